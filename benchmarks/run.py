@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Measures Sayso on this machine: reports a second, peak memory, start-up. `python benchmarks/run.py --soak FILE`.
+
+FILE is JSONL, plain or .xz, one report a line with `text` and any of `id`, `title`, `source` (outlet) and `date`. The first
+`--reports` texts of at least 80 words are read in file order, so two runs read the same. Standard library and sayso only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import lzma
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+USUAL_WORDS = 400
+"""Length of a usual report: the floor in docs/performance.md is stated for it."""
+LEAST_WORDS = 80
+"""Shorter texts in crawled news are captions and cookie notices."""
+EXAMPLE = Path(__file__).parents[1] / "examples" / "dispatches" / "2025-03-14-kori-dispatch.txt"
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """`seconds` of reading alone; `loading` is what came before (model, codebook and a first report), in seconds."""
+
+    reports: int
+    words: int
+    claims: int
+    loading: float
+    seconds: float
+    slowest: float
+    peak_mb: float
+
+    @property
+    def per_second(self) -> float:
+        """Reports a second, of whatever length they were."""
+        return self.reports / self.seconds
+
+    @property
+    def usual_per_second(self) -> float:
+        """Words a second, in reports of USUAL_WORDS."""
+        return self.words / self.seconds / USUAL_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Wall time of a command in fresh processes, in seconds."""
+
+    best: float
+    median: float
+    runs: int
+
+
+def soak_lines(path: Path) -> Iterator[dict[str, str | None]]:
+    """The reports of a soak file, with the field names that `sayso read` takes."""
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            raw = json.loads(line)
+            if len(raw["text"].split()) >= LEAST_WORDS:
+                yield {"stem": str(raw.get("id", number)), "text": raw["text"], "title": raw.get("title"),
+                       "outlet": raw.get("source"), "published": raw.get("date")}
+
+
+def throughput(soak: Path, number: int, threads: int) -> Throughput:
+    """Reads `number` reports in this process, one after the other."""
+    from sayso.errors import InputError
+    from sayso.pipeline import Reader
+    from sayso.reports import ReadOptions, open_source
+
+    with tempfile.TemporaryDirectory() as folder:
+        batch = Path(folder) / "soak.jsonl"
+        with batch.open("w", encoding="utf-8") as out:
+            for line in islice(soak_lines(soak), number):
+                out.write(json.dumps(line) + "\n")
+        reports = [r for r in open_source(str(batch), ReadOptions()) if not isinstance(r, InputError)]
+    if not reports:
+        sys.exit(f"{soak}: no report of {LEAST_WORDS} words or more.")
+
+    start = time.perf_counter()
+    reader = Reader.open(threads=threads)
+    reader.read(next(r for r in open_source(str(EXAMPLE), ReadOptions()) if not isinstance(r, InputError)))
+    loading = time.perf_counter() - start
+
+    claims, slowest, seconds = 0, 0.0, 0.0
+    for report in reports:
+        start = time.perf_counter()
+        claims += len(reader.read(report).claims)
+        took = time.perf_counter() - start
+        seconds += took
+        slowest = max(slowest, took)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak_mb = peak / MEGABYTE if sys.platform == "darwin" else peak * 1024 / MEGABYTE  # bytes there, KiB elsewhere
+    return Throughput(len(reports), sum(len(r.text.split()) for r in reports), claims, loading, seconds, slowest, peak_mb)
+
+
+def start_up(arguments: list[str], runs: int) -> Start:
+    """Times the command of this environment; ends the benchmark where the command fails."""
+    command = [str(Path(sys.executable).with_name("sayso")), *arguments]
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+        times.append(time.perf_counter() - start)
+        if done.returncode:
+            sys.exit(f"{' '.join(command)}: exit code {done.returncode}\n{done.stderr}")
+    return Start(min(times), statistics.median(times), runs)
+
+
+def lines(flow: Throughput | None, starts: dict[str, Start]) -> list[tuple[str, str]]:
+    """What was measured, as (name, value)."""
+    out = []
+    if flow:
+        out += [
+            (f"reports a second ({flow.reports}, of {flow.words / flow.reports:.0f} words)", f"{flow.per_second:.1f}"),
+            (f"reports of {USUAL_WORDS} words a second", f"{flow.usual_per_second:.1f}"),
+            ("slowest report", f"{flow.slowest:.2f} s"),
+            ("claims a report", f"{flow.claims / flow.reports:.1f}"),
+            ("loading and first report, in process", f"{flow.loading:.2f} s"),
+            ("peak memory", f"{flow.peak_mb:.0f} MB"),
+        ]
+    out += [(f"{name} (best, median of {s.runs})", f"{s.best:.2f} s, {s.median:.2f} s") for name, s in starts.items()]
+    return out
+
+
+def main() -> None:
+    """Runs the benchmark and prints it."""
+    ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    ask.add_argument("--soak", type=Path, help="JSONL of reports, plain or .xz; without it only start-up is measured")
+    ask.add_argument("--reports", type=int, default=200, help="how many reports (200)")
+    ask.add_argument("--threads", type=int, default=2, help="threads of the model's runtime (2)")
+    ask.add_argument("--runs", type=int, default=5, help="fresh processes for each start-up time (5)")
+    form = ask.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--markdown", action="store_true", help="the table of docs/performance.md")
+    args = ask.parse_args()
+    if args.soak and not args.soak.is_file():
+        sys.exit(f"{args.soak}: no such file. Give a JSONL file of reports with --soak (make bench SOAK=FILE).")
+
+    # Start-up first: its processes then share the disk cache with nothing but each other.
+    starts = {"sayso --help": start_up(["--help"], args.runs),
+              "first report, cold": start_up(["read", str(EXAMPLE), "--format", "jsonl"], args.runs)}
+    flow = throughput(args.soak, args.reports, args.threads) if args.soak else None
+
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {args.threads} threads"
+    if args.json:
+        figures = {"machine": machine, "start_up": {k: asdict(v) for k, v in starts.items()}}
+        if flow:
+            figures["throughput"] = {**asdict(flow), "per_second": flow.per_second, "usual_per_second": flow.usual_per_second}
+        print(json.dumps(figures, indent=2))
+    elif args.markdown:
+        print(f"Measured on {machine}.\n\n| what | measured |\n|---|---|")
+        print("\n".join(f"| {name} | {value} |" for name, value in lines(flow, starts)))
+    else:
+        print(machine)
+        print("\n".join(f"{name:58} {value}" for name, value in lines(flow, starts)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sayso reads news reports about political conflict: who did what to whom, where, when, and on whose word.
+
+    import sayso
+    reading = sayso.read("CAIRO – The army killed two gunmen in Sinai on Tuesday, a spokesman said.", published="2016-03-04")
+    reading.rows()
+
+Names are loaded on first use, so that `import sayso` takes no time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sayso.codebook import Codebook
+    from sayso.errors import SaysoError
+    from sayso.ledger import Ledger
+    from sayso.model import Claim, Entity, Reading, Report
+    from sayso.pipeline import Reader, read
+
+__version__ = "0.1.0"
+
+_ROOMS = {"read": "sayso.pipeline", "Reader": "sayso.pipeline", "Report": "sayso.model", "Reading": "sayso.model",
+          "Claim": "sayso.model", "Entity": "sayso.model", "Codebook": "sayso.codebook", "Ledger": "sayso.ledger",
+          "SaysoError": "sayso.errors"}
+
+__all__ = ["Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "__version__", "read"]
+
+
+def __getattr__(name: str) -> object:
+    if name in _ROOMS:
+        return getattr(import_module(_ROOMS[name]), name)
+    raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How surely a predicate is put forward: polarity, modality, certainty, by the words that govern it inside its clause.
+
+The walk goes from the trigger up to the clause of the voice that says it, not beyond: what a speaker denies or doubts is
+the voice's stance (voices.py), not the claim's polarity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from sayso.claims.slots import preposition
+from sayso.model import Parse, Word
+
+Lists = Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """polarity yes | no; modality and certainty of model.MODALITIES and CERTAINTIES; `why` names the deciding words."""
+
+    polarity: str = "yes"
+    modality: str = "actual"
+    certainty: str = "certain"
+    why: tuple[str, ...] = ()
+
+
+@cache
+def lists() -> Lists:
+    """The shipped word lists, group → part of speech → lemmas."""
+    raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/commitment.yaml").read_text(encoding="utf-8"))
+    return {group: {pos: frozenset(str(x).split()) for pos, x in value.items()} if isinstance(value, dict)
+            else {"all": frozenset(str(value).split())} for group, value in raw.items()}
+
+
+PART = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
+MODALITIES = ("threatened", "requested", "planned", "possible")
+
+
+def _is(group: str, w: Word) -> bool:
+    words = lists()[group].get(PART.get(w.upos, ""), frozenset())
+    return w.lemma.lower() in words or (w.upos == "ADJ" or w.upos == "VERB") and w.lower in lists()[group].get("adjectives", ())
+
+
+def commitment(parse: Parse, index: int, stop: frozenset[int]) -> Commitment:
+    """The commitment to the predicate at `index`; `stop` holds the cue words of voices, above which the walk does not go."""
+    out = _own(parse, parse.words[index], Commitment())
+    at = parse.words[index]
+    for _ in range(12):
+        head = parse.head(at.index)
+        relation = at.relation.partition(":")[0]
+        if head is None or head.index in stop or relation in {"parataxis", "root", "appos", "list"} or at.relation == "acl:relcl":
+            break
+        if relation == "conj":
+            if parse.children(at.index, "nsubj") or at.upos in {"NOUN", "PROPN"}:
+                if at.upos in {"NOUN", "PROPN"} or parse.children(at.index, "nsubj", "aux"):
+                    at = head
+                    continue
+                break
+            out = _own(parse, head, out)
+            at = head
+            continue
+        out = _under(parse, at, head, relation, out)
+        if relation in {"nsubj", "obl", "nmod"} and head.upos in {"VERB", "AUX"} and relation != "nmod":
+            # a noun that is subject or adjunct: the verb's own hedges hold for it only where it is light
+            if relation == "nsubj":
+                out = _own(parse, head, out) if head.lemma in {"occur", "happen", "take", "begin", "start", "come"} else out
+            break
+        if relation == "obj":
+            out = _own(parse, head, out)
+        at = head
+    return out
+
+
+def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
+    """What stands directly under a predicate: negation, modals, adverbs, hedging adjectives."""
+    for c in parse.children(w.index):
+        low, lemma = c.lower, c.lemma.lower()
+        if c.relation.partition(":")[0] in {"advmod", "det", "cc", "aux"} and (low in lists()["negation"]["all"]
+                                                                              or lemma in lists()["negation"]["all"]):
+            out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
+        elif c.relation in {"nsubj", "nsubj:pass", "obj"} and (low in lists()["negation"]["all"] or any(
+                d.lower == "no" for d in parse.children(c.index, "det"))) and w.upos in {"VERB", "AUX", "NOUN"}:
+            out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
+        elif c.upos == "AUX" and c.relation.startswith("aux"):
+            for group in ("planned", "requested", "possible"):
+                if lemma in lists()[group].get("modals", ()) or low in lists()[group].get("modals", ()):
+                    out = _modality(out, group, c)
+        elif c.upos == "ADV" and low in lists()["probable"]["adverbs"]:
+            out = _certainty(out, "probable", c)
+        elif c.upos == "ADV" and low in lists()["possible_certainty"]["adverbs"]:
+            out = _certainty(out, "possible", c)
+        elif c.upos == "ADV" and low in lists()["habitual"]["adverbs"] and out.modality == "actual":
+            out = _modality(out, "habitual", c)
+        elif c.relation == "mark" and low in lists()["possible"]["marks"]:
+            out = _modality(out, "possible", c)
+        elif c.relation in {"amod", "compound"} and w.upos in {"NOUN", "PROPN"}:
+            if _is("probable", c) or c.lower in lists()["probable"]["adjectives"]:
+                out = _certainty(out, "probable", c)
+            elif c.lower in lists()["foiled"]["all"]:
+                out = replace(_modality(out, "planned", c), polarity="no")
+            else:
+                for group in MODALITIES:
+                    if c.lower in lists()[group].get("adjectives", ()):
+                        out = _modality(out, group, c)
+    if w.upos == "NOUN" and preposition(parse, w.index) in lists()["negating"]["prepositions"]:
+        out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
+    if w.xpos == "VB" and w.relation == "advcl" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
+        out = _modality(out, "planned", w)
+    if w.xpos == "VBG" and any(c.lower == "without" for c in parse.children(w.index, "mark", "case")):
+        out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
+    return out
+
+
+def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) -> Commitment:
+    """What the governing word says of the predicate under it."""
+    clause = relation in {"xcomp", "ccomp", "acl", "advcl", "csubj"}
+    noun_under = relation in {"obj", "nmod", "obl"} and w.upos in {"NOUN", "PROPN"}
+    if not clause and not noun_under:
+        return out
+    if relation == "advcl" and w.xpos != "VB":
+        return out
+    if noun_under and head.upos in {"NOUN", "PROPN"} and preposition(parse, w.index) not in {"of", "for", "at", "to", "against"}:
+        return out
+    if relation == "obl" and (head.lemma.lower(), preposition(parse, w.index)) not in {
+            ("call", "for"), ("appeal", "for"), ("prepare", "for"), ("plan", "for"), ("push", "for"), ("press", "for"),
+            ("ask", "for"), ("hope", "for"), ("warn", "of"), ("fear", "for"), ("push", "to"), ("prevent", "from")}:
+        return out
+    lemma = head.lemma.lower()
+    if _is("unknown", head) and relation in {"ccomp", "csubj", "xcomp", "advcl", "acl"}:
+        out = _certainty(out, "unknown", head)
+        if out.modality == "possible":
+            out = replace(out, modality="actual")
+    if _is("probable", head) and clause:
+        out = _certainty(out, "probable", head)
+    infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"} or (relation == "acl" and w.xpos == "VB")
+    for group in MODALITIES:
+        if _is(group, head) and (infinitive or group == "requested" or (group == "planned" and w.xpos == "VBG")):
+            return _own(parse, head, _modality(out, group, head)) if head.upos == "NOUN" else _modality(
+                _negated_head(parse, head, out), group, head)
+    if _is("negating", head):
+        if lemma in lists()["foiled"]["all"]:
+            out = _modality(out, "planned", head)
+        if clause or lemma in lists()["foiled"]["all"]:
+            return replace(out, polarity="no", why=(*out.why, f"negated by “{head.text}”"))
+    return out
+
+
+def _negated_head(parse: Parse, head: Word, out: Commitment) -> Commitment:
+    """"do not plan to attack": the negation above holds for the whole."""
+    if any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index, "advmod")):
+        return replace(out, polarity="no", why=(*out.why, f"negated above “{head.text}”"))
+    return out
+
+
+def _modality(out: Commitment, group: str, by: Word) -> Commitment:
+    if out.modality != "actual":
+        return out
+    return replace(out, modality=group, why=(*out.why, f"{group} by “{by.text}”"))
+
+
+def _certainty(out: Commitment, value: str, by: Word) -> Commitment:
+    if out.certainty != "certain":
+        return out
+    return replace(out, certainty=value, why=(*out.why, f"{value} by “{by.text}”"))

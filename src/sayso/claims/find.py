@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Parse + entities + codebook → claims: the place where triggers, roles, voices, commitment, time and counts meet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from sayso.claims.commitment import Commitment, commitment
+from sayso.claims.kinds import voice_kind
+from sayso.claims.quotations import quotations
+from sayso.claims.replies import answers
+from sayso.claims.roles import Filling, Roles
+from sayso.claims.triggers import Candidate, candidates
+from sayso.claims.voices import Frame, chain, frames
+from sayso.codebook import Codebook
+from sayso.mentions import Mentions
+from sayso.mentions.counts import count_of
+from sayso.mentions.times import attach, find_times, office_time
+from sayso.model import Claim, Count, Entity, Filler, Mention, Parse, Report, Voice, When
+from sayso.text import Span, overlap
+
+SPEECH_ACTS = {"politics.accuse", "politics.demand", "politics.threaten", "politics.reject", "politics.support", "politics.concede",
+               "politics.agree", "speech.reply"}
+"""Codes that only stand where no other claim carries the content (the guidelines: saying verbs are voices, not claims)."""
+
+HARMED = ("violence.", "custody.", "movement.displace")
+"""Codes whose count is of the target; others count the actor first."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim before its id: what was matched, with words still as indices."""
+
+    candidate: Candidate
+    roles: Roles
+    voices: tuple[Frame, ...]
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims of a report, and the entities that were made for them (offices)."""
+
+    claims: tuple[Claim, ...]
+    offices: tuple[Entity, ...]
+
+
+def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Codebook) -> Found:
+    """All claims of a report in text order."""
+    filling = Filling(parse, mentions)
+    voices = frames(parse)
+    cue_words = frozenset(f.cue for f in voices if f.content)
+    drafts: list[Draft] = []
+    for options in candidates(parse, codebook):
+        best = _best(filling, options)
+        if best is None:
+            continue
+        candidate, roles = best
+        around = tuple(f for f in chain(voices, candidate.index) if f.cue != candidate.index)
+        held = commitment(parse, candidate.index, cue_words)
+        drafts.append(Draft(candidate, roles, around, held))
+    drafts = _without_speech_acts(drafts, voices)
+    drafts = _with_responsibility(filling, drafts)
+    drafts = _once(drafts)
+    times = find_times(parse, report.published)
+    scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
+    offices: dict[str, Entity] = {}
+    claims = []
+    for d in drafts:
+        roles = {r: tuple(_office(parse, f, offices) for f in fs) for r, fs in d.roles.items()}
+        when = office_time(parse, d.candidate.index) if d.candidate.code.code.startswith("tie.") else attach(
+            times, parse, d.candidate.index)
+        claims.append(_claim(parse, report, filling, d, roles, when, scare))
+    return Found(answers(parse, tuple(claims)), tuple(offices.values()))
+
+
+def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles] | None:
+    """The pattern that says most: longest words first, then most roles filled, then the codebook's own order."""
+    best: tuple[tuple[int, int, int], Candidate, Roles] | None = None
+    for k, c in enumerate(options):
+        roles = filling.roles(c)
+        if roles is None:
+            continue
+        rank = (len(c.words), sum(r in roles for r in ("actor", "target", "group", "from", "to", "origin", "destination")), -k)
+        if best is None or rank > best[0]:
+            best = rank, c, roles
+    return (best[1], best[2]) if best else None
+
+
+def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
+    """Leaves out an accusation, demand or threat whose content is a claim of its own."""
+    carried = {d.candidate.index for d in drafts if d.candidate.code.code not in SPEECH_ACTS}
+    said = {f.cue for f in voices if f.content & carried}
+    out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS and d.candidate.index in said)]
+    # a speaker's own act has no further voice by the same cue's speaker
+    return [replace(d, voices=tuple(f for f in d.voices if not _own(d, f))) if d.candidate.code.code in SPEECH_ACTS else d
+            for d in out]
+
+
+def _own(d: Draft, f: Frame) -> bool:
+    return f.cue == d.candidate.index
+
+
+def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
+    """Who claims responsibility for an act, or promises it, is its actor where the words name no other."""
+    out = []
+    for d in drafts:
+        f = d.voices[0] if d.voices else None
+        if f and f.stance in {"claims"} and f.source is not None and "actor" not in d.roles and "actor" in d.candidate.code.roles:
+            found = filling.entity(f.source)
+            if found and found[0].type in d.candidate.code.roles["actor"]:
+                d = replace(d, roles={**d.roles, "actor": [found[1]]})
+        out.append(d)
+    return out
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """One claim a trigger; of two that overlap with the same code the longer trigger stays."""
+    out: list[Draft] = []
+    for d in sorted(drafts, key=lambda d: (d.candidate.span[0], -d.candidate.span[1])):
+        twin = next((o for o in out if overlap(o.candidate.span, d.candidate.span) and o.candidate.code.code == d.candidate.code.code), None)
+        if twin is None:
+            out.append(d)
+    return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _office(parse: Parse, f: Filler, offices: dict[str, Entity]) -> Filler:
+    """Turns the placeholder of an office into an entity of type thing, one a name."""
+    if not f.entity.startswith("office:"):
+        return f
+    start, end = f.span
+    name = " ".join(parse.text[start:end].split())
+    key = name.lower()
+    head = next((w.index for w in reversed(parse.words) if w.start < end and w.end > start), 0)
+    mention = Mention(start, end, head, "nominal")
+    known = offices.get(key)
+    if known is None:
+        known = offices[key] = Entity(f"o{len(offices) + 1}", "thing", name, (mention,))
+    elif mention not in known.mentions:
+        known = offices[key] = replace(known, mentions=tuple(sorted((*known.mentions, mention), key=lambda m: m.start)))
+    return Filler(known.id, f.span)
+
+
+def _claim(parse: Parse, report: Report, filling: Filling, d: Draft, roles: dict[str, tuple[Filler, ...]], when: When | None,
+           scare: list[Span]) -> Claim:
+    held = d.commitment
+    why = [f"rule {d.candidate.code.code}/{d.candidate.pattern.id}", *held.why]
+    modality, certainty = held.modality, held.certainty
+    if d.voices:
+        inner = d.voices[0]
+        if certainty == "certain":
+            certainty = inner.certainty
+        if inner.stance == "asks" and modality in {"actual", "planned"}:
+            modality = "requested"
+            why.append(f"requested by “{parse.words[inner.cue].text}”")
+        if inner.stance in {"promises"} and modality == "actual":
+            modality = "planned"
+    if any(overlap(s, d.candidate.span) for s in scare):
+        certainty = "unknown"
+        why.append("in scare quotes")
+    voices = tuple(v for k, f in enumerate(d.voices) if (v := _voice(parse, filling, f, certainty if k == 0 else f.certainty)))
+    for f in d.voices:
+        why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how})")
+    evidence = [parse.sentence_of(d.candidate.index).span]
+    for f in d.voices:
+        span = parse.sentence_of(f.cue).span
+        if span not in evidence:
+            evidence.append(span)
+    count = _count(parse, filling, d)
+    ident = _ident(report, d, roles, voices)
+    return Claim(ident, d.candidate.code.code, d.candidate.span, roles, when, count, modality, held.polarity, certainty, voices, (),
+                 tuple(sorted(evidence)), tuple(why))
+
+
+def _voice(parse: Parse, filling: Filling, f: Frame, certainty: str) -> Voice | None:
+    source = filling.entity(f.source) if f.source is not None else None
+    if f.source is not None and source is None:
+        return None
+    to = filling.entity(f.to) if f.to is not None else None
+    return Voice(source[0].id if source else None, source[1].span if source else None, f.cue_span, f.stance, certainty,
+                 to[0].id if to and (not source or to[0].id != source[0].id) else None,
+                 voice_kind(parse, source[0] if source else None))
+
+
+def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
+    """The number of people harmed or moved, else of those who act."""
+    harmed = d.candidate.code.code.startswith(HARMED)
+    for role in ("target", "actor") if harmed else ("actor", "target"):
+        for f in d.roles.get(role, ()):
+            entity = filling.entities.get(f.entity)
+            if entity is None or entity.type not in {"people", "person", "group", "state"}:
+                continue
+            head = next((m.head for m in entity.mentions if m.span == f.span), None)
+            count = count_of(parse, head) if head is not None else None
+            if count is not None:
+                return count
+    return None
+
+
+def _ident(report: Report, d: Draft, roles: dict[str, tuple[Filler, ...]], voices: tuple[Voice, ...]) -> str:
+    """An id from content: the same report read twice gives the same."""
+    content = [report.id, d.candidate.code.code, d.candidate.span, sorted((r, [f.span for f in fs]) for r, fs in roles.items()),
+               [(v.source_span, v.cue, v.stance) for v in voices]]
+    return "c_" + hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Quotation marks → quoted stretches of words, also over paragraph ends and with a missing mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.model import Parse
+
+OPEN, CLOSE, EITHER = {"“", "„", "``", "«"}, {"”", "''", "»"}, {'"', "''"}
+
+SCARE = 4
+"""Quoted stretches of fewer words than this are a word held at arm's length, or a name, not somebody's sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words `first` up to, not including, `last` stand inside quotation marks."""
+
+    first: int
+    last: int
+
+    @property
+    def short(self) -> bool:
+        return self.last - self.first < SCARE
+
+
+def quotations(parse: Parse) -> tuple[Quotation, ...]:
+    """All quoted stretches, in order. A stretch that is not closed in its paragraph ends with the paragraph (quotations of
+    several paragraphs open each anew); a closing mark without an opening one quotes from its paragraph's start."""
+    out: list[Quotation] = []
+    start: int | None = None
+    paragraph = -1
+    paragraph_start = 0
+    for w in parse.words:
+        here = parse.sentences[w.sentence].paragraph
+        if here != paragraph:
+            if start is not None and w.index > start:
+                out.append(Quotation(start, w.index))
+            start, paragraph, paragraph_start = None, here, w.index
+        mark = w.text
+        if len(mark) > 1 and not mark.strip('"'):
+            mark = '"'
+        if mark in OPEN or (mark == '"' and start is None):
+            start = w.index + 1
+        elif mark in CLOSE or mark == '"':
+            if start is not None:
+                if w.index > start:
+                    out.append(Quotation(start, w.index))
+                start = None
+            elif mark in CLOSE and w.index - paragraph_start >= SCARE and mark != "''":
+                out.append(Quotation(paragraph_start, w.index))
+    if start is not None and len(parse.words) > start:
+        out.append(Quotation(start, len(parse.words)))
+    return tuple(out)

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who fills a candidate's roles: from its slots to entities, held to the types that the codebook admits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sayso.claims.slots import coordinated, preposition
+from sayso.claims.triggers import Candidate
+from sayso.codebook import Target
+from sayso.mentions import Mentions
+from sayso.model import Entity, Filler, Parse, Word
+
+Roles = dict[str, list[Filler]]
+
+LOCATIVE = ("in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of", "north of",
+            "south of", "east of", "west of", "close to", "on")
+WHERE = {"place", "facility", "state"}
+"""A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
+
+PLACE_ROLES = {"place", "origin", "destination", "via"}
+
+
+class Filling:
+    """Fills roles for one report."""
+
+    def __init__(self, parse: Parse, mentions: Mentions) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.entities: Mapping[str, Entity] = {e.id: e for e in mentions.entities}
+
+    def entity(self, index: int) -> tuple[Entity, Filler] | None:
+        """The entity that a head word stands for, and the words that say so."""
+        at = self.mentions.by_head.get(index)
+        if at is None:
+            return None
+        ident, mention = at
+        return self.entities[ident], Filler(ident, mention.span)
+
+    def roles(self, c: Candidate) -> Roles | None:
+        """The filled roles, or None where a required one stays empty."""
+        out: Roles = {}
+        for slot, targets in c.pattern.slots.items():
+            items = c.slots.get(slot, ()) or c.slots.get(f"obj>{slot}", ()) or c.slots.get(f"+{slot}", ())
+            if slot == "title":
+                self._title(c, targets, out)
+                continue
+            for index in items:
+                self._fill(c, slot, index, targets, out)
+        if c.pattern.kind == "noun":
+            self._event_defaults(c, out)
+        if "place" in c.code.roles and "place" not in out:
+            self._place(c, out)
+        self._part(out)
+        for needed in (*c.code.required, *c.pattern.required):
+            if not any(r in out for r in needed):
+                return None
+        return out
+
+    def _fill(self, c: Candidate, slot: str, index: int, targets: tuple[Target, ...], out: Roles) -> None:
+        found = self.entity(index)
+        if found is None:
+            return
+        entity, filler = found
+        for target in targets:
+            if self._admits(c, target, entity, index):
+                row = out.setdefault(target.role, [])
+                if all(f.entity != entity.id for f in row):
+                    row.append(filler)
+                return
+
+    def _admits(self, c: Candidate, target: Target, entity: Entity, index: int) -> bool:
+        if target.role not in c.code.roles:
+            return False
+        if c.code.admits(target, entity.type) or "any" in (target.types or c.code.roles[target.role]):
+            return True
+        if target.role in PLACE_ROLES and entity.type in WHERE:
+            return True
+        # a country or town that stands for its people or forces ("France withdrew")
+        return entity.type == "place" and target.role == "actor" and self.parse.words[index].entity.endswith("LOC") and c.code.admits(
+            target, "state") and not target.types
+
+    def _event_defaults(self, c: Candidate, out: Roles) -> None:
+        """For event nouns: the light verb's subject and the by-phrase act, the sufferer of "came under" is the target."""
+        if "self" in c.pattern.slots:
+            return
+        for slot, role in (("light", "actor"), ("by", "actor"), ("light-obj", "target")):
+            if slot not in c.pattern.slots and role in c.code.roles and role not in out:
+                for index in c.slots.get(slot, ()):
+                    self._fill(c, slot, index, (Target(role),), out)
+
+    def _title(self, c: Candidate, targets: tuple[Target, ...], out: Roles) -> None:
+        """The words of an office as a thing of its own: found again by `offices`."""
+        for target in targets:
+            if target.role in c.code.roles:
+                start, end = self._office_span(c)
+                out.setdefault(target.role, []).append(Filler(f"office:{start}:{end}", (start, end)))
+
+    def _office_span(self, c: Candidate) -> tuple[int, int]:
+        start, end = c.span
+        w = self.parse.words[c.index]
+        for x in reversed(self.parse.words[max(0, c.index - 5) : c.index]):
+            found = self.mentions.by_head.get(x.index)
+            if x.head == w.index and x.relation.partition(":")[0] in {"compound", "amod"} and found is None and x.lower not in {
+                    "former", "late", "ex", "acting", "then", "top", "senior", "new", "previous"}:
+                start = min(start, x.start)
+            elif x.text != "-":
+                break
+        return start, end
+
+    def _place(self, c: Candidate, out: Roles) -> None:
+        """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares."""
+        taken = {f.entity for fs in out.values() for f in fs}
+        w = self.parse.words[c.index]
+        seen: set[int] = set()
+        for _ in range(3):
+            if w.index in seen:
+                return
+            seen.add(w.index)
+            for index in self._locatives(w):
+                found = self.entity(index)
+                if found and found[0].type in WHERE and found[0].id not in taken:
+                    row = out.setdefault("place", [])
+                    if all(f.entity != found[0].id for f in row):
+                        row.append(found[1])
+            if "place" in out:
+                return
+            head = self.parse.head(w.index)
+            if head is None or w.relation.partition(":")[0] not in {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"} or head.upos not in {
+                    "VERB", "NOUN"}:
+                return
+            w = head
+
+    def _locatives(self, w: Word) -> list[int]:
+        out = []
+        for c in self.parse.children(w.index, "obl", "nmod", "advmod"):
+            prep = preposition(self.parse, c.index)
+            if prep in LOCATIVE:
+                out += coordinated(self.parse, c.index)
+                # "in an attack in Homs": the place of the inner noun
+                found = self.entity(c.index)
+                if found is None or found[0].type not in WHERE:
+                    out += [i for g in self.parse.children(c.index, "nmod") if preposition(self.parse, g.index) in LOCATIVE
+                            for i in coordinated(self.parse, g.index)]
+            elif not prep and c.lower in {"here", "there"}:
+                out.append(c.index)
+        return out
+
+    @staticmethod
+    def _part(out: Roles) -> None:
+        """Nobody is both actor and target unless a reflexive said so; then the target stays."""
+        actors = {f.entity for f in out.get("actor", ())}
+        targets = {f.entity for f in out.get("target", ())}
+        both = actors & targets
+        if both and "actor" in out:
+            out["actor"] = [f for f in out["actor"] if f.entity not in both]
+            if not out["actor"]:
+                del out["actor"]

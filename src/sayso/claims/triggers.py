@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a codebook's patterns match: which words of a parse could carry which claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.claims.slots import Slots, adjective_slots, noun_slots, phrase_matches, verb_slots
+from sayso.codebook import Code, Codebook, Pattern
+from sayso.model import Parse, Word
+from sayso.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pattern that matches at a word. `words` are the pattern's own, `span` the trigger."""
+
+    index: int
+    span: Span
+    code: Code
+    pattern: Pattern
+    words: tuple[str, ...]
+    slots: Slots
+
+
+def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
+    """For each word that could be a trigger, its matching patterns."""
+    for w in parse.words:
+        found = list(_at(parse, codebook, w))
+        if found:
+            yield found
+
+
+def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
+    lemma = w.lemma.lower()
+    if w.upos in {"VERB", "ADJ", "AUX"} and lemma in codebook.verbs or w.upos == "ADJ" and w.lower in codebook.verbs:
+        slots = verb_slots(parse, w.index)
+        for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
+            if phrase_matches(parse, w.index, words[1:]):
+                yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
+    if w.upos in {"NOUN", "PROPN"} and w.entity == "O":
+        key = lemma if lemma in codebook.nouns else w.lower
+        if key in codebook.nouns:
+            slots = noun_slots(parse, w.index)
+            for code, pattern, words in codebook.nouns[key]:
+                if _modified(parse, w, words[:-1]):
+                    yield Candidate(w.index, _noun_span(parse, w, words), code, pattern, words, slots)
+    if w.upos in {"ADJ", "VERB", "NOUN", "ADV"}:
+        key = w.lower if w.lower in codebook.adjectives else lemma
+        if key in codebook.adjectives:
+            slots = adjective_slots(parse, w.index)
+            for code, pattern, words in codebook.adjectives[key]:
+                if phrase_matches(parse, w.index, words[1:]) and "noun" in slots:
+                    yield Candidate(w.index, w.span, code, pattern, words, slots)
+
+
+def _modified(parse: Parse, w: Word, modifiers: tuple[str, ...]) -> bool:
+    """Whether the words before a head noun are its modifiers, or stand straight before it ("prime minister", "car bomb attack")."""
+    if not modifiers:
+        return True
+    near = [c for c in parse.children(w.index, "compound", "amod", "nmod") if c.index < w.index]
+    near += [g for c in near for g in parse.children(c.index, "compound", "amod")]
+    known = {x for c in near for x in (c.lemma.lower(), c.lower)}
+    return all(m in known for m in modifiers)
+
+
+def _verb_span(parse: Parse, w: Word, words: tuple[str, ...]) -> Span:
+    """The verb with what stands next to it of its pattern ("turned himself in" as a whole)."""
+    start, end = w.span
+    chosen = [w]
+    for want in words[1:]:
+        hit = [x for x in parse.words[w.index + 1 : w.index + 6] if x.sentence == w.sentence and want in {x.lemma.lower(), x.lower}]
+        chosen += hit[:1]
+    last = max(x.index for x in chosen)
+    if last - w.index <= len(words) + 1:
+        end = max(x.end for x in chosen)
+    return start, end
+
+
+def _noun_span(parse: Parse, w: Word, words: tuple[str, ...]) -> Span:
+    start = w.start
+    for x in reversed(parse.words[max(0, w.index - len(words) - 1) : w.index]):
+        if x.text == "-" or {x.lemma.lower(), x.lower} & set(words[:-1]):
+            start = x.start
+        else:
+            break
+    return start, w.end

@@ -1,0 +1,320 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who says it: finds each voice of a report, its cue and the words that it covers.
+
+A frame is one cue with its source and content. Indirect speech covers the clause that it governs, without that clause's relative
+clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its trigger,
+the one with the smallest content innermost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sayso.claims.cues import Cue, lexicon
+from sayso.claims.quotations import Quotation, quotations
+from sayso.claims.slots import coordinated, is_passive, phrase_matches, preposition, subjects
+from sayso.model import Parse, Word
+from sayso.text import Span
+
+SUBORDINATE = {"acl:relcl", "appos", "acl"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One voice at one place. `source` and `to` are head words; source None = the report leaves it unnamed. `content` holds
+    word indices; `how`: direct, indirect or mixed."""
+
+    cue: int
+    cue_span: Span
+    source: int | None
+    to: int | None
+    stance: str
+    certainty: str
+    content: frozenset[int]
+    how: str
+    strong: bool = True
+
+
+def frames(parse: Parse) -> tuple[Frame, ...]:
+    """All voices of a report, in text order of their cues."""
+    quoted = quotations(parse)
+    found = [f for w in parse.words for f in _frames_of(parse, w, quoted)]
+    found = _attach_quotations(parse, found, quoted)
+    found = _statements(parse, found, quoted)
+    return tuple(sorted((f for f in found if f.content), key=lambda f: (f.cue, len(f.content))))
+
+
+def chain(found: Iterable[Frame], index: int) -> list[Frame]:
+    """The frames that cover a word, innermost first; one a source."""
+    rows = sorted((f for f in found if index in f.content), key=lambda f: len(f.content))
+    out: list[Frame] = []
+    for f in rows:
+        if not any(f.source == g.source and f.cue == g.cue for g in out):
+            out.append(f)
+    return out
+
+
+def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Frame]:
+    lemma = w.lemma.lower()
+    if w.upos == "VERB":
+        for cue in lexicon().verbs.get(lemma, ()):
+            if len(cue.words) == 1 or phrase_matches(parse, w.index, cue.words[1:]):
+                frame = _verb_frame(parse, w, cue)
+                return [frame] if frame else []
+        return []
+    if w.upos in {"NOUN", "PROPN"} and lemma in lexicon().nouns:
+        frame = _noun_frame(parse, w, lexicon().nouns[lemma])
+        if frame:
+            return [frame]
+    return _according(parse, w)
+
+
+def _according(parse: Parse, w: Word) -> list[Frame]:
+    """"according to X": w is the noun under it."""
+    if w.upos not in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return []
+    phrase = preposition(parse, w.index)
+    cue = lexicon().prepositions.get(phrase)
+    words = [c for c in parse.children(w.index, "case")]
+    governor = parse.head(w.index)
+    if cue is None and phrase == "to" and governor is not None and governor.lower == "according":
+        cue, words = lexicon().prepositions["according to"], [governor, *words]
+        governor = parse.head(governor.index)
+    if cue is None or not words:
+        return []
+    fixed = [f for c in words for f in parse.children(c.index, "fixed")]
+    span = parse.span_of([*words, *fixed])
+    top = governor if governor is not None else w
+    # a phrase at a sentence's edge speaks for the whole sentence, wherever the parser hung it
+    sentence = parse.sentence_of(w.index)
+    own = {x.index for x in parse.subtree(w.index)} | {x.index for x in words}
+    edge = min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2
+    if edge:
+        root = next((x for x in parse.words[sentence.first : sentence.last] if x.head == -1), top)
+        content = _clause(parse, root.index if top.relation.partition(":")[0] not in {"conj"} else top.index)
+    else:
+        content = _clause(parse, _predicate(parse, top).index)
+    return [Frame(words[0].index, span, w.index, None, cue.stance, cue.certainty, content - own, "indirect")]
+
+
+def _predicate(parse: Parse, w: Word) -> Word:
+    """The nearest clause head at or above a word."""
+    for x in (w, *parse.ancestors(w.index)):
+        if x.upos in {"VERB", "AUX"} or any(c.relation.startswith(("nsubj", "cop")) for c in parse.children(x.index)):
+            return x
+    return w
+
+
+def _clause(parse: Parse, index: int) -> frozenset[int]:
+    """The words of a clause without its relative clauses and appositions."""
+    out, todo = {index}, [index]
+    while todo:
+        at = todo.pop()
+        for c in parse.children(at):
+            if c.relation in SUBORDINATE and (c.relation != "acl" or c.xpos in {"VBN"}) and at != index:
+                continue
+            if c.relation in {"acl:relcl", "appos"}:
+                continue
+            out.add(c.index)
+            todo.append(c.index)
+    return frozenset(out)
+
+
+def _span(parse: Parse, w: Word, cue: Cue) -> Span:
+    words = [w]
+    for want in cue.words[1:]:
+        words += [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
+    return parse.span_of(words)
+
+
+def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
+    """The frame of a cue verb, or None where it brings in nothing."""
+    side, found = subjects(parse, w.index)
+    passive = is_passive(parse, w)
+    source: int | None = None
+    to: int | None = None
+    content: set[int] = set()
+    how = "indirect"
+    clause_words = _clausal_content(parse, w, cue, passive)
+    content |= clause_words
+    if passive:
+        agents = [c.index for c in parse.children(w.index, "obl") if c.relation == "obl:agent" or preposition(parse, c.index) == "by"]
+        source = agents[0] if agents else None
+        if found and not content and cue.content & {"of", "for", "object"} and w.lemma.lower() not in lexicon().clause_only:
+            content |= _object_content(parse, w, cue)
+            content |= {i for f in found for i in _clause(parse, f)} if "object" in cue.content else set()
+        if "obj" in cue.to and clause_words and side == "obj" and found:
+            to = found[0]
+    else:
+        source = found[0] if found else None
+        if w.lemma.lower() not in lexicon().clause_only:
+            content |= _object_content(parse, w, cue)
+        if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
+            source = None
+        for c in parse.children(w.index, "obj", "iobj", "obl"):
+            place = c.relation if c.relation in {"obj", "iobj"} else preposition(parse, c.index)
+            if place in cue.to and c.index not in content:
+                to = c.index
+                break
+        if not content and not _may_speak(parse, w):
+            return None
+        if source is None and not content:
+            return None
+    own = {x.index for x in parse.subtree(source)} if source is not None else set()
+    content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
+    if to is not None:
+        content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
+    if not content and source is None:
+        return None
+    return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), how)
+
+
+def _may_speak(parse: Parse, w: Word) -> bool:
+    """A verb of saying without content of its own may still carry a quotation nearby."""
+    return w.lemma.lower() in {"say", "add", "tell", "write", "state", "continue", "explain", "declare", "announce", "note", "warn",
+                               "reply", "ask", "claim", "insist", "stress", "report", "assert", "comment", "respond", "tweet"}
+
+
+def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
+    """That-clauses, infinitives and the sentence into which "he said" is inserted."""
+    out: set[int] = set()
+    if "clause" not in cue.content:
+        return out
+    for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
+        if c.relation.partition(":")[0] == "xcomp" and c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
+            continue
+        if c.relation == "parataxis" and c.index < w.index and out:
+            continue
+        if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
+            out |= _clause(parse, c.index)
+    head = parse.head(w.index)
+    if not out and w.relation.partition(":")[0] == "parataxis" and head is not None:
+        sentence = parse.sentence_of(w.index)
+        own = {x.index for x in parse.subtree(w.index)}
+        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
+        out |= {i for i in _clause(parse, root.index) if sentence.first <= i < sentence.last} - own
+    if not out and not passive:
+        out |= _inverted(parse, w)
+    if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:
+        out |= {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)} if "object" in cue.content else set()
+    return out
+
+
+def _inverted(parse: Parse, w: Word) -> set[int]:
+    """A last resort for "…, X said.": the verb closes its sentence, only its subject and adjuncts about it, a comma before."""
+    sentence = parse.sentence_of(w.index)
+    own = [c for c in parse.children(w.index) if c.relation.startswith("nsubj") and c.upos in {"NOUN", "PROPN", "PRON"}]
+    if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return set()
+    first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
+    if first - 1 <= sentence.first or parse.words[first - 1].text not in {",", "”", '"', "''"}:
+        return set()
+    after = [x for x in parse.words[w.index + 1 : sentence.last] if x.upos == "VERB" and x.index not in
+             {y.index for y in parse.subtree(own[0].index)}]
+    return set() if after else set(range(sentence.first, first - 1))
+
+
+def _object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
+    out: set[int] = set()
+    if "object" in cue.content:
+        for c in parse.children(w.index, "obj"):
+            out |= {i for x in coordinated(parse, c.index) for i in _clause(parse, x)}
+    for slot in cue.content & {"of", "for", "on"}:
+        for c in parse.children(w.index, "obl", "advcl", "ccomp"):
+            if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+                out |= _clause(parse, c.index)
+        for o in parse.children(w.index, "obj"):
+            for c in parse.children(o.index, "nmod", "acl"):
+                if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+                    out |= _clause(parse, c.index)
+    return out
+
+
+def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
+    """"Mali's claim that …", "reports that …", "the allegation that …"."""
+    content: set[int] = set()
+    for c in parse.children(w.index, "acl", "ccomp", "csubj"):
+        if c.relation == "acl:relcl":
+            continue
+        if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+            content |= _clause(parse, c.index)
+    if not content:
+        return None
+    source = next((c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index)
+                   in {"by", "from", "of"}), None)
+    if source is None:
+        head = parse.head(w.index)
+        if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in {"make", "issue", "release",
+                                                                                                       "publish", "repeat", "have"}:
+            found = subjects(parse, head.index)[1]
+            source = found[0] if found else None
+        elif w.lemma.lower() in {"report", "statement", "message", "account", "version", "news"}:
+            source = w.index
+    return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), "indirect")
+
+
+def _attach_quotations(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
+    """Gives each long quotation to the voice whose cue stands by it."""
+    out = list(found)
+    last: tuple[int, int] | None = None           # (frame position, paragraph) of the last speaker of a quotation
+    for q in quoted:
+        if q.short:
+            continue
+        words = frozenset(range(q.first, q.last))
+        first, final = parse.words[q.first].sentence, parse.words[q.last - 1].sentence
+        paragraph = parse.sentences[first].paragraph
+        best, rank = None, 99
+        for k, f in enumerate(out):
+            if f.cue in words or (f.source is None and f.how == "indirect" and not f.content):
+                continue
+            s = parse.words[f.cue].sentence
+            near = 0 if first <= s <= final else 1 if s == final + 1 and parse.sentences[s].paragraph == paragraph else \
+                2 if s == first - 1 and (parse.sentences[s].paragraph == paragraph or _colon(parse, s)) else 99
+            if near < 99 and f.stance not in {"asks"} and _speaks(parse, f, words, near):
+                value = near * 10 + (0 if f.content & words else 5 if near == 0 else 0)
+                if value < rank:
+                    best, rank = k, value
+        if best is None and last is not None and parse.sentences[first].paragraph - last[1] <= 1:
+            best = last[0]
+        if best is None:
+            continue
+        f = out[best]
+        out[best] = replace(f, content=(f.content | words) - {f.cue}, how="direct" if not f.content - words else "mixed")
+        last = best, parse.sentences[final].paragraph
+    return out
+
+
+def _colon(parse: Parse, sentence: int) -> bool:
+    s = parse.sentences[sentence]
+    return parse.words[s.last - 1].text in {":", ","}
+
+
+def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
+    """Whether a cue can be the speaker's of a quotation that its own content does not hold yet."""
+    if f.content & words:
+        return True
+    w = parse.words[f.cue]
+    if w.upos != "VERB" or f.source is None or f.source in words:
+        return False
+    # "…,” he said, adding that …": the cue stands by the marks
+    if near == 0:
+        return _may_speak(parse, w) or len(f.content) == 0
+    return _may_speak(parse, w) or near == 2
+
+
+def _statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
+    """A sentence that ends in "X said:" without quotation marks after it: what follows to the end is X's statement."""
+    out = list(found)
+    for k, f in enumerate(out):
+        s = parse.words[f.cue].sentence
+        sentence = parse.sentences[s]
+        ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 4 and not f.content
+        if not ends or s + 1 >= len(parse.sentences) or f.source is None:
+            continue
+        after = parse.sentences[s + 1]
+        if any(q.first - 1 <= after.first < q.last for q in quoted):
+            continue
+        out[k] = replace(f, content=frozenset(range(after.first, len(parse.words))), how="direct")
+    return out

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli import claims, doctor, evaluate, read, show
+
+app = typer.Typer(name="sayso", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+                  context_settings={"help_option_names": ["-h", "--help"]},
+                  help="Reads news reports on political conflict and keeps what they claim: who did what to whom, where, when, "
+                       "and on whose word.")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from sayso import __version__
+
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False) -> None:
+    return None
+
+
+app.command("read", no_args_is_help=True)(read.read)
+app.command("claims")(claims.claims)
+app.command("show")(show.show)
+app.add_typer(evaluate.app, name="evaluate")
+app.command("doctor")(doctor.doctor)

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`sayso read`: reports in, claims out."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli import narrate
+from sayso.cli.formats import Format, choose
+from sayso.errors import InputError, SaysoError, UsageError
+from sayso.model import Reading, Report
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+    from sayso.pipeline import Reader
+    from sayso.reports import ReadOptions
+
+
+@dataclass
+class Tally:
+    """What came of a batch so far."""
+
+    read: int = 0
+    claims: int = 0
+    failed: int = 0
+    added: int = 0
+    own_fault: bool = False
+
+    def line(self, ledger: Path | None) -> str:
+        """The closing line: "3 reports, 57 claims, 1 could not be read; 2 added to x.db, 1 already there"."""
+        text = f"{narrate.many(self.read, 'report')}, {narrate.many(self.claims, 'claim')}"
+        if self.failed:
+            text += f", {self.failed} could not be read"
+        if ledger is not None:
+            text += f"; {self.added} added to {ledger}, {self.read - self.added} already there"
+        return text
+
+    def exit_code(self) -> int:
+        """As sayso.errors lists them."""
+        if self.own_fault:
+            return 1
+        if not self.read:
+            return 4
+        return 3 if self.failed else 0
+
+
+def read(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, web addresses, folders, or - for standard input.")],
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
+                                                "the output file ends in, else table.", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
+                                                show_default=False)] = None,
+    ledger: Annotated[Path | None, typer.Option("--ledger", "-l", help="Store the claims in this ledger too; made if absent. "
+                                                "Reading a report twice adds nothing.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published the reports.", show_default=False)] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04; gives dates to "
+                                                  "“last week”.", show_default=False)] = None,
+    language: Annotated[str | None, typer.Option(help="Their language; en reads a text that does not look English.",
+                                                 show_default=False)] = None,
+    codebook: Annotated[Path | None, typer.Option(help="Use this codebook (YAML file or folder) instead of the shipped one.",
+                                                  show_default=False)] = None,
+    threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, so that Excel takes it for UTF-8.")] = False,
+) -> None:
+    """Read reports and write down their claims."""
+    from sayso.reports import ReadOptions
+
+    options = ReadOptions(outlet=outlet, published=_date(published), language=language)
+    chosen, tally = choose(form, output), Tally()
+    try:
+        _batch(sources, options, chosen, output, ledger, codebook, threads, bom, tally)
+    except KeyboardInterrupt:
+        kept = f" {output} was not written." if output else ""
+        narrate.say(f"stopped. {tally.line(ledger)}.{kept}")
+        raise typer.Exit(130) from None
+    narrate.say(tally.line(ledger))
+    if code := tally.exit_code():
+        raise typer.Exit(code)
+
+
+def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, ledger: Path | None,
+           codebook: Path | None, threads: int, bom: bool, tally: Tally) -> None:
+    from sayso.cli.targets import open_target
+    from sayso.cli.writers import Writer
+    from sayso.pipeline import Reader
+
+    here = output is None or str(output) == "-"
+    with ExitStack() as stack:
+        book = stack.enter_context(_open(ledger)) if ledger else None
+        reader = Reader.open(codebook, threads)
+        target = stack.enter_context(open_target(output, data=form is not Format.TABLE))
+        writer = Writer(target, form, ids=book is not None, bom=bom, to_terminal=here)
+        streams = here and form is not Format.HTML and sys.stdout.isatty()
+        progress = stack.enter_context(narrate.Progress(shown=not streams))
+        for item in _reports(sources, options):
+            reading = _read(reader, item, tally)
+            if reading is not None:
+                _keep(reading, reader, book, writer, tally)
+            progress.step(tally.read, tally.claims)
+        if tally.read or output is None:
+            writer.end()
+        else:
+            raise typer.Exit(_nothing(tally))
+
+
+def _nothing(tally: Tally) -> int:
+    """Tells that nothing was read, so that an output file that is there already stays as it is."""
+    narrate.say(tally.line(None))
+    return tally.exit_code()
+
+
+def _open(path: Path) -> Ledger:
+    from sayso.ledger import Ledger
+
+    return Ledger.open(path, create=True)
+
+
+def _reports(sources: Sequence[str], options: ReadOptions) -> Iterator[Report | InputError]:
+    from sayso.reports import open_source
+
+    for source in sources:
+        yield from open_source(source, options)
+
+
+def _read(reader: Reader, item: Report | InputError, tally: Tally) -> Reading | None:
+    """The reading of a report; None, and one line on standard error, where there is none."""
+    if isinstance(item, InputError):
+        tally.failed += 1
+        narrate.error(item)
+        return None
+    try:
+        return reader.read(item)
+    except InputError as error:
+        narrate.error(error)
+    except SaysoError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not lose the night's batch
+        tally.own_fault = True
+        if os.environ.get("SAYSO_DEBUG"):
+            traceback.print_exc()
+        narrate.internal(error, item.source)
+    tally.failed += 1
+    return None
+
+
+def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: object, tally: Tally) -> None:
+    """Stores and writes a reading; Ctrl-C waits until both are done."""
+    from sayso.cli.targets import whole
+    from sayso.cli.writers import Writer
+
+    assert isinstance(writer, Writer)
+    with whole():
+        try:
+            if book is not None:
+                tally.added += book.add(reading, _run(reader))
+        except InputError as error:
+            tally.failed += 1
+            narrate.error(error)
+            return
+        tally.read += 1
+        tally.claims += len(reading.claims)
+        writer.write(reading)
+
+
+def _run(reader: Reader) -> object:
+    from sayso import __version__
+    from sayso.ledger import Run
+
+    return Run(model=reader.language.version, codebook=reader.codebook.digest, software=__version__)
+
+
+def _date(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--published: {text!r} is not a date.", "Write it as 2016-03-04.") from None

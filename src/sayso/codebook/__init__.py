@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The codebook: which kinds of claim there are and how news says them, as data that anybody can edit (docs/codebook.md)."""
+
+from sayso.codebook.loader import find_quote, load
+from sayso.codebook.schema import Code, Codebook, Entry, Example, Index, Pattern, Target
+
+__all__ = ["Code", "Codebook", "Entry", "Example", "Index", "Pattern", "Target", "find_quote", "load"]

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a codebook holds: codes, the patterns by which news says them, and the examples that test them.
+
+docs/codebook.md describes the YAML form of these values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+KINDS = ("verb", "noun", "adjective")
+
+PREPOSITIONS = frozenset({
+    "aboard", "about", "above", "across", "after", "against", "ahead of", "along", "alongside", "amid", "amidst", "among",
+    "amongst", "apart from", "around", "as", "as part of", "aside", "at", "atop", "because of", "before", "behind", "below",
+    "beneath", "beside", "besides", "between", "beyond", "by", "by means of", "by way of", "close to", "concerning",
+    "despite", "down", "due to", "during", "except", "following", "for", "from", "in", "in addition to", "in charge of",
+    "in connection with", "in exchange for", "in favor of", "in favour of", "in front of", "in relation to",
+    "in response to", "in retaliation for", "in return for", "in support of", "inside", "instead of", "into", "like",
+    "near", "next to", "of", "off", "on", "on behalf of", "on charges of", "on suspicion of", "on top of", "onto",
+    "opposite", "out", "out of", "outside", "over", "past", "per", "regarding", "since", "through", "throughout", "to",
+    "to within", "together with", "toward", "towards", "under", "under cover of", "underneath", "until", "unto", "up",
+    "up to", "upon", "versus", "via", "with", "within", "without",
+})
+"""Every preposition that may name a slot."""
+
+SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({
+    "verb": frozenset({"subj", "obj", "iobj", "xcomp", "ccomp"}) | PREPOSITIONS,
+    "noun": frozenset({"poss", "poss-alone", "comp", "self", "title", "light", "light-obj"}) | PREPOSITIONS,
+    "adjective": frozenset({"noun", "comp"}) | PREPOSITIONS,
+})
+"""The slots that each kind of pattern may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The role that a slot fills. `types`: entity types that it takes here; empty = every type that the code's role admits."""
+
+    role: str
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say a code. Each of `words` is a lemma, or several words: in a verb pattern the first is the verb, in a noun
+    pattern the last is the head noun. A slot's targets are tried in order: the first whose types fit takes the filler.
+    `required`: sets of roles of which one each must be filled, besides the code's own."""
+
+    id: str
+    kind: str
+    words: tuple[tuple[str, ...], ...]
+    slots: Mapping[str, tuple[Target, ...]]
+    required: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that tests a code. `trigger` and the words of `roles` and `voice` stand in `text`; a counter-example has only
+    `text`."""
+
+    text: str
+    trigger: str = ""
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    modality: str | None = None
+    polarity: str | None = None
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of claim. `excludes` says what it is not; `roles` gives the entity types that may fill each role; of each inner
+    tuple of `required` at least one role must be filled, else there is no claim."""
+
+    code: str
+    label: str
+    definition: str
+    excludes: str
+    roles: Mapping[str, tuple[str, ...]]
+    required: tuple[tuple[str, ...], ...]
+    patterns: tuple[Pattern, ...]
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...]
+
+    def admits(self, target: Target, entity_type: str) -> bool:
+        """Whether an entity of this type may fill the target's role in that slot."""
+        return entity_type in (target.types or self.roles[target.role])
+
+
+Entry = tuple[Code, Pattern, tuple[str, ...]]
+"""A code, its pattern, and the words of that pattern which an index key stands for."""
+
+Index = Mapping[str, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All codes in file order. `digest`: SHA-256 of the files (hex), which says which codebook a claim was made with; `source`:
+    where they were read from. The indexes below hold longer entries ("carry out raid") before shorter ones."""
+
+    codes: Mapping[str, Code]
+    digest: str
+    source: str
+
+    @cached_property
+    def verbs(self) -> Index:
+        """Verb patterns by the lemma of their first word."""
+        return self._index("verb", 0)
+
+    @cached_property
+    def nouns(self) -> Index:
+        """Noun patterns by the lemma of their last word."""
+        return self._index("noun", -1)
+
+    @cached_property
+    def adjectives(self) -> Index:
+        """Adjective patterns by their first word."""
+        return self._index("adjective", 0)
+
+    def _index(self, kind: str, at: int) -> Index:
+        rows: dict[str, list[Entry]] = {}
+        for code in self.codes.values():
+            for pattern in code.patterns:
+                if pattern.kind == kind:
+                    for words in pattern.words:
+                        rows.setdefault(words[at], []).append((code, pattern, words))
+        return MappingProxyType({key: tuple(sorted(row, key=lambda e: -len(e[2]))) for key, row in rows.items()})

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Precision, recall and F1 from counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.model import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`hit` right among `said` by the system and `true` in the gold; a share of nothing is 0."""
+
+    hit: int
+    said: int
+    true: int
+
+    @property
+    def p(self) -> float:
+        """Precision: of what was said, the share that is right."""
+        return self.hit / self.said if self.said else 0.0
+
+    @property
+    def r(self) -> float:
+        """Recall: of what is true, the share that was said."""
+        return self.hit / self.true if self.true else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.p * self.r / (self.p + self.r) if self.p + self.r else 0.0
+
+    def to_dict(self) -> Json:
+        """p, r, f1 to four places, and n, the number in the gold."""
+        return {"p": round(self.p, 4), "r": round(self.r, 4), "f1": round(self.f1, 4), "n": self.true}
+
+    def line(self, name: str) -> str:
+        """One line of text for people."""
+        return f"{name:11} P {self.p:.3f}  R {self.r:.3f}  F1 {self.f1:.3f}"
+
+
+def share(hit: int, of: int) -> float | None:
+    """`hit` out of `of` to four places; None where `of` is 0."""
+    return round(hit / of, 4) if of else None

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dictionary form of a word: from the training trees' own table, else from simplemma's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+INFLECTED = {"NOUN", "VERB", "ADJ", "ADV", "AUX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lemmas:
+    """`table`: (lower-case form, Penn tag) → lemma."""
+
+    table: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def read(cls, text: str) -> Lemmas:
+        """From lines of form, tag, lemma, tab-separated."""
+        rows = (line.split("\t") for line in text.splitlines())
+        return cls({(form, tag): lemma for form, tag, lemma in rows})
+
+    def of(self, form: str, upos: str, xpos: str) -> str:
+        """The lemma, in lower case; a proper noun's is its form, letter for letter, unless it is a plural that the table knows."""
+        low = form.lower().replace("’", "'")
+        known = self.table.get((low, xpos))
+        if upos == "PROPN":
+            return known if known and known != low and not form.isupper() else form
+        if known is not None:
+            return known
+        if upos not in INFLECTED:
+            return low
+        import simplemma  # opens a large table: only when a word asks for it
+
+        return str(simplemma.lemmatize(low, "en"))

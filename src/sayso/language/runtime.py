@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The language model at run time: onnxruntime sessions over the files of the `sayso-model-en` package."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from sayso.errors import ModelError
+from sayso.language.case import case_of
+from sayso.language.lemmas import Lemmas
+
+Floats = npt.NDArray[np.float32]
+
+WINDOW = 192
+"""Word pieces the encoder sees at once: training texts were up to about 150, its positions end at 512."""
+
+MARGIN = 40
+"""Pieces by which neighbouring windows of a long text overlap, so that each word is read with context on both sides."""
+
+FILES = ("encoder.onnx", "tagger.onnx", "parser.onnx", "labels.json", "lemmas.tsv", "tokenizer.json", "model.json")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """The sessions and labels; see `load`. Every call reads one window or one sentence, so that results do not depend on
+    what else is in a batch (dynamic int8 quantisation takes its scale from the whole tensor)."""
+
+    encoder: ort.InferenceSession
+    tagger: ort.InferenceSession
+    parser: ort.InferenceSession
+    tokenizer: Tokenizer
+    labels: Mapping[str, tuple[str, ...]]
+    lemmas: Lemmas
+    version: str
+    digest: str
+
+    def vectors(self, forms: Sequence[str]) -> Floats:
+        """Words of running text → their vectors (n, 384); long texts go through overlapping windows."""
+        pieces = self.tokenizer.encode(list(forms), is_pretokenized=True, add_special_tokens=False)
+        n = len(forms)
+        first, last = [-1] * n, [-1] * n
+        for i, w in enumerate(pieces.word_ids):
+            if w is not None:
+                if first[w] < 0:
+                    first[w] = i
+                last[w] = i
+        cases = [case_of(f) for f in forms]
+        ids = pieces.ids
+        owners = pieces.word_ids
+        total = len(ids)
+        out = np.zeros((n, 384), dtype=np.float32)
+        done = np.full(n, -1, dtype=np.int64)      # distance to the nearer edge of the window that a word was read in
+        cls, sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
+        start = 0
+        while True:
+            end = min(total, start + WINDOW)
+            here = [w for w in dict.fromkeys(w for w in owners[start:end] if w is not None)
+                    if first[w] >= start and last[w] < end]
+            if here:
+                window = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
+                case = np.array([[0, *[0 if w is None else cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
+                a = np.array([first[w] - start + 1 for w in here], dtype=np.int64)
+                b = np.array([last[w] - start + 1 for w in here], dtype=np.int64)
+                vectors = self.encoder.run(None, {"ids": window, "cases": case, "first": a, "last": b})[0]
+                left = a - 1 if start else np.full_like(a, total)
+                right = end - start - b if end < total else np.full_like(a, total)
+                edge = np.minimum(left, right)
+                where = np.array(here)
+                better = edge > done[where]
+                out[where[better]] = vectors[better]
+                done[where[better]] = edge[better]
+            if end == total:
+                return out
+            start = end - MARGIN
+
+    def tags(self, vectors: Floats) -> dict[str, Floats]:
+        """Word vectors (n, 384) → scores (n, labels) of each tagging head."""
+        names = [o.name for o in self.tagger.get_outputs()]
+        return dict(zip(names, self.tagger.run(None, {"words": vectors}), strict=True))
+
+    def arcs(self, vectors: Floats) -> tuple[Floats, Floats]:
+        """The vectors of one sentence (n, 384) → arc scores (n, n+1) and relation scores (n, n+1, labels); column 0 = root."""
+        arcs, relations = self.parser.run(None, {"words": vectors[None]})
+        return arcs[0], relations[0]
+
+
+def load(folder: Path, threads: int = 0) -> Runtime:
+    """Opens the model's files; raises ModelError where one is missing or damaged. `threads` 0 = all cores."""
+    missing = [f for f in FILES if not (folder / f).is_file()]
+    if missing:
+        raise ModelError(f"the language model lacks {', '.join(missing)} in {folder}.",
+                         "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.")
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        sessions = [ort.InferenceSession(str(folder / f), options, providers=["CPUExecutionProvider"]) for f in FILES[:3]]
+        labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}
+        lemmas = Lemmas.read((folder / "lemmas.tsv").read_text(encoding="utf-8"))
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        version = str(json.loads((folder / "model.json").read_text(encoding="utf-8"))["version"])
+    except Exception as err:  # onnxruntime raises its own classes, one a kind of damage
+        raise ModelError(f"the language model in {folder} cannot be opened: {str(err).splitlines()[0][:200]}.",
+                         "Install the package sayso-model-en again: make setup.") from err
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    digest = hashlib.sha256(b"".join(hashlib.sha256((folder / f).read_bytes()).digest() for f in FILES[:6])).hexdigest()
+    return Runtime(sessions[0], sessions[1], sessions[2], tokenizer, labels, lemmas, version, digest)

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text → paragraphs → word spans, by rules; sentence boundaries inside a paragraph are the model's part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from sayso.text import Span
+
+LONGEST = 80
+"""Letters in a word; a longer run (base64, a rule of dashes) is cut, since no word of news English is as long."""
+
+WRAPPED = 100
+"""A text whose long lines all stay under this many characters is taken as hard-wrapped: line ends are then no paragraph
+ends. Terminals and wires wrap at 60 to 80; unwrapped paragraphs are almost always longer."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<url>(?:https?://|www\.)[^\s<>"”)\]]*[^\s<>"”)\].,;:!?'’])
+  | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+  | (?P<handle>[@\#]\w+)
+  | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!['’]))?)
+  | (?P<number>[+-]?(?:\d+(?:[.,:/]\d+)+|\d+)(?:(?:st|nd|rd|th|s|am|pm|[kK]m?|[mM]m?|bn)\b)?)
+  | (?P<letters>[^\W\d_][^\W_]*(?:['’](?=[^\W\d_])[^\W_]+)*)
+  | (?P<dots>\.{2,}|…)
+  | (?P<dash>-{2,}|[–—―])
+  | (?P<quote>''|``)
+  | (?P<rule>(?P<mark>[=*_+?!~\#<>^|/\\])(?P=mark)+)
+  | (?P<clitic>['’](?:s|S|t|T|m|M|re|RE|ve|VE|ll|LL|d|D)\b)
+  | (?P<other>\S)
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"(?i)(?<=[^\W\d_])(?:n['’]t|['’](?:s|m|re|ve|ll|d))$")
+_NOT_COMBINING = re.compile(r"[\u0300-\u036f\u200c\u200d\ufe0f]+")
+
+
+@cache
+def _knowledge() -> tuple[frozenset[str], frozenset[str], dict[str, int]]:
+    raw = yaml.safe_load(resources.files("sayso.language").joinpath("data/words.yaml").read_text(encoding="utf-8"))
+    return frozenset(raw["abbreviations"].split()), frozenset(raw["prefixes"].split()), dict(raw["contractions"])
+
+
+def paragraphs(text: str, breaks: Iterable[int] = ()) -> list[Span]:
+    """Blocks of text between blank lines (every line end, where the text is not hard-wrapped); `breaks` are further offsets
+    at which a block must end, as after a dateline."""
+    lines = [m.span() for m in re.finditer(r"[^\r\n\u2028\u2029]+", text)]
+    lines = [(a, b) for a, b in lines if text[a:b].strip()]
+    width = max((b - a for a, b in lines), default=0)
+    joined = sum(1 for x, y in zip(lines, lines[1:], strict=False) if text.count("\n", x[1], y[0]) == 1)
+    wrapped = width <= WRAPPED and joined >= 2
+    out: list[list[int]] = []
+    for k, (a, b) in enumerate(lines):
+        if out and wrapped and text.count("\n", out[-1][1], a) <= 1:
+            before = text[lines[k - 1][0] : lines[k - 1][1]].rstrip()
+            ends = len(before) < 0.7 * width and before.endswith((".", "!", "?", '"', "”", ":"))
+            if not ends:
+                out[-1][1] = b
+                continue
+        out.append([a, b])
+    for cut in sorted(breaks):
+        for k, (a, b) in enumerate(out):
+            if a < cut < b:
+                out[k : k + 1] = [[a, cut], [cut, b]]
+                break
+    return [(a, b) for a, b in out if text[a:b].strip()]
+
+
+def _hyphenated(text: str, a: int, b: int) -> list[Span]:
+    return [(a, b)] if b - a <= LONGEST else [(i, min(b, i + LONGEST)) for i in range(a, b, LONGEST)]
+
+
+def words(text: str, block: Span) -> list[Span]:
+    """The word spans of a block, in order, as Universal Dependencies splits English."""
+    abbreviations, prefixes, contractions = _knowledge()
+    out: list[Span] = []
+    at, end = block
+    while (m := _TOKEN.search(text, at, end)) is not None:
+        a, b = m.span()
+        at = b
+        if m.group("letters"):
+            word = text[a:b]
+            low = word.lower()
+            if text[b : b + 1] == "." and b < end and (low in abbreviations or len(word) == 1):
+                out.append((a, b + 1))
+                at = b + 1
+                continue
+            if text[b : b + 1] == "-" and low in prefixes and (n := re.compile(r"-[^\W_]+").match(text, b, end)):
+                b = at = n.end()
+                word = text[a:b]
+            while c := _NOT_COMBINING.match(text, b, end):
+                tail = re.compile(r"[^\W_]*").match(text, c.end(), end)
+                b = at = tail.end() if tail else c.end()
+                word = text[a:b]
+            if low in contractions:
+                out += [(a, a + contractions[low]), (a + contractions[low], b)]
+            elif (c := _CLITIC.search(word)) and c.start() > 0:
+                out += [*_hyphenated(text, a, a + c.start()), (a + c.start(), b)]
+            else:
+                out += _hyphenated(text, a, b)
+        else:
+            out += _hyphenated(text, a, b)
+    return out

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which claims of a ledger a search means: by name, code, source; and one claim by the beginning of its id."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from sayso.errors import UsageError
+from sayso.ledger.fold import fold
+from sayso.ledger.schema import claims, entities, fillers, mentions, readings, reports, voices
+
+
+def newest() -> Select[int]:
+    """The number of the newest reading of each report."""
+    return select(func.max(readings.c.number)).group_by(readings.c.id)
+
+
+def matching(name: str | None, code: str | None, source: str | None) -> Select[int, int]:
+    """(reading, position) of each claim in a newest reading that meets all that is asked, in the order of storing and of
+    the text. Raises UsageError for a name or source without a letter or digit in it."""
+    query = select(claims.c.reading, claims.c.position).where(claims.c.reading.in_(newest()))
+    if code is not None:
+        query = query.where(or_(claims.c.code == code, claims.c.code.startswith(f"{code}.", autoescape=True)))
+    if name is not None:
+        fills = and_(fillers.c.reading == claims.c.reading, fillers.c.claim == claims.c.position)
+        query = query.where(exists().where(and_(fills, _named(fillers.c.entity, _wanted(name, "name")))))
+    if source is not None:
+        wanted = _wanted(source, "source")
+        speaks = and_(voices.c.reading == claims.c.reading, voices.c.claim == claims.c.position)
+        tells = and_(readings.c.number == claims.c.reading, reports.c.number == readings.c.report,
+                     reports.c.folded_outlet.contains(wanted, autoescape=True))
+        query = query.where(or_(exists().where(and_(speaks, _named(voices.c.source, wanted))), exists().where(tells)))
+    return query.order_by(claims.c.reading, claims.c.position)
+
+
+def _wanted(text: str, what: str) -> str:
+    folded = fold(text)
+    if not any(c.isalnum() for c in folded):
+        raise UsageError(f"The {what} {text!r} has no letter and no digit.", f"Give some letters of the {what}.")
+    return folded
+
+
+def _named(entity: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    """Whether an entity of the claim's reading has `wanted` in its name or in a mention other than a pronoun."""
+    named = and_(entities.c.reading == claims.c.reading, entities.c.id == entity,
+                 entities.c.folded.contains(wanted, autoescape=True))
+    mentioned = and_(mentions.c.reading == claims.c.reading, mentions.c.entity == entity, mentions.c.form != "pronoun",
+                     mentions.c.folded.contains(wanted, autoescape=True))
+    return or_(exists().where(named), exists().where(mentioned))
+
+
+def beginning(prefix: str, *, superseded: bool) -> Select[str, int, int]:
+    """(id, reading, position) of the claims whose id begins with `prefix`, newest first: those of newest readings, or
+    with `superseded` those of readings that a newer one has replaced."""
+    current = claims.c.reading.in_(newest())
+    return (select(claims.c.id, claims.c.reading, claims.c.position)
+            .where(claims.c.id.startswith(prefix, autoescape=True), ~current if superseded else current)
+            .order_by(claims.c.reading.desc(), claims.c.position))

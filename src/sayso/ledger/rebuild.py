@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of a ledger → the Reading that was added, equal to it field by field."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.engine import Connection, RowMapping
+
+from sayso.ledger import schema
+from sayso.model import Answer, Claim, Count, Entity, Filler, Mention, Place, Reading, Report, Voice, When
+from sayso.text import Span
+
+Grouped = Mapping[Any, Sequence[RowMapping]]
+
+
+def reading(connection: Connection, number: int) -> Reading:
+    """The reading with this number; raises LookupError where there is none."""
+    r, o = schema.reports, schema.originals
+    row = connection.execute(
+        select(r, o.c.bytes).join(schema.readings, schema.readings.c.report == r.c.number).outerjoin(o, o.c.id == r.c.id)
+        .where(schema.readings.c.number == number)).mappings().one_or_none()
+    if row is None:
+        raise LookupError(f"no reading {number}")
+    mentions = _grouped(connection, schema.mentions, number, "entity")
+    parts = {t.name: _grouped(connection, t, number, "claim")
+             for t in (schema.fillers, schema.voices, schema.answers, schema.evidence, schema.reasons)}
+    return Reading(_report(row),
+                   tuple(_entity(e, mentions.get(e["id"], ())) for e in _rows(connection, schema.entities, number)),
+                   tuple(_claim(c, parts) for c in _rows(connection, schema.claims, number)))
+
+
+def _rows(connection: Connection, table: Table, number: int) -> Sequence[RowMapping]:
+    return connection.execute(select(table).where(table.c.reading == number).order_by(table.c.position)).mappings().all()
+
+
+def _grouped(connection: Connection, table: Table, number: int, by: str) -> Grouped:
+    out: dict[Any, list[RowMapping]] = defaultdict(list)
+    for row in _rows(connection, table, number):
+        out[row[by]].append(row)
+    return out
+
+
+def _span(row: RowMapping, name: str) -> Span:
+    return row[f"{name}_start"], row[f"{name}_end"]
+
+
+def _maybe_span(row: RowMapping, name: str) -> Span | None:
+    return None if row[f"{name}_start"] is None else _span(row, name)
+
+
+def _day(value: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def _report(row: RowMapping) -> Report:
+    return Report(row["id"], row["stem"], row["source"], row["text"], row["title"], row["outlet"], row["byline"],
+                  row["dateline"], _day(row["published"]), row["language"], row["url"], row["media_type"],
+                  _maybe_span(row, "title"), _maybe_span(row, "dateline"), row["bytes"] or b"")
+
+
+def _entity(row: RowMapping, mentions: Sequence[RowMapping]) -> Entity:
+    place = None
+    if row["precision"] is not None:
+        place = Place(row["geonames"], row["lat"], row["lon"], row["country"], row["admin1"], row["precision"])
+    return Entity(row["id"], row["type"], row["name"],
+                  tuple(Mention(*_span(m, "mention"), m["head"], m["form"]) for m in mentions), row["key"], place)
+
+
+def _claim(row: RowMapping, parts: Mapping[str, Grouped]) -> Claim:
+    at = row["position"]
+    roles: dict[str, list[Filler]] = {}
+    for f in parts["fillers"].get(at, ()):
+        roles.setdefault(f["role"], []).append(Filler(f["entity"], _span(f, "filler")))
+    when_span, count_span = _maybe_span(row, "when"), _maybe_span(row, "count")
+    return Claim(
+        row["id"], row["code"], _span(row, "trigger"), MappingProxyType({r: tuple(fs) for r, fs in roles.items()}),
+        When(when_span, _day(row["start_date"]), _day(row["end_date"]), row["precision"]) if when_span else None,
+        Count(count_span, row["best"], row["low"], row["high"]) if count_span else None,
+        row["modality"], row["polarity"], row["certainty"],
+        tuple(Voice(v["source"], _maybe_span(v, "source"), _span(v, "cue"), v["stance"], v["certainty"], v["told"], v["kind"])
+              for v in parts["voices"].get(at, ())),
+        tuple(Answer(a["answered"], a["kind"]) for a in parts["answers"].get(at, ())),
+        tuple(_span(e, "evidence") for e in parts["evidence"].get(at, ())),
+        tuple(r["text"] for r in parts["reasons"].get(at, ())))

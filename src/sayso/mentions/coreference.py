@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sweep through a text in reading order that resolves pronouns and definite nouns against what was mentioned before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sayso.mentions.chains import Chains
+from sayso.mentions.lexicon import Lexicon
+from sayso.mentions.nominals import resolve_nominal
+from sayso.mentions.phrases import Phrase
+from sayso.mentions.pronouns import resolve_pronoun
+from sayso.mentions.quotes import Quotes
+from sayso.mentions.salience import Scene
+from sayso.model import Parse
+
+
+def sweep(parse: Parse, chains: Chains, by_word: dict[int, int], quotes: Quotes, lexicon: Lexicon, title_ends: int) -> None:
+    """Joins pronouns and nominals to earlier phrases. `title_ends`: number of sentences that are headline, 0 or 1."""
+    scene = Scene(parse, chains, by_word, quotes, lexicon, title_ends)
+    by_lemma: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in chains.phrases:
+        if phrase.form == "pronoun":
+            resolve_pronoun(scene, phrase)
+        elif phrase.form == "nominal":
+            resolve_nominal(scene, phrase, by_lemma)
+            by_lemma[phrase.lemma].append(phrase)
+        scene.heard(phrase)

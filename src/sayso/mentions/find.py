@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Parse → who and what a report speaks of: entities with all their mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sayso.mentions import lands
+from sayso.mentions.chains import Chain, Chains
+from sayso.mentions.coreference import sweep
+from sayso.mentions.lexicon import Lexicon, lexicon
+from sayso.mentions.naming import join_names
+from sayso.mentions.phrases import SUBJECT, Phrase, phrases
+from sayso.mentions.quotes import find_quotes
+from sayso.mentions.structure import join_by_structure
+from sayso.mentions.types import Sort, sort_of
+from sayso.model import Entity, Mention, Parse, Report
+from sayso.text import one_line, quote
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The entities of one report in order of first mention, and for a head word the entity and mention that it stands for."""
+
+    entities: tuple[Entity, ...]
+    by_head: Mapping[int, tuple[str, Mention]]
+
+
+def find(parse: Parse, report: Report) -> Mentions:
+    """All entities of a report. Deterministic; about linear in the length of the text."""
+    words = lexicon()
+    found = phrases(parse, words)
+    sorts = tuple(_sort(parse, p, words) for p in found)
+    chains = Chains(found, sorts)
+    by_word = {i: p.at for p in found for i in (p.head, *p.also)}
+    _tell_apart(parse, chains, by_word)
+    join_names(parse, chains, words)
+    join_by_structure(parse, chains, by_word, words)
+    quotes = find_quotes(parse, by_word, words)
+    sweep(parse, chains, by_word, quotes, words, _title_ends(parse, report))
+    return _entities(parse, chains)
+
+
+def _sort(parse: Parse, phrase: Phrase, words: Lexicon) -> Sort:
+    sort = sort_of(parse, phrase, words, quote(parse.text, phrase.span))
+    if phrase.form == "name" and sort.type == "place" and _governs(parse, phrase, words):
+        return replace(sort, type="state", sure=8)
+    return sort
+
+
+def _governs(parse: Parse, phrase: Phrase, words: Lexicon) -> bool:
+    """"Cairo believes": a capital that is the subject of a verb of saying or deciding stands for its government."""
+    word, up = parse.words[phrase.head], parse.head(phrase.head)
+    if phrase.words[0] == 0 or word.relation not in SUBJECT or up is None or up.lemma.lower() not in words.saying | words.deciding:
+        return False
+    return lands.is_capital(quote(parse.text, phrase.span))
+
+
+def _tell_apart(parse: Parse, chains: Chains, by_word: Mapping[int, int]) -> None:
+    """Names and persons joined by "and" are never one."""
+    for phrase in chains.phrases:
+        word = parse.words[phrase.head]
+        if word.relation == "conj" and word.head in by_word:
+            other = chains.phrases[by_word[word.head]]
+            if phrase.form == other.form == "name" or phrase.form != "pronoun" and other.form != "pronoun" and phrase.number == other.number == "many":
+                chains.part(other.at, phrase.at)
+
+
+def _title_ends(parse: Parse, report: Report) -> int:
+    """1 where the first sentence is a headline (told by the report, or a first line of its own without a full stop), else 0."""
+    if not parse.sentences:
+        return 0
+    first = parse.sentences[0]
+    if report.title_span is not None:
+        return int(first.end <= report.title_span[1])
+    alone = len(parse.sentences) > 1 and parse.sentences[1].paragraph != first.paragraph
+    return int(alone and parse.words[first.last - 1].text not in ".!?\"”")
+
+
+def _entities(parse: Parse, chains: Chains) -> Mentions:
+    entities, by_head = [], {}
+    for n, root in enumerate(chains.roots(), 1):
+        chain = chains.chain(root)
+        ident = f"e{n}"
+        mentions: dict[tuple[int, int], Mention] = {}
+        for at in chain.members:
+            p = chains.phrases[at]
+            mention = mentions.setdefault(p.span, Mention(p.span[0], p.span[1], p.head, p.form))
+            for i in (p.head, *p.also):
+                by_head[i] = (ident, mention)
+        entities.append(Entity(ident, _type(parse, chains, chain), _called(parse, chains, chain), tuple(sorted(mentions.values(), key=lambda m: m.span))))
+    for p in chains.phrases:  # any word of a name stands for it, should the tree hang something on it
+        if p.form == "name":
+            for i in range(p.words[0], p.words[1] + 1):
+                by_head.setdefault(i, by_head[p.head])
+    return Mentions(tuple(entities), MappingProxyType(by_head))
+
+
+def _type(parse: Parse, chains: Chains, chain: Chain) -> str:
+    """The chain's type; whoever has a name of his own is a person, whatever noun he is introduced by."""
+    if chain.sort.type == "people" and chain.number != "many":
+        for p in (chains.phrases[at] for at in chain.members):
+            if p.form == "name" and chains.sorts[p.at].type == "person" and not p.adjective:
+                return "person"
+    return chain.sort.type
+
+
+def _called(parse: Parse, chains: Chains, chain: Chain) -> str:
+    """The fullest name (the longest; the first of equals), for the unnamed the first mention with its modifiers up to a comma."""
+    members = [chains.phrases[at] for at in chain.members]
+    names = [p for p in members if p.form == "name" and not p.adjective] or [p for p in members if p.form == "name"]
+    if names:
+        fullest = max(names, key=lambda p: (len(p.name), p.span[1] - p.span[0], -p.at))
+        text = one_line(quote(parse.text, fullest.span))
+        return text[:-2] if text.endswith(("'s", "’s")) else text
+    first = next((p for p in members if p.form == "nominal"), members[0])
+    last = first.words[1]
+    for w in parse.subtree(first.head, "appos", "acl", "conj", "cc", "parataxis"):
+        if w.index == last + 1 and w.text not in (",", ";", "(", "–", "—"):
+            last = w.index
+    return one_line(parse.text[first.span[0] : parse.words[last].end])

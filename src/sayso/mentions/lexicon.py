@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What single words and known names tell about who is meant: the data files of this room, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from sayso.mentions import lands
+from sayso.mentions.names import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A body that news reports know by name: its main name, type, parent body and country (ISO 3166), "" where none."""
+
+    name: str
+    type: str
+    parent: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word lists by what they are used for; see data/nouns.yaml for the meaning of each."""
+
+    types: Mapping[str, str]
+    ambiguous: frozenset[str]
+    forces: frozenset[str]
+    back: Mapping[str, frozenset[str]]
+    quantities: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    titles: frozenset[str]
+    endings: Mapping[str, str]
+    starts: Mapping[str, str]
+    saying: frozenset[str]
+    deciding: frozenset[str]
+    loose: frozenset[str]
+    masculine_names: frozenset[str]
+    feminine_names: frozenset[str]
+    known: Mapping[tuple[str, ...], Known]
+
+    def type_of(self, lemma: str) -> str:
+        """The type that a common noun speaks of, or "" where it is in no list."""
+        last = lemma.rpartition("-")[2]
+        for form in (lemma, last, last[:-3] + "y" if last.endswith("ies") else last[:-1] if last.endswith("s") else last):
+            if form in self.types:
+                return self.types[form]
+        return ""
+
+    def gender(self, lemma: str) -> str:
+        """m, f or any, of a common noun or form of address."""
+        return "m" if lemma in self.male else "f" if lemma in self.female else "any"
+
+    def gender_of_name(self, first: str) -> str:
+        """m, f or any, by a short list of first names."""
+        return "m" if first in self.masculine_names else "f" if first in self.feminine_names else "any"
+
+    def is_title(self, lower: str) -> bool:
+        """Whether a word stands as a title before names."""
+        return lower.rstrip(".") in self.titles
+
+    def country_of(self, word: str) -> str:
+        """The country (ISO 3166) that a demonym adjective or noun belongs to, or ""."""
+        return lands.country_of_demonym(word)
+
+    def land(self, word: str) -> str:
+        """The country that a demonym or a country's name calls, or ""."""
+        return lands.country_of_demonym(word) or lands.country_named(word)
+
+    def body(self, name: tuple[str, ...]) -> Known | None:
+        """The known body of that name."""
+        return self.known.get(name)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for kind, words in table.items():
+        for w in words.split():
+            out.setdefault(w, kind)
+    return out
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped word lists and the roster of known bodies."""
+    data = resources.files("sayso.mentions") / "data"
+    raw = yaml.load((data / "nouns.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    known: dict[tuple[str, ...], Known] = {}
+    for line in (data / "roster.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+        kind, name, variants, parent, country = line.split("\t")
+        for v in (name, *filter(None, variants.split(";"))):
+            known.setdefault(words_of(v), Known(name, kind, parent, country))
+    return Lexicon(_by_word(raw["types"]), _set(raw["ambiguous"]), _set(raw["forces"]), {k: _set(v) for k, v in raw["back"].items()}, _set(raw["quantities"]),
+                   _set(raw["male"]), _set(raw["female"]), _set(raw["titles"]), _by_word(raw["endings"]), _by_word(raw["starts"]),
+                   _set(raw["saying"]), _set(raw["deciding"]), _set(raw["loose"]), _set(raw["masculine_names"]), _set(raw["feminine_names"]), known)

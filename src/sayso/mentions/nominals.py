@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Definite nouns that point back: "the commander", "the group", "the sources", "the duo", "the latter"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sayso.mentions.chains import Chain
+from sayso.mentions.phrases import Phrase
+from sayso.mentions.salience import Scene
+from sayso.mentions.types import BODIES
+
+TWO = frozenset(("duo", "pair", "couple", "both"))
+FAR = 12
+"""Sentences after which "the attack" is taken for another attack; people, bodies and places are remembered longer."""
+GENERIC = frozenset(("man", "woman", "boy", "girl", "person", "individual", "teenager", "youth", "kid", "leader", "official", "politician", "suspect",
+                     "veteran", "author", "defendant", "accused", "convict", "prisoner", "detainee", "terrorist", "dictator", "strongman", "ruler"))
+"""Nouns for a person that say little of what he does: they go with any person."""
+
+
+def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequence[Phrase]]) -> None:
+    """Joins a common noun phrase to an earlier entity where its words point back; a new one stays alone."""
+    if scene.chains.chain(phrase.at).members[0] < phrase.at:
+        return
+    if _of_force(scene, phrase):
+        return
+    if phrase.definite in ("def", "poss"):
+        if _latter(scene, phrase) or _two(scene, phrase):
+            return
+        before = by_lemma.get(phrase.lemma, ())
+        points = phrase.definite == "def" and not _narrowed(scene, phrase)
+        if points and _stale(scene, phrase, before) and (_name_with_noun(scene, phrase) or _kind_of(scene, phrase)):
+            return
+        if not _same_noun(scene, phrase, before) and points:
+            _name_with_noun(scene, phrase) or _kind_of(scene, phrase)
+    elif phrase.definite in ("bare", "indef"):
+        _said_again(scene, phrase, by_lemma.get(phrase.lemma, ()))
+
+
+def _stale(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """Whether the last such noun stands two sentences or more back, or its entity got no name: then a name may be nearer."""
+    if not before or scene.chains.chain(before[-1].at).sort.type not in BODIES:
+        return False
+    return scene.sentence(phrase) - scene.sentence(before[-1]) >= 2 and not scene.chains.chain(before[-1].at).named
+
+
+def _narrowed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase says more than a noun that points back would ("the group of farmers", "the southern group")."""
+    extra = {m for m in phrase.modifiers if m not in scene.lexicon.loose and not m.isupper()}
+    return phrase.restricted or bool(extra)
+
+
+def _of_force(scene: Scene, phrase: Phrase) -> bool:
+    """"Xara guerrillas", "the Xara group", "the Xara movement": the name in front is what the noun speaks of."""
+    lexicon, chains = scene.lexicon, scene.chains
+    word = phrase.also[0] if phrase.also else phrase.head
+    for c in scene.parse.children(word, "compound", "nmod:desc"):
+        at = scene.by_word.get(c.index)
+        if at is None or c.index > word or chains.phrases[at].form != "name":
+            continue
+        name = chains.chain(at)
+        if name.sort.type == "group" and phrase.lemma in lexicon.forces and phrase.definite == "bare" and phrase.number == "many":
+            return chains.join(at, phrase.at, force=True)
+        if phrase.number != "many" and phrase.definite in ("def", "bare") and phrase.lemma in ("group", "movement", "organization", "organisation", "party", "militia", "network"):
+            if name.sort.type in ("group", "organisation"):
+                return chains.join(at, phrase.at, number=False)
+        if phrase.number != "many" and phrase.definite in ("def", "bare") and name.sort.family == "L" and phrase.lemma in lexicon.back["place"]:
+            return chains.join(at, phrase.at, number=False)
+    return False
+
+
+def _latter(scene: Scene, phrase: Phrase) -> bool:
+    """"the former", "the latter": the last two persons or bodies named, each once."""
+    if phrase.lemma not in ("former", "latter"):
+        return False
+    roots: list[int] = []
+    for p in reversed(scene.heard_):
+        root = scene.chains.root(p.at)
+        chain = scene.chains.chain(root)
+        if scene.sentence(phrase) - scene.sentence(p) > 1 or len(roots) == 2:
+            break
+        if chain.named and chain.sort.type in ("group", "state", "organisation", "person") and root not in roots:
+            if p.adjective or phrase.at == p.at or chain.members[-1] >= phrase.at and root == scene.chains.root(phrase.at):
+                continue
+            roots.append(root)
+    if len(roots) < 2:
+        return False
+    return scene.chains.join(roots[0] if phrase.lemma == "latter" else roots[1], phrase.at, number=False, force=True)
+
+
+def _two(scene: Scene, phrase: Phrase) -> bool:
+    """"the duo", "the two men": an earlier mention of two people."""
+    if not (phrase.lemma in TWO or any(c.lower in ("two", "2") for c in scene.parse.children(phrase.head, "nummod"))):
+        return False
+    for p in reversed(scene.heard_):
+        two = scene.parse.words[p.head].lower in ("two", "2") or any(c.lower in ("two", "2") for c in scene.parse.children(p.head, "nummod"))
+        if two and p.lemma != phrase.lemma and scene.chains.sorts[p.at].family == "P" and scene.chains.sorts[phrase.at].family in ("P", ""):
+            return scene.chains.join(p.at, phrase.at)
+    return False
+
+
+def _owner(scene: Scene, phrase: Phrase) -> int:
+    """The chain of a possessor, -1 where none."""
+    word = phrase.also[0] if phrase.also else phrase.head
+    for c in scene.parse.children(word, "nmod:poss"):
+        if c.index in scene.by_word:
+            return scene.chains.root(scene.by_word[c.index])
+        return -2
+    return -1
+
+
+def _complement(scene: Scene, phrase: Phrase) -> frozenset[str]:
+    """What a noun's own phrases are about, as lemmas: "the head of the army" → army."""
+    return frozenset(c.lemma.lower() for c in scene.parse.children(phrase.head, "nmod") if c.index > phrase.head and c.index not in phrase.also)
+
+
+def _same_noun(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """The same noun again: "sources … the sources"; what the later phrase adds must not tell it apart."""
+    for other in reversed(before):
+        if scene.chains.sorts[phrase.at].family in ("T", "") and scene.sentence(phrase) - scene.sentence(other) > FAR:
+            return False
+        if _compatible(scene, phrase, other) and scene.chains.join(other.at, phrase.at):
+            return True
+    return False
+
+
+def _compatible(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
+    if phrase.number != other.number and "any" not in (phrase.number, other.number):
+        return False
+    mine = _owner(scene, phrase)
+    theirs = _owner(scene, other)
+    if mine != theirs and (mine != -1 or theirs != -1) and not (mine == -1 and phrase.definite == "def"):
+        return False
+    extra = phrase.modifiers - other.modifiers - scene.lexicon.loose
+    if extra and not extra <= {w for n in scene.chains.chain(other.at).names for w in n}:
+        return False
+    if any(c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != "," for c in scene.parse.children(phrase.head)):
+        return False  # "the men who fled": told apart by what follows
+    about = _complement(scene, phrase)
+    return not about or about == _complement(scene, other)
+
+
+def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    """Bare plurals with the same modifiers ("Xara officials … Xara officials"), and a headline's noun taken up in the text."""
+    family = scene.chains.sorts[phrase.at].family
+    for other in reversed(before):
+        headline = scene.sentence(other) < scene.title_ends <= scene.sentence(phrase) <= 3
+        if headline and other.number == phrase.number and other.definite == "bare" and family in ("P", "B", "L") and _near_modifiers(phrase, other):
+            return scene.chains.join(other.at, phrase.at)
+        if phrase.definite == "bare" and phrase.number != "many" and family == "B" and phrase.modifiers == other.modifiers and other.definite in ("bare", "def") and phrase.number == other.number:
+            if not _complement(scene, phrase):
+                return scene.chains.join(other.at, phrase.at)
+        if phrase.definite == "bare" and phrase.number == "many" == other.number and family in ("P", "B") and phrase.modifiers and phrase.modifiers == other.modifiers:
+            if _complement(scene, phrase) == _complement(scene, other) or not _complement(scene, phrase):
+                return scene.chains.join(other.at, phrase.at)
+    return False
+
+
+def _near_modifiers(a: Phrase, b: Phrase) -> bool:
+    return a.modifiers <= b.modifiers or b.modifiers <= a.modifiers or not a.modifiers
+
+
+def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
+    """"the university" for "Xara University", "the church" for "Church of Xara": the noun is a word of the name."""
+    if phrase.lemma in ("state", "group"):
+        return False
+    plural = phrase.lemma + "s"
+    for p in reversed(scene.heard_):
+        if p.form != "name" or len(p.name) < 2 or not (phrase.lemma in p.name or plural in p.name):
+            continue
+        if scene.chains.sorts[p.at].type == "person":
+            continue
+        at_edge = p.name[-1] in (phrase.lemma, plural) or p.name[0] == phrase.lemma or f"{phrase.lemma} of" in " ".join(p.name)
+        if at_edge and scene.chains.join(p.at, phrase.at, number=False):
+            return True
+    return False
+
+
+def _kind_of(scene: Scene, phrase: Phrase) -> bool:
+    """"the group", "the minister", "the country": the most present entity of the kind that the noun calls."""
+    for kind in ("group", "outlet", "organisation", "state", "place", "facility", "person"):
+        if phrase.lemma not in scene.lexicon.back[kind] and f"{phrase.lemma}s" not in scene.lexicon.back[kind]:
+            continue
+        many = phrase.number == "many" and kind != "group"
+        if many:
+            continue
+        found = scene.present(phrase, lambda p, c, k=kind: _called_so(scene, phrase, p, c, k), reach=3 if kind == "person" else 8)
+        if kind == "person":
+            found = _one_person(scene, phrase, found)
+        if kind == "group" and phrase.number == "many" and found:
+            return scene.chains.join(found[0][1], phrase.at, number=False, force=True)
+        if found:
+            return scene.chains.join(found[0][1], phrase.at, number=False)
+    return False
+
+
+def _called_so(scene: Scene, phrase: Phrase, other: Phrase, chain: Chain, kind: str) -> bool:
+    sort = chain.sort
+    if kind == "person":
+        return sort.type == "person" and "any" in (chain.gender, phrase.gender) or sort.type == "person" and chain.gender == phrase.gender
+    if not chain.named and not any(scene.lexicon.type_of(lemma) == kind for lemma in chain.lemmas):
+        return False
+    if kind == "state":
+        return bool(sort.country)
+    if kind == "group" and phrase.lemma in ("organization", "organisation"):
+        return sort.type in ("group", "organisation")
+    if kind == "place" and phrase.lemma in ("city", "town", "village"):
+        return sort.type == "place" and chain.named
+    if kind == "organisation" and sort.type not in BODIES:
+        return False
+    return sort.type == kind
+
+
+def _one_person(scene: Scene, phrase: Phrase, found: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """A role noun needs a person of that role, or one of no told role who stands alone; "the man" takes the most present."""
+    if phrase.lemma in GENERIC:
+        return found
+    same = [f for f in found if phrase.lemma in scene.chains.chain(f[1]).lemmas]
+    if same:
+        return same
+    return found if len(found) == 1 and not {w for w in scene.chains.chain(found[0][1]).lemmas if w not in GENERIC} else []

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pronouns: he and she to a person, it to a body, place or thing, they to people and bodies, I and we to the speaker of a quote."""
+
+from __future__ import annotations
+
+from sayso.mentions.chains import Chain
+from sayso.mentions.phrases import FIRST, SUBJECT, Phrase
+from sayso.mentions.salience import REACH, Scene
+from sayso.mentions.types import PERSONS
+
+HE_SHE = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+SPOKEN = 8
+"""Sentences back for "he said": long quotes stand between."""
+EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))
+"""Verbs whose "it" with a clause behind it stands for nothing."""
+
+
+def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
+    """Joins a pronoun to the most present entity that fits; leaves it alone where none does."""
+    lower = scene.parse.words[phrase.head].lower
+    if any(scene.chains.chain(phrase.at).members[0] < phrase.at for _ in (0,)) and lower not in HE_SHE | IT | THEY:
+        return  # structure has settled it
+    if lower in FIRST:
+        _first_person(scene, phrase, lower)
+    elif lower in ("here", "there"):
+        _place(scene, phrase, lower)
+    elif lower in HE_SHE | IT | THEY and len(scene.chains.chain(phrase.at).members) == 1:
+        if lower in IT and _empty(scene, phrase):
+            return
+        _third_person(scene, phrase, lower)
+
+
+def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
+    quote = scene.quotes.of[phrase.head]
+    speaker = scene.quotes.speaker[quote] if quote >= 0 else -1
+    if speaker < 0 or speaker not in scene.by_word:
+        return
+    at = scene.by_word[speaker]
+    one = lower in ("i", "me", "my", "mine", "myself")
+    if one or scene.chains.sorts[at].family in ("B", "C") or scene.chains.chain(at).number == "many":
+        scene.chains.join(at, phrase.at, number=False, force=True)
+
+
+def _place(scene: Scene, phrase: Phrase, lower: str) -> None:
+    """"there": the place last spoken of; "here": the place that the report is sent from, where its first words are a place."""
+    chains = scene.chains
+    if lower == "here":
+        first = scene.heard_[0] if scene.heard_ else None
+        if first is not None and first.words[0] == 0 and first.form == "name" and chains.sorts[first.at].family in ("L", "C"):
+            chains.join(first.at, phrase.at)
+        return
+    found = scene.present(phrase, lambda p, c: c.sort.family in ("L", "C") and not p.adjective, reach=1)
+    if found:
+        chains.join(found[0][1], phrase.at)
+
+
+def _empty(scene: Scene, phrase: Phrase) -> bool:
+    """"It is clear that …", "it took two years to …": stands for nothing said before."""
+    word = scene.parse.words[phrase.head]
+    up = scene.parse.head(phrase.head)
+    if up is None or not word.relation.startswith("nsubj"):
+        return word.relation == "expl"
+    clause = scene.parse.children(up.index, "ccomp", "csubj")
+    adjective = up.upos == "ADJ" and scene.parse.children(up.index, "cop") and scene.parse.children(up.index, "ccomp", "csubj", "xcomp", "advcl")
+    return bool(adjective) or bool(clause) and (word.relation == "nsubj:pass" or up.lemma.lower() in EMPTY_VERBS)
+
+
+def _barred(scene: Scene, phrase: Phrase) -> set[int]:
+    """Chains that the pronoun cannot mean: what stands beside it under one verb, and the noun phrase that it is part of."""
+    parse, out = scene.parse, set()
+    word = parse.words[phrase.head]
+    up = parse.head(phrase.head)
+    if up is not None and word.relation.partition(":")[0] in ("nsubj", "obj", "iobj", "obl"):
+        for c in parse.children(up.index, "nsubj", "obj", "iobj", "obl"):
+            if c.index != word.index and c.index in scene.by_word:
+                out.add(scene.chains.root(scene.by_word[c.index]))
+        if word.relation in ("obj", "iobj", "obl") and not parse.children(up.index, "nsubj") and up.relation in ("xcomp", "conj"):
+            # the subject of the verb above is this one's too
+            for c in parse.children(up.head, *SUBJECT) if up.head >= 0 else ():
+                if c.index in scene.by_word and not (up.relation == "xcomp" and parse.children(up.head, "obj")):
+                    out.add(scene.chains.root(scene.by_word[c.index]))
+    while up is not None and word.relation.partition(":")[0] in ("nmod", "compound") and up.upos in ("NOUN", "PROPN", "NUM"):
+        if up.index in scene.by_word:
+            out.add(scene.chains.root(scene.by_word[up.index]))
+        word, up = up, parse.head(up.index)
+    return out
+
+
+def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
+    chains, barred = scene.chains, _barred(scene, phrase)
+    quote = scene.quotes.of[phrase.head]
+    if quote >= 0 and scene.quotes.speaker[quote] in scene.by_word:
+        barred.add(chains.root(scene.by_word[scene.quotes.speaker[quote]]))
+
+    def fits(other: Phrase, chain: Chain) -> bool:
+        root = chains.root(other.at)
+        return root not in barred and _suits(lower, chain) and chains.fits(other.at, phrase.at)
+
+    reach = SPOKEN if scene.says(phrase) else REACH
+    found = [(score * _taste(scene, lower, chains.chain(root), phrase, root), root) for score, root in scene.present(phrase, fits, reach)]
+    if found:
+        best = max(found, key=lambda x: (x[0], x[1]))
+        chains.join(best[1], phrase.at)
+        return
+    later = _ahead(scene, phrase, lower, barred)
+    if later >= 0:
+        chains.join(later, phrase.at)
+
+
+def _suits(lower: str, chain: Chain) -> bool:
+    family, number = chain.sort.family, chain.number
+    if lower in HE_SHE:
+        return family == "P" and number != "many"
+    if lower in IT:
+        return family in ("B", "C", "L", "T") and number != "many" and chain.sort.type not in PERSONS
+    return family == "P" and number == "many" or family in ("B", "C") or family == "T" and number == "many"
+
+
+def _taste(scene: Scene, lower: str, chain: Chain, phrase: Phrase, root: int) -> float:
+    """How well a kind of entity goes with a kind of pronoun, all else equal."""
+    family = chain.sort.family
+    taste = 1.0
+    if lower in HE_SHE:
+        taste = 1.5 if chain.named else 0.9
+        if chain.gender == "any":
+            taste *= 0.9
+    elif lower in IT:
+        taste = {"B": 1.4, "C": 1.1, "T": 0.7, "L": 0.7}[family]
+    else:
+        taste = {"P": 1.3, "B": 0.8, "C": 0.35, "T": 0.45}[family]
+        if family == "B" and chain.number == "many":
+            taste = 1.2
+    if scene.speaker >= 0 and scene.says(phrase) and scene.chains.root(scene.speaker) == root:
+        taste *= 2.5
+    quote = scene.quotes.of[phrase.head]
+    latest = next((p for p in reversed(scene.heard_) if scene.chains.root(p.at) == root), None)
+    if latest is not None and scene.quotes.of[latest.head] != quote:
+        taste *= 0.8
+    if latest is not None and _own(scene, phrase) and scene.sentence(latest) == scene.sentence(phrase):
+        taste *= 1.0 + 8.0 / (1 + phrase.head - latest.head)
+    return taste
+
+
+def _own(scene: Scene, phrase: Phrase) -> bool:
+    """"its own people": the owner stands near."""
+    word = scene.parse.words[phrase.head]
+    return word.relation == "nmod:poss" and phrase.head + 1 < len(scene.parse.words) and scene.parse.words[phrase.head + 1].lower == "own"
+
+
+def _ahead(scene: Scene, phrase: Phrase, lower: str, barred: set[int]) -> int:
+    """"In his speech, Omar Deen …": the subject that follows in the same sentence, where nothing before fits."""
+    sentence = scene.parse.sentence_of(phrase.head)
+    for i in range(phrase.head + 1, sentence.last):
+        at = scene.by_word.get(i)
+        if at is None or scene.chains.phrases[at].form != "name" or not scene.is_subject(scene.chains.phrases[at]):
+            continue
+        if scene.chains.root(at) not in barred and _suits(lower, scene.chains.chain(at)) and scene.chains.fits(at, phrase.at):
+            return at
+    return -1

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What kind of thing a phrase speaks of (model.ENTITY_TYPES), and how sure the words make it.
+
+The sure marks, strongest first: a known body or country, a person's name tag, the first or last word of a name, the tag, a noun
+of the word list, the model's kind. A pronoun tells a class (person or not), no type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.mentions import lands
+from sayso.mentions.lexicon import Lexicon
+from sayso.mentions.phrases import Phrase
+from sayso.model import Parse
+
+PERSONS = frozenset(("person", "people"))
+BODIES = frozenset(("group", "state", "organisation", "outlet"))
+GROUNDS = frozenset(("place", "facility"))
+NOT_SOMEBODY = frozenset(("event", "abstract", "substance", "object", "animal", "plant", "time"))
+KINDS = {"person": "people", "organization": "organisation", "place": "place"}
+TAGS = {"PER": "person", "LOC": "place", "ORG": "organisation", "MISC": "thing", "demonym": "state"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A type, how sure (0: nothing known), and whether it is a country."""
+
+    type: str
+    sure: int
+    country: str = ""
+
+    @property
+    def family(self) -> str:
+        """P person or people, B body, L ground, T thing, C country (body and ground), "" anything."""
+        if self.sure == 0:
+            return ""
+        if self.country:
+            return "C"
+        return "P" if self.type in PERSONS else "B" if self.type in BODIES else "L" if self.type in GROUNDS else "T"
+
+
+NOTHING = Sort("thing", 0)
+
+
+def agree(a: str, b: str) -> bool:
+    """Whether two families may be one entity: persons never mix with bodies or places; a country is body and ground."""
+    if not a or not b or a == b:
+        return True
+    return {a, b} in ({"C", "B"}, {"C", "L"})
+
+
+def sort_of(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
+    """The type that a phrase's own words show."""
+    if phrase.form == "pronoun":
+        return _pronoun(text.lower())
+    return _name(parse, phrase, lexicon, text) if phrase.form == "name" else _nominal(parse, phrase, lexicon)
+
+
+def _pronoun(lower: str) -> Sort:
+    if lower in ("he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my", "myself", "mine", "someone", "somebody",
+                 "anyone", "anybody", "everyone", "everybody", "nobody", "those", "others", "we", "us", "our", "ours", "ourselves"):
+        return Sort("people", 1)
+    if lower in ("here", "there"):
+        return Sort("place", 1)
+    return NOTHING
+
+
+def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
+    name, word = phrase.name, parse.words[phrase.head]
+    known = lexicon.body(name)
+    if known is not None and (phrase.tag != "PER" or lexicon.gender_of_name(name[0]) == "any") and (len(name[0]) > 3 or len(name) > 1 or text.isupper() or "." in text):
+        country = known.country if known.type == "state" and lands.country_named(text) else ""
+        return Sort(known.type, 9, country)
+    if phrase.tag == "demonym":
+        code = lexicon.country_of(word.text)
+        return Sort("state", 8, code or "") if word.xpos not in ("NNS", "NNPS") else Sort("people", 7)
+    if word.xpos in ("NNS", "NNPS") and len(name) == 1 and lexicon.country_of(word.text):
+        return Sort("people", 7)
+    if phrase.tag == "PER":
+        return Sort("person", 8)
+    code = lands.country_named(text)
+    if code:
+        return Sort("state", 8, code)
+    shape = _shape(phrase, lexicon)
+    if shape:
+        return Sort(shape, 7 if len(name) > 1 else 4)
+    if phrase.tag in ("LOC", "ORG", "MISC"):
+        if phrase.tag != "LOC" and word.kind == "person" and len(name) == 1 and word.xpos == "NNPS":
+            return Sort("people", 4)
+        return Sort(TAGS[phrase.tag], 6 if phrase.tag != "MISC" else 3)
+    if lands.is_place(text):
+        return Sort("place", 4)
+    up = parse.head(phrase.head)
+    if up is not None and up.upos == "NOUN" and word.relation in ("flat", "appos", "nmod:desc") and lexicon.type_of(up.lemma.lower()) == "people":
+        return Sort("person", 5)
+    noun = lexicon.type_of(word.lemma.lower())
+    if noun and noun != "time":
+        return Sort(noun, 3)
+    if word.kind == "person":
+        return Sort("person", 4)
+    if word.kind in KINDS:
+        return Sort(KINDS[word.kind], 3)
+    return Sort("thing", 2)
+
+
+def _shape(phrase: Phrase, lexicon: Lexicon) -> str:
+    """The type that the first or last word of a name gives: "… Brigades", "Ministry of …"."""
+    name = phrase.name
+    last = lexicon.endings.get(name[-1], "")
+    first = lexicon.starts.get(name[0], "")
+    if len(name) > 1 and first and last in ("", "place") or len(name) > 1 and first == "group" and name[0] not in ("front", "party", "movement") or first and "of" in name[1:3]:
+        last = first
+    elif not last and "of" in name[1:]:  # "Mujahideen Army of Palestine", "Popular Front for the Liberation of …"
+        last = lexicon.endings.get(name[name.index("of") - 1], "") or lexicon.starts.get(name[0], "")
+    if not last and "for" in name[1:]:
+        last = lexicon.endings.get(name[name.index("for") - 1], "")
+    if phrase.tag == "LOC" and last not in ("facility", "place", ""):
+        return "" if len(name) == 1 else last
+    if last == "state" and {"liberation", "salvation", "resistance", "democratic", "revolutionary", "peoples", "popular", "islamic"} & set(name):
+        return "group" if name[-1] in ("army", "forces", "force", "front") else last
+    return last
+
+
+def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
+    word = parse.words[phrase.also[0] if phrase.also else phrase.head]
+    lemma = word.lemma.lower()
+    listed = lexicon.type_of(lemma)
+    if word.upos in ("ADJ", "VERB", "NUM", "DET") and not phrase.also:
+        return Sort("people", 2) if listed in ("", "people") and word.kind in ("person", "none") else Sort(KINDS.get(word.kind, "thing"), 1)
+    if lemma in lexicon.forces and lemma in ("force", "forces", "troop", "troops"):
+        if phrase.number != "many":
+            return Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
+        rebel = any(m in lexicon.forces or lexicon.type_of(m) == "group" for m in phrase.modifiers)
+        return Sort("group" if rebel else "state", 3)
+    if lemma in ("authority", "authorities"):
+        return Sort("people", 3) if phrase.number == "many" else Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
+    if listed in ("", "time"):
+        return Sort(KINDS.get(word.kind, "thing"), 2 if word.kind != "none" else 1)
+    if word.kind in NOT_SOMEBODY and lemma in lexicon.ambiguous:
+        return Sort("thing", 2)
+    if word.kind == "place" and listed in BODIES and lemma in lexicon.ambiguous:
+        return Sort("facility", 3)
+    if word.kind == "person" and listed in BODIES and listed != "group" and lemma in lexicon.ambiguous:
+        return Sort("people", 2)
+    return Sort(listed, 5)

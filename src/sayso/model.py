@@ -1,0 +1,365 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The frozen values that pass from room to room: Report → Parse → Reading. All spans are code points of Report.text.
+
+`Reading.to_dict` gives the public JSON form, one object a report (docs/claims.md).
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from sayso.text import Span, quote
+
+Json = dict[str, Any]
+"""A JSON object, as `json.loads` gives it."""
+
+ENTITY_TYPES = ("person", "people", "group", "state", "organisation", "outlet", "place", "facility", "thing")
+ROLES = ("actor", "target", "group", "from", "to", "with", "place", "origin", "destination", "via", "instrument", "object",
+         "role", "reason", "topic")
+MODALITIES = ("actual", "planned", "requested", "possible", "threatened", "habitual")
+CERTAINTIES = ("certain", "probable", "possible", "unknown")
+STANCES = ("states", "confirms", "denies", "accuses", "believes", "suspects", "estimates", "claims", "promises", "asks",
+           "predicts", "doubts", "declines")
+ANSWERS = ("confirms", "denies", "doubts", "declines")
+VOICE_KINDS = ("person", "spokesperson", "body", "official", "unnamed", "witness", "kin", "document", "outlet", "post",
+               "estimate", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One news report as it came in.
+
+    `id` is "sha256:" and the hash of `original`, the bytes as received. `text` is what every span points into: for a
+    plain-text file the decoded file, letter for letter; for a page its title and paragraphs. `title_span` and
+    `dateline_span` say where title and dateline stand in `text`, where they stand there.
+    """
+
+    id: str
+    stem: str
+    source: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    published: datetime.date | None = None
+    language: str | None = None
+    url: str | None = None
+    media_type: str = "text/plain"
+    title_span: Span | None = None
+    dateline_span: Span | None = None
+    original: bytes = field(default=b"", repr=False, compare=False)
+
+    def to_dict(self) -> Json:
+        """The public form: everything but the bytes and the inner spans."""
+        return {"id": self.id, "stem": self.stem, "source": self.source, "title": self.title, "outlet": self.outlet,
+                "byline": self.byline, "dateline": self.dateline,
+                "published": self.published.isoformat() if self.published else None, "language": self.language,
+                "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. `head` is an index into Parse.words, -1 for a root; labels are Universal Dependencies' (`upos`,
+    `relation`), Penn Treebank's (`xpos`), BIO over PER LOC ORG MISC (`entity`), and for the head of a noun phrase the type
+    of what it mentions (`kind`: person place organization object event time abstract substance animal plant, else none)."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    relation: str
+    entity: str
+    kind: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words `first` up to, not including, `last`; `paragraph` counts blocks between blank lines, from 0."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+@dataclass(frozen=True)
+class Parse:
+    """Words, sentences and trees of one text. Read-only; the look-ups below are computed once."""
+
+    text: str
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        rows: list[list[int]] = [[] for _ in self.words]
+        for w in self.words:
+            if w.head >= 0:
+                rows[w.head].append(w.index)
+        return tuple(tuple(r) for r in rows)
+
+    def children(self, index: int, *relations: str) -> list[Word]:
+        """Dependents of a word in text order; with `relations`, only those whose label or main label is among them."""
+        out = []
+        for i in self._children[index]:
+            w = self.words[i]
+            if not relations or w.relation in relations or w.relation.partition(":")[0] in relations:
+                out.append(w)
+        return out
+
+    def head(self, index: int) -> Word | None:
+        """The word that a word depends on; None for a root."""
+        h = self.words[index].head
+        return self.words[h] if h >= 0 else None
+
+    def ancestors(self, index: int) -> Iterator[Word]:
+        """Heads from the word's own up to the root."""
+        h = self.words[index].head
+        while h >= 0:
+            yield self.words[h]
+            h = self.words[h].head
+
+    def subtree(self, index: int, *without: str) -> list[Word]:
+        """The word and all that depends on it, in text order; branches whose label or main label is in `without` are left out
+        (at the first step only)."""
+        out, todo = [index], [w.index for w in self.children(index)
+                              if w.relation not in without and w.relation.partition(":")[0] not in without]
+        while todo:
+            i = todo.pop()
+            out.append(i)
+            todo.extend(self._children[i])
+        return [self.words[i] for i in sorted(out)]
+
+    def span_of(self, words: list[Word]) -> Span:
+        """From the first to the last of `words`."""
+        return min(w.start for w in words), max(w.end for w in words)
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence that a word stands in."""
+        return self.sentences[self.words[index].sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text speaks of an entity. `head` is the index of its head word; `form`: name, nominal, pronoun or implied."""
+
+    start: int
+    end: int
+    head: int
+    form: str
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A point for a place. `precision`: point, town, district, region, country. Coordinates in degrees (WGS 84)."""
+
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    precision: str
+
+    def to_dict(self) -> Json:
+        return {"geonames": self.geonames, "lat": self.lat, "lon": self.lon, "country": self.country, "admin1": self.admin1,
+                "precision": self.precision}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody, a group, a place or a thing that the report speaks of: one entity, all its mentions in text order."""
+
+    id: str
+    type: str
+    name: str
+    mentions: tuple[Mention, ...]
+    key: str | None = None
+    place: Place | None = None
+
+    def to_dict(self) -> Json:
+        return {"id": self.id, "type": self.type, "name": self.name, "mentions": [list(m.span) for m in self.mentions],
+                "key": self.key, "place": self.place.to_dict() if self.place else None}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as an interval of days; both None where the report does not settle it. `precision`: day, week, month, season,
+    year, decade, vague."""
+
+    span: Span
+    start: datetime.date | None
+    end: datetime.date | None
+    precision: str
+
+    def to_dict(self) -> Json:
+        return {"span": list(self.span), "start": self.start.isoformat() if self.start else None,
+                "end": self.end.isoformat() if self.end else None, "precision": self.precision}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people: best estimate, lowest and highest; None where not given."""
+
+    span: Span
+    best: int | None
+    low: int | None
+    high: int | None
+
+    def to_dict(self) -> Json:
+        return {"span": list(self.span), "best": self.best, "low": self.low, "high": self.high}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Who fills a role: an entity, by the mention (span) that fills it here."""
+
+    entity: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is said to say it. `source` None: the report leaves the source unnamed ("it is believed")."""
+
+    source: str | None
+    source_span: Span | None
+    cue: Span
+    stance: str
+    certainty: str
+    to: str | None
+    kind: str
+
+    def to_dict(self) -> Json:
+        return {"source": self.source, "cue": list(self.cue), "stance": self.stance, "certainty": self.certainty, "to": self.to,
+                "kind": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """This claim replies to another one. `kind`: confirms, denies, doubts or declines."""
+
+    claim: str
+    kind: str
+
+    def to_dict(self) -> Json:
+        return {"claim": self.claim, "as": self.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition, put forward by one chain of voices (innermost first), at one place in a report."""
+
+    id: str
+    code: str
+    trigger: Span
+    roles: Mapping[str, tuple[Filler, ...]]
+    when: When | None
+    count: Count | None
+    modality: str
+    polarity: str
+    certainty: str
+    voices: tuple[Voice, ...]
+    answers: tuple[Answer, ...]
+    evidence: tuple[Span, ...]
+    why: tuple[str, ...]
+
+    def to_dict(self) -> Json:
+        return {"id": self.id, "code": self.code, "trigger": list(self.trigger),
+                "roles": {r: [f.entity for f in fs] for r, fs in self.roles.items()},
+                "when": self.when.to_dict() if self.when else None, "count": self.count.to_dict() if self.count else None,
+                "modality": self.modality, "polarity": self.polarity, "certainty": self.certainty,
+                "voices": [v.to_dict() for v in self.voices], "answers": [a.to_dict() for a in self.answers],
+                "evidence": [list(s) for s in self.evidence], "why": list(self.why)}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What Sayso read in one report."""
+
+    report: Report
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        """Entities by their id within the report."""
+        return MappingProxyType({e.id: e for e in self.entities})
+
+    def name(self, entity: str | None) -> str:
+        """An entity's name, "unnamed" for a source that the report leaves unnamed."""
+        return self.by_id[entity].name if entity is not None else "unnamed"
+
+    def words(self, span: Span) -> str:
+        """The exact words of a span."""
+        return quote(self.report.text, span)
+
+    def row(self, claim: Claim) -> dict[str, str | int | None]:
+        """One claim as a flat row of ROW_COLUMNS: names joined by "; ", dates in ISO form, None where nothing is known."""
+        names = {r: "; ".join(self.name(f.entity) for f in fs) or None for r, fs in claim.roles.items()}
+        when, count, voice = claim.when, claim.count, claim.voices[0] if claim.voices else None
+        return {
+            "report": self.report.stem, "outlet": self.report.outlet,
+            "published": self.report.published.isoformat() if self.report.published else None,
+            "claim": claim.id, "code": claim.code, "trigger": self.words(claim.trigger),
+            **{r.replace("from", "from_"): names.get(r) for r in ROLES},
+            "when": self.words(when.span) if when else None,
+            "start": when.start.isoformat() if when and when.start else None,
+            "end": when.end.isoformat() if when and when.end else None,
+            "count": self.words(count.span) if count else None,
+            "best": count.best if count else None, "low": count.low if count else None, "high": count.high if count else None,
+            "modality": claim.modality, "polarity": claim.polarity, "certainty": claim.certainty,
+            "voice": self.name(voice.source) if voice else None, "stance": voice.stance if voice else None,
+            "voice_kind": voice.kind if voice else None,
+            "voices": " < ".join(self.name(v.source) for v in claim.voices) or None,
+            "answers": "; ".join(f"{a.kind} {a.claim}" for a in claim.answers) or None,
+            "evidence": " … ".join(" ".join(self.words(s).split()) for s in claim.evidence),
+            "trigger_start": claim.trigger[0], "trigger_end": claim.trigger[1],
+        }
+
+    def rows(self) -> list[dict[str, str | int | None]]:
+        """The claims as flat rows: `pandas.DataFrame(reading.rows())`, `polars.DataFrame(reading.rows())`."""
+        return [self.row(c) for c in self.claims]
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: who did what to whom, where, when, says who, how surely."""
+        shown = ("code", "trigger", "actor", "target", "group", "place", "when", "voices", "certainty", "polarity", "modality")
+        head = "".join(f"<th>{c}</th>" for c in shown)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(str(row[c] or ''))}</td>" for c in shown) + "</tr>"
+                       for row in self.rows())
+        title = html.escape(self.report.title or self.report.stem)
+        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+    def to_dict(self) -> Json:
+        """The public JSON form: report, entities, claims."""
+        return {"report": self.report.to_dict(), "entities": [e.to_dict() for e in self.entities],
+                "claims": [c.to_dict() for c in self.claims]}

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one place where the rooms meet: a report goes in, its reading comes out."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from sayso import codebook as codebooks
+from sayso.claims import find_claims
+from sayso.codebook import Codebook
+from sayso.language import Language
+from sayso.mentions import find
+from sayso.model import Claim, Entity, Filler, Reading, Report, Voice
+from sayso.reports import ReadOptions, report_from_text
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads reports with one codebook; opens the language model at the first report. `threads` 0 = all cores."""
+
+    codebook: Codebook
+    threads: int = 0
+
+    @classmethod
+    def open(cls, codebook: Path | None = None, threads: int = 0) -> Reader:
+        """A reader with the shipped codebook, or with the one at `codebook`; raises CodebookError, ModelError."""
+        return cls(codebooks.load(codebook), threads)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language model, opened once."""
+        return Language.load(threads=self.threads)
+
+    def read(self, report: Report) -> Reading:
+        """One report's entities and claims."""
+        breaks = [span[1] for span in (report.title_span, report.dateline_span) if span]
+        parse = self.language.parse(report.text, breaks)
+        mentions = find(parse, report)
+        found = find_claims(parse, mentions, report, self.codebook)
+        return _reading(report, (*mentions.entities, *found.offices), found.claims)
+
+
+def read(source: str | Report, *, published: datetime.date | str | None = None, outlet: str | None = None,
+         codebook: Path | None = None) -> Reading:
+    """Reads the text of one report. For many reports keep a `Reader`: this opens the model anew each time.
+
+    `published` is the day of publication ("2016-03-04"), without which "last week" has no dates.
+    """
+    if isinstance(published, str):
+        published = datetime.date.fromisoformat(published)
+    if not isinstance(source, Report):
+        source = report_from_text(source, ReadOptions(published=published, outlet=outlet, language="en"))
+    return Reader.open(codebook).read(source)
+
+
+def _reading(report: Report, entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Reading:
+    """Keeps the entities that a role or voice uses or that have a name, numbered anew in order of mention."""
+    used = {f.entity for c in claims for fs in c.roles.values() for f in fs}
+    used |= {x for c in claims for v in c.voices for x in (v.source, v.to) if x is not None}
+    kept = [e for e in entities if e.id in used or any(m.form == "name" for m in e.mentions)]
+    kept.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end, e.id) if e.mentions else (len(report.text), 0, e.id))
+    new = {e.id: f"e{k}" for k, e in enumerate(kept, 1)}
+
+    def voice(v: Voice) -> Voice:
+        return replace(v, source=new[v.source] if v.source is not None else None, to=new[v.to] if v.to is not None else None)
+
+    renamed = tuple(replace(c, roles={r: tuple(Filler(new[f.entity], f.span) for f in fs) for r, fs in c.roles.items()},
+                            voices=tuple(map(voice, c.voices))) for c in claims)
+    return Reading(report, tuple(replace(e, id=new[e.id]) for e in kept), renamed)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""CSV: one row a claim, the columns of `Reading.row`. UTF-8 text, lines end in "\\n" (RFC 4180 but for that).
+
+A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return as a formula; such a cell gets a leading
+apostrophe. Numbers are never touched: all of ours are counts and offsets, so none begins with a minus.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from sayso.model import ROLES, Reading
+
+COLUMNS = ("report", "outlet", "published", "claim", "code", "trigger", *(r.replace("from", "from_") for r in ROLES), "when",
+           "start", "end", "count", "best", "low", "high", "modality", "polarity", "certainty", "voice", "stance", "voice_kind",
+           "voices", "answers", "evidence", "trigger_start", "trigger_end")
+"""The columns, in order."""
+
+BOM = "\ufeff"
+"""Put before the header, it tells Excel that the file is UTF-8."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def header(*, bom: bool = False) -> str:
+    """The first line."""
+    return (BOM if bom else "") + _lines([list(COLUMNS)])
+
+
+def rows(reading: Reading) -> str:
+    """A reading's claims as CSV lines; "" where it has none."""
+    return _lines([[_cell(row[c]) for c in COLUMNS] for row in reading.rows()])
+
+
+def text(readings: Iterable[Reading], *, bom: bool = False) -> str:
+    """The whole file."""
+    return header(bom=bom) + "".join(rows(r) for r in readings)
+
+
+def _cell(value: str | int | None) -> str:
+    if value is None or isinstance(value, int):
+        return "" if value is None else str(value)
+    value = _SURROGATE.sub("\ufffd", value)
+    return "'" + value if value.startswith(_FORMULA) else value
+
+
+def _lines(table: list[list[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(table)
+    return out.getvalue()

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One hypothesis profile for all rooms: the same examples in every run, and no time limit on any of them."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# Derandomised: a change must not fail, or pass, by the luck of the draw. No deadline: no timed assertions in tests.
+settings.register_profile("house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that are no ledgers, full disks, other writers, killed programs: one clear error, and the ledger stays whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from sayso.errors import LedgerError
+from sayso.ledger import Ledger, schema
+from sayso.model import Filler, Reading
+
+Make = Callable[..., Reading]
+HERE = Path(__file__).parent
+
+
+def rows(path: Path) -> dict[str, int]:
+    """How many rows each table holds, by SQLite alone."""
+    with closing(sqlite3.connect(path)) as raw:
+        return {t: raw.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in schema.tables.tables}  # noqa: S608
+
+
+def test_no_such_ledger(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"no such ledger\. Check the path") as caught:
+        Ledger.open(tmp_path / "none.db")
+    assert str(tmp_path / "none.db") in caught.value.message
+    assert caught.value.exit_code == 5
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_folder_and_a_path_into_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="this is a folder"):
+        Ledger.open(tmp_path, create=True)
+    with pytest.raises(LedgerError, match="cannot be made"):
+        Ledger.open(tmp_path / "no/such/folder/l.db", create=True)
+
+
+@pytest.mark.parametrize("create", [True, False])
+@pytest.mark.parametrize("content", [b"Just some words, more than SQLite's own heading. " * 9, b"x"], ids=["long", "short"])
+def test_another_kind_of_file_is_left_as_it_is(content: bytes, create: bool, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(LedgerError, match="not a ledger"):
+        Ledger.open(path, create=create)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_the_database_of_another_program_is_left_as_it_is(create: bool, tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE bookmarks (url TEXT)")
+        raw.commit()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match="a database, but not a ledger"):
+        Ledger.open(path, create=create)
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_becomes_a_ledger_only_when_asked(tmp_path: Path, make: Make) -> None:
+    path = tmp_path / "l.db"
+    path.touch()
+    with pytest.raises(LedgerError, match="empty, not a ledger"):
+        Ledger.open(path)
+    with Ledger.open(path, create=True) as ledger:
+        assert ledger.add(make())
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_newer_version_is_not_touched(create: bool, make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make())
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("INSERT INTO sayso_ledger VALUES (?, '2030-01-01')", (schema.VERSION + 1,))
+        raw.commit()
+    with pytest.raises(LedgerError, match=rf"newer Sayso \(its version {schema.VERSION + 1}, ours {schema.VERSION}\)"):
+        Ledger.open(path, create=create)
+
+
+def test_a_damaged_ledger(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make())
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xa5" * (len(content) - 4096)  # all pages but the first
+    path.write_bytes(content)
+    with pytest.raises(LedgerError, match="damaged"), Ledger.open(path) as ledger:
+        list(ledger.claims())
+
+
+def every_connection(ledger: Ledger, pragma: str) -> None:
+    """Has each connection that the ledger opens from now on begin with `pragma`."""
+    ledger.close()
+    event.listen(ledger._engine, "connect", lambda connection, _: connection.execute(pragma))
+
+
+@pytest.mark.parametrize(("limit", "message"), [
+    ("PRAGMA max_page_count = 1", "disk is full"), ("PRAGMA query_only = 1", "cannot be written")])
+def test_a_report_that_finds_no_room_leaves_nothing_behind(limit: str, message: str, make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make(0))
+        before = rows(path)
+        every_connection(ledger, limit)
+        big = make(1)
+        big = dataclasses.replace(big, report=dataclasses.replace(big.report, original=b"z" * 1_000_000))
+        with pytest.raises(LedgerError, match=message):
+            ledger.add(big)
+        assert list(ledger.readings()) == [make(0)]
+    assert rows(path) == before
+    with Ledger.open(path) as ledger:
+        assert ledger.add(make(1))
+
+
+def test_a_reading_that_does_not_hold_together_leaves_nothing_behind(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    reading = make(0)
+    broken = dataclasses.replace(reading.claims[2], roles={"actor": (Filler("e99", (0, 1)),)})
+    with Ledger.open(path, create=True) as ledger:
+        with pytest.raises(LedgerError, match="FOREIGN KEY"):
+            ledger.add(dataclasses.replace(reading, claims=(*reading.claims[:2], broken)))
+        assert rows(path) == dict.fromkeys(schema.tables.tables, 0) | {"sayso_ledger": 1}
+        assert ledger.add(reading)
+
+
+@pytest.mark.parametrize("table", sorted(schema.tables.tables))
+@pytest.mark.parametrize("statement", ["DELETE FROM {0}", "UPDATE {0} SET rowid = rowid + 100"])
+def test_nothing_is_changed_or_removed_by_other_programs_either(statement: str, table: str, make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make(0))
+    with closing(sqlite3.connect(path)) as raw, pytest.raises(sqlite3.DatabaseError, match="only grows"):
+        raw.execute(statement.format(table))
+
+
+def test_readers_read_while_another_program_writes_and_a_writer_gives_up_in_time(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True, wait=0.05) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        ledger.add(make(0))
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO originals VALUES ('x', x'00')")
+        assert [r.report.stem for r in ledger.readings()] == ["post-0"]
+        with pytest.raises(LedgerError, match=r"another program has been writing to the ledger for more than 0\.05 seconds"):
+            ledger.add(make(1))
+        other.execute("ROLLBACK")
+        assert ledger.add(make(1))
+
+
+def test_an_archive_that_cannot_be_written_is_read_all_the_same(make: Make, tmp_path: Path,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make(0))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Ledger.open(path) as ledger:
+        assert list(ledger.readings()) == [make(0)]
+        assert not path.with_name("l.db-shm").exists()
+        with pytest.raises(LedgerError, match="cannot be written"):
+            ledger.add(make(1))
+
+
+def test_several_at_once_make_one_ledger(make: Make, tmp_path: Path) -> None:
+    path, errors = tmp_path / "l.db", []
+
+    def work(first: int) -> None:
+        try:
+            with Ledger.open(path, create=True) as ledger:
+                for n in range(first, first + 3):
+                    ledger.add(make(n))
+        except LedgerError as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in (0, 2, 4, 6)]  # overlapping: 0-2, 2-4, 4-6, 6-8
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert errors == []
+    with Ledger.open(path) as ledger:
+        assert sorted(r.report.stem for r in ledger.readings()) == [f"post-{n}" for n in range(9)]
+        assert len(ledger.history()) == 9
+
+
+def test_a_killed_program_leaves_a_whole_ledger(tmp_path: Path) -> None:
+    path, told = tmp_path / "l.db", 0
+    for attempt, lines in enumerate((0, 1, 3, 6)):
+        command = [sys.executable, str(HERE / "writer_to_kill.py"), str(path), str(attempt)]
+        child = subprocess.Popen(command, stdout=subprocess.PIPE,
+                                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+        assert child.stdout is not None
+        for _ in range(lines + (attempt == 0)):  # the first one is killed right after its first report
+            assert child.stdout.readline()
+        child.kill()
+        told += len(child.stdout.read().splitlines()) + lines + (attempt == 0)
+        child.stdout.close()
+        assert child.wait() == -9
+        with Ledger.open(path) as ledger:
+            kept = list(ledger.readings())
+            assert len(kept) >= told  # what was told to be stored is stored
+            assert all(len(r.claims) == 30 and r.report.original for r in kept)
+        with closing(sqlite3.connect(path)) as raw:
+            assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert raw.execute("PRAGMA foreign_key_check").fetchall() == []

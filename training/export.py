@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Makes the package's files from a training state: `python export.py RUN_FOLDER PACKAGE_FOLDER --version 0.1.0 --data DATA`.
+
+The encoder is written as int8 (dynamic quantisation, a scale a channel, 7-bit weights: the 8-bit products of CPUs without
+VNNI saturate otherwise); tagger and parser stay in fp32, they are small. Checks torch against ONNX to 1e-4 before it quantises.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import torch
+from corpora import ewt, gum
+from encoder import published, tokenizer_file
+from network import TAGS, Network, Tagger, Words
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+
+class Single(nn.Module):
+    """One window, no padding: ids, cases (1, t); first, last (n) → (n, 384)."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def forward(self, ids: Tensor, cases: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        return self.words(ids, cases, None, first, last)
+
+
+class Tags(nn.Module):
+    """The tagging heads that the package carries: all but the lemma's, which only teaches (docs/decisions/0003)."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
+        return tuple(x for t, x in zip(TAGS, self.tagger(words), strict=True) if t != "lemma")
+
+
+def lemma_table(data: Path) -> str:
+    """Lemmas of the training trees, a line each: form, Penn tag, commonest lemma; in lower case."""
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for doc in [*ewt(data, "train"), *gum(data)[0]]:
+        for s in doc.sentences:
+            for form, tag, lemma in zip(s.words, s.xpos or (), s.lemma or (), strict=True):
+                seen[form.lower(), tag][lemma.lower()] += 1
+    rows = [f"{form}\t{tag}\t{c.most_common(1)[0][0]}" for (form, tag), c in sorted(seen.items()) if not any(x.isspace() for x in form)]
+    return "\n".join(rows) + "\n"
+
+
+def network(folder: Path) -> tuple[Network, dict[str, list[str]], dict]:
+    """The best state of a training run, in evaluation mode."""
+    labels = json.loads((folder / "labels.json").read_text())
+    state = torch.load(folder / "best.pt", weights_only=True)
+    conf = state["conf"]
+    net = Network(published(), labels, hidden=conf["hidden"], arc=conf["arc"], rel=conf["rel"])
+    net.load_state_dict(state["net"])
+    return net.eval(), labels, state
+
+
+def write(module: nn.Module, example: tuple[Tensor, ...], inputs: list[str], outputs: list[str], axes: dict[str, dict[int, str]],
+          file: Path) -> None:
+    """Exports one part and checks it against torch on the example."""
+    module.eval()
+    torch.onnx.export(module, example, str(file), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17,
+                      dynamo=False)
+    onnx.checker.check_model(str(file))
+    module.eval()
+    with torch.no_grad():
+        want = module(*example)
+    got = ort.InferenceSession(str(file)).run(None, {k: x.numpy() for k, x in zip(inputs, example, strict=True)})
+    for a, b in zip(want if isinstance(want, tuple) else (want,), got, strict=True):
+        gap = float(np.abs(a.numpy() - b).max())
+        if gap > 1e-3:
+            raise SystemExit(f"{file.name}: torch and ONNX differ by {gap}")
+        print(f"{file.name}: largest difference torch to ONNX {gap:.1e}")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("run", type=Path)
+    ask.add_argument("package", type=Path)
+    ask.add_argument("--version", required=True)
+    ask.add_argument("--data", type=Path, required=True)
+    ask.add_argument("--fp32", action="store_true", help="leave the encoder as it is: to measure what int8 costs")
+    args = ask.parse_args()
+    net, labels, state = network(args.run)
+    args.package.mkdir(parents=True, exist_ok=True)
+    ids, cases = torch.randint(1000, 20000, (1, 40)), torch.randint(0, 6, (1, 40))
+    first = torch.arange(1, 30)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch) / "encoder.onnx"
+        write(Single(net.words), (ids, cases, first, first + 1), ["ids", "cases", "first", "last"], ["vectors"],
+              {"ids": {1: "t"}, "cases": {1: "t"}, "first": {0: "n"}, "last": {0: "n"}, "vectors": {0: "n"}}, full)
+        if args.fp32:
+            shutil.copy(full, args.package / "encoder.onnx")
+        else:
+            quantize_dynamic(full, args.package / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    words = torch.randn(12, 384)
+    kept = [t for t in TAGS if t != "lemma"]
+    write(Tags(net.tagger), (words,), ["words"], kept, {"words": {0: "n"}, **{t: {0: "n"} for t in kept}},
+          args.package / "tagger.onnx")
+    write(net.parser, (words[None],), ["words"], ["arcs", "relations"],
+          {"words": {1: "n"}, "arcs": {1: "n", 2: "m"}, "relations": {1: "n", 2: "m"}}, args.package / "parser.onnx")
+    del labels["lemma"]
+    (args.package / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
+    (args.package / "lemmas.tsv").write_text(lemma_table(args.data), encoding="utf-8")
+    shutil.copy(tokenizer_file(), args.package / "tokenizer.json")
+    data = json.loads((args.run / "data.json").read_text())
+    (args.package / "model.json").write_text(json.dumps(
+        {"name": "sayso-model-en", "version": args.version, "language": "en", "licence": "CC-BY-SA-4.0",
+         "data_sha256": data["sha256"], "dev": state["scores"]}, indent=1) + "\n")
+    size = sum(f.stat().st_size for f in args.package.iterdir() if f.suffix in {".onnx", ".json", ".tsv"})
+    print(f"{args.package}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
