@@ -94,7 +94,8 @@ def test_good_file_reads_as_written(tmp_path: Path) -> None:
     pattern = code.patterns[0]
     assert pattern.words == (("join",), ("sign", "up"))
     assert {s: [(t.role, t.types) for t in ts] for s, ts in pattern.slots.items()} == {
-        "subj": [("actor", ())], "obj": [("group", ("group",)), ("place", ("place", "state"))], "in": [("group", ())], "on": [("group", ())]}
+        "subj": [("actor", ())], "obj": [("group", ("group",)), ("place", ("place", "state"))], "in": [("group", ())],
+        "on": [("group", ())]}
     assert code.roles["actor"] == ENTITY_TYPES and code.roles["group"] == ("group", "organisation")
     assert code.required == (("actor",), ("group", "place"))
     assert pattern.required == (("place",),)
@@ -131,7 +132,7 @@ def test_folder_reads_in_order_of_names_and_refuses_a_code_twice(tmp_path: Path)
     (tmp_path / "notes.txt").write_text("not a codebook", encoding="utf-8")
     assert list(load(tmp_path).codes) == ["custody.hold", "affiliation.join.abroad"]
     (tmp_path / "c.yaml").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(CodebookError, match="already defined in b.yaml, line"):
+    with pytest.raises(CodebookError, match=r"already defined in b\.yaml, line"):
         load(tmp_path)
 
 
@@ -146,8 +147,8 @@ def test_digest_changes_with_the_content_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("content", "says"), [
     (None, "cannot be read"), (b"", "holds no codes"), (b"# only a note\n", "holds no codes"), (b"\xff\xfe\x00", "not UTF-8"),
-    (b"- code: [", "not YAML"), (b"just words", "must be a list"), (b"- just words", "must be a mapping"), (b"\x00", "not YAML"),
-    (b"- code: &a [*a]", "a code has no"),
+    (b"- code: [", "not YAML"), (b"just words", "must be a list"), (b"- just words", "must be a mapping"),
+    (b"\x00", "not YAML"), (b"- code: &a [*a]", "a code has no"),
 ], ids=["missing", "empty", "comment", "encoding", "bracket", "words", "list", "nul", "loop"])
 def test_file_that_is_no_codebook(content: bytes | None, says: str, tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
@@ -159,7 +160,7 @@ def test_file_that_is_no_codebook(content: bytes | None, says: str, tmp_path: Pa
 
 
 def test_empty_folder(tmp_path: Path) -> None:
-    with pytest.raises(CodebookError, match="holds no .yaml file"):
+    with pytest.raises(CodebookError, match=r"holds no \.yaml file"):
         load(tmp_path)
 
 

@@ -2,7 +2,8 @@
 """Every example and counter-example of the shipped codebook, read by the whole of Sayso.
 
 cases/known_failures.yaml pins the ids that fail today. It may only shrink: an id that passes must be taken out, a new failure
-is a failure.
+is a failure. To list what fails, in the form of that file:
+pytest -q tests/codebook/test_examples.py | sed -n 's/^FAILED .*\\[\\(.*\\)\\].*/- \\1/p' | sort
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def faults(reader: Reader, code: Code, example: Example) -> list[str]:
     trigger = where(example.text, example.trigger)
     hits = [c for c in claims if overlap(c.trigger, trigger)]
     if not hits:
-        return [f"no {code.code} at “{example.trigger}”; there is {[(c.code, reading.words(c.trigger)) for c in reading.claims]}"]
+        return [f"no {code.code} at “{example.trigger}” but {[(c.code, reading.words(c.trigger)) for c in reading.claims]}"]
     return min((misses(reading, c, example) for c in hits), key=len)
 
 
@@ -66,8 +67,9 @@ def misses(reading: Reading, claim: Claim, example: Example) -> list[str]:
         out.append(f"polarity is {claim.polarity}")
     if example.modality and claim.modality != example.modality:
         out.append(f"modality is {claim.modality}")
-    if example.voice and not any(v.source and touches(reading, v.source, where(example.text, example.voice)) for v in claim.voices):
-        out.append(f"voices are {[reading.name(v.source) for v in claim.voices]}, not “{example.voice}”")
+    sources = [v.source for v in claim.voices if v.source]
+    if example.voice and not any(touches(reading, s, where(example.text, example.voice)) for s in sources):
+        out.append(f"voices are {[reading.name(s) for s in sources]}, not “{example.voice}”")
     return out
 
 

@@ -28,11 +28,12 @@ LAYOUTS = {
     "blank": "Renée I-PER\nOstvik I-PER\nleft O\nSirte I-LOC\n. O\n\nThe O\nLantern I-ORG\nBrigade I-ORG\nstayed O",
     "four columns": "Renée NNP B-NP B-PER\nOstvik NNP I-NP I-PER\nleft VBD B-VP O\nSirte NNP B-NP B-LOC\n. . O O\n\n"
                     "The DT B-NP O\nLantern NNP I-NP B-ORG\nBrigade NNP I-NP I-ORG\nstayed VBD B-VP O\n",
-    "numbered": "# sent_id = x-1\n# text = Renée Ostvik left Sirte.\n1\tRenée\tB-PER\t-\tann\n2\tOstvik\tI-PER\t-\tann\n3\tleft\tO\t-\t-\n"
-                "4\tSirte\tB-LOC\t-\tann\n5\t.\tO\t-\t-\n\n# sent_id = x-2\n1\tThe\tO\t-\t-\n2\tLantern\tB-ORG\t-\tann\n"
-                "3\tBrigade\tI-ORG\t-\tann\n4\tstayed\tO\t-\t-\n",
-    "BIOES, other types, CRLF, byte-order mark": "\ufeffRenée\tB-Person\r\nOstvik\tE-Person\r\nleft\tS-Date\r\nSirte\tS-Location\r\n.\tO"
-                                                 "\r\n\r\nThe\tS-NORP\r\nLantern\tB-Organization\r\nBrigade\tE-Organization\r\nstayed\tO",
+    "numbered": "# sent_id = x-1\n# text = Renée Ostvik left Sirte.\n1\tRenée\tB-PER\t-\tann\n2\tOstvik\tI-PER\t-\tann\n"
+                "3\tleft\tO\t-\t-\n4\tSirte\tB-LOC\t-\tann\n5\t.\tO\t-\t-\n\n# sent_id = x-2\n1\tThe\tO\t-\t-\n"
+                "2\tLantern\tB-ORG\t-\tann\n3\tBrigade\tI-ORG\t-\tann\n4\tstayed\tO\t-\t-\n",
+    "BIOES, other types, CRLF, byte-order mark":
+        "\ufeffRenée\tB-Person\r\nOstvik\tE-Person\r\nleft\tS-Date\r\nSirte\tS-Location\r\n.\tO\r\n\r\n"
+        "The\tS-NORP\r\nLantern\tB-Organization\r\nBrigade\tE-Organization\r\nstayed\tO",
     "some rows with an inner name too": "Renée\tB-PER\tB-LOC\nOstvik\tI-PER\nleft\tO\nSirte\tB-LOC\n.\tO\n\n"
                                         "The\tO\nLantern\tB-ORG\tB-LOC\nBrigade\tI-ORG\nstayed\tO\n"}
 
@@ -60,7 +61,8 @@ def test_documents_and_archives(tmp_path: Path) -> None:
     assert read_tagged(path) == [[one], [two]]
     archive = tmp_path / "x.tar.xz"
     with tarfile.open(archive, "w:xz") as out:
-        for name, text in (("d/b.tsv", "#\tO\nCasablanca\tS-Location\n"), ("d/a.tsv", "Sirte\tS-Location\n"), ("d/README", "words")):
+        for name, text in (("d/b.tsv", "#\tO\nCasablanca\tS-Location\n"), ("d/a.tsv", "Sirte\tS-Location\n"),
+                           ("d/README", "words")):
             info = tarfile.TarInfo(name)
             info.size = len(text)
             out.addfile(info, io.BytesIO(text.encode()))
@@ -99,7 +101,8 @@ def test_a_name_does_not_go_on_in_the_next_sentence(parrot: Any, tmp_path: Path)
 def marked(folder: Path, text: str, marks: list[dict[str, Any]]) -> Path:
     folder.mkdir()
     (folder / "documents.json").write_text(json.dumps({"_id": "d1", "text": text}) + "\n", encoding="utf-8-sig")
-    (folder / "entities.json").write_text("".join(json.dumps({"documentId": "d1", **m}) + "\n" for m in marks), encoding="utf-8")
+    lines = [json.dumps({"documentId": "d1", **m}) + "\n" for m in marks]
+    (folder / "entities.json").write_text("".join(lines), encoding="utf-8")
     return folder
 
 
@@ -112,8 +115,8 @@ def test_overlap_scores_on_raw_text(parrot: Any, tmp_path: Path) -> None:
         {"type": "Organisation", "begin": at["Sirte"], "end": at["Sirte"] + 5, "confidence": 0.2},   # not believed
         {"type": "Location", "begin": at["Sirte"], "end": at["Sirte"] + 5},
         {"type": "Weapon", "begin": 0, "end": 1}])
-    language = parrot({"Ostvik": said("Ostvik", "B-PER"), "Lantern": said("Lantern", "B-ORG"), "Brigade": said("Brigade", "B-ORG"),
-                       "Commander": said("Commander", "B-LOC")})
+    language = parrot({"Ostvik": said("Ostvik", "B-PER"), "Lantern": said("Lantern", "B-ORG"),
+                       "Brigade": said("Brigade", "B-ORG"), "Commander": said("Commander", "B-LOC")})
     scores = entities.evaluate(tmp_path, language)
     # one mark meets one name only: of "Lantern" and "Brigade" the first
     assert scores.types == (("PER", Score(1, 1, 1)), ("LOC", Score(0, 1, 1)), ("ORG", Score(1, 2, 1)))
@@ -143,7 +146,8 @@ def test_a_further_type(parrot: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("mark", "message"), [
     ({"type": "Planet", "begin": 0, "end": 1}, "line 1: the unknown type 'Planet'"),
     ({"type": "Person", "begin": 0, "end": 99}, "outside its text"), ({"type": "Person", "begin": 3}, "outside its text"),
-    ({"type": "Person", "begin": 0, "end": 1, "documentId": "d2"}, "outside its text"), ({"begin": 0, "end": 1}, "'type' is missing")])
+    ({"type": "Person", "begin": 0, "end": 1, "documentId": "d2"}, "outside its text"),
+    ({"begin": 0, "end": 1}, "'type' is missing")])
 def test_what_is_no_marked_text(mark: dict[str, Any], message: str, tmp_path: Path, parrot: Any) -> None:
     with pytest.raises(InputError, match=message):
         entities.evaluate(marked(tmp_path / "one", "Sirte fell", [mark]), parrot())

@@ -27,8 +27,9 @@ def mention(words: str, form: str = "name", head: int = 0) -> Mention:
 def invented(number: int = 0, *, outlet: str = "Harbour Post", code: str = "custody.arrest") -> Reading:
     """A reading with every kind of field; `number` tells reports apart."""
     original = f"{number} {TEXT}".encode()
-    report = Report("sha256:" + hashlib.sha256(original).hexdigest(), f"post-{number}", f"in/post-{number}.txt", TEXT, "A title",
-                    outlet, "B. Line", "TRIPOLI", datetime.date(2021, 4, 7), "en", None, "text/plain", None, at("TRIPOLI"), original)
+    report = Report("sha256:" + hashlib.sha256(original).hexdigest(), f"post-{number}", f"in/post-{number}.txt", TEXT,
+                    "A title", outlet, "B. Line", "TRIPOLI", datetime.date(2021, 4, 7), "en", None, "text/plain", None,
+                    at("TRIPOLI"), original)
     entities = (
         Entity("e1", "person", "Renée Ostvik", (mention("Renée Ostvik", head=4), mention("He", "pronoun", 30))),
         Entity("e2", "group", "Lantern Brigade", (mention("the Lantern Brigade"), mention("the brigade", "nominal"))),
@@ -41,13 +42,15 @@ def invented(number: int = 0, *, outlet: str = "Harbour Post", code: str = "cust
         f"c_{number:02d}a1", code, at("arrested"),
         {"target": (Filler("e1", at("Renée Ostvik")),), "place": (Filler("e3", at("Tripoli on")),)},
         When(at("Monday"), datetime.date(2021, 4, 5), datetime.date(2021, 4, 5), "day"),
-        Count(at("some 20"), 20, None, None), "actual", "yes", "certain", (Voice("e4", at("a police spokesman"), at("told"), "states", "certain", "e5", "spokesperson"),),
+        Count(at("some 20"), 20, None, None), "actual", "yes", "certain",
+        (Voice("e4", at("a police spokesman"), at("told"), "states", "certain", "e5", "spokesperson"),),
         (), (at("was arrested in Tripoli on Monday"), at("a police spokesman told")), ("rule custody.arrest/verb",))
     second = Claim(
         f"c_{number:02d}b2", "violence.bomb", at("bombed"),
         {"actor": (Filler("e2", at("the brigade")),), "target": (Filler("e6", at("the depot")),)},
-        When(at("had"), None, None, "vague"), None, "actual", "yes", "unknown", (Voice("e1", at("He"), at("denied"), "denies", "certain", None, "person"),
-                                           Voice(None, None, at("told"), "states", "unknown", None, "unknown")),
+        When(at("had"), None, None, "vague"), None, "actual", "yes", "unknown",
+        (Voice("e1", at("He"), at("denied"), "denies", "certain", None, "person"),
+         Voice(None, None, at("told"), "states", "unknown", None, "unknown")),
         (Answer(first.id, "denies"),), (at("He denied that the brigade had bombed the depot"),), ())
     third = Claim(f"c_{number:02d}c3", "tie.lead", at("head"), {"actor": (Filler("e1", at("Renée Ostvik")),),
                                                                "group": (Filler("e2", at("the Lantern Brigade")),)},

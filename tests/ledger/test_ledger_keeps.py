@@ -43,9 +43,11 @@ def readings(draw: st.DrawFn) -> Reading:
     fillers = st.lists(st.builds(Filler, known, spans), min_size=1, max_size=2).map(tuple)
     claim = st.builds(
         Claim, words, words, spans, st.dictionaries(words, fillers, max_size=3),
-        st.none() | st.builds(When, spans, days, days, words), st.none() | st.builds(Count, spans, *[st.none() | numbers] * 3), words, words, words,
-        st.lists(st.builds(Voice, st.none() | known, st.none() | spans, spans, words, words, st.none() | known, words), max_size=2)
-        .map(tuple), st.lists(st.builds(Answer, words, words), max_size=2).map(tuple), st.lists(spans, max_size=2).map(tuple),
+        st.none() | st.builds(When, spans, days, days, words),
+        st.none() | st.builds(Count, spans, *[st.none() | numbers] * 3), words, words, words,
+        st.lists(st.builds(Voice, st.none() | known, st.none() | spans, spans, words, words, st.none() | known, words),
+                 max_size=2).map(tuple),
+        st.lists(st.builds(Answer, words, words), max_size=2).map(tuple), st.lists(spans, max_size=2).map(tuple),
         st.lists(words, max_size=2).map(tuple))
     return Reading(report, entities, tuple(draw(st.lists(claim, max_size=3))))
 

@@ -32,7 +32,7 @@ LINES = st.lists(
                 "\r\n",
                 "[Text]",
                 "(Reuters) - ",
-                "The governor said that they had left the town and that they would be back on Monday with more of their men from the north.",
+                "The governor said that they had left the town and that they would be back on Monday with more men.",
             ]
         ),
     ),

@@ -15,8 +15,14 @@ from sayso.reports import ReadOptions, open_source
 from sayso.reports.page import MAX_PAGE
 from sayso.text import quote
 
-FIRST = "BUNIA, Congo (Example Wire) — Rebels of the Ituri Example Front took the town of Bunia at dawn on Monday, the governor’s spokesman said."
-SECOND = "“We do not leave,” their commander told reporters,<br>adding that the <b>front</b> had <a href='/x'>three hundred men</a> in the town."
+FIRST = (
+    "BUNIA, Congo (Example Wire) — Rebels of the Ituri Example Front took the town of Bunia at dawn on Monday, "
+    "the governor’s spokesman said."
+)
+SECOND = (
+    "“We do not leave,” their commander told reporters,<br>adding that the <b>front</b> had "
+    "<a href='/x'>three hundred men</a> in the town."
+)
 BODY = f"""<nav><a href="/">Home</a> <a href="/world">World</a></nav>
 <article><h1>Rebels take Bunia</h1><p>{FIRST}</p>
 <p>{SECOND}</p><h2>A town without power</h2><ul><li>The market was closed on Monday.</li></ul>

@@ -15,7 +15,10 @@ from sayso.model import Report
 from sayso.reports import ReadOptions, open_source
 from sayso.reports.page import MAX_PAGE
 
-STORY = "BUNIA (Example Wire) – Rebels took the town at dawn on Monday, the governor’s spokesman said, and they do not mean to leave it."
+STORY = (
+    "BUNIA (Example Wire) – Rebels took the town at dawn on Monday, the governor’s spokesman said, "
+    "and they do not mean to leave it."
+)
 PAGE = f"<html><head><title>Rebels take Bunia</title></head><body><article><p>{STORY}</p></article></body></html>"
 
 
@@ -153,8 +156,16 @@ def test_no_server() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://", "http://[::1/", "http://127.0.0.1:port/", "https://a@127.0.0.1/", "http://" + "a" * 80 + ".example/"]
+    "address",
+    [
+        "http://",
+        "http://[::1/",
+        "http://a\nb\udcff:x/",
+        "http://127.0.0.1:port/",
+        "https://a@127.0.0.1/",
+        "http://" + "a" * 80 + ".example/",
+    ],
 )
 def test_wrong_address(address: str) -> None:
     e = get(address)
-    assert isinstance(e, InputError) and "not a web address" in e.message
+    assert isinstance(e, InputError) and "not a web address" in e.message and "\n" not in e.message

@@ -29,7 +29,7 @@ def span(text: str, words: str) -> Span:
 def reading(case: dict[str, Any]) -> Reading:
     """A case as a Reading."""
     text = case["text"]
-    report = Report(id=f"sha256:{case['stem']}", stem=case["stem"], source=f"{case['stem']}.txt", text=text, title=case["title"],
+    report = Report(id=f"sha256:{case['stem']}", stem=case["stem"], source="made.txt", text=text, title=case["title"],
                     outlet=case["outlet"], byline=case.get("byline"), published=case["published"], language=case["language"],
                     title_span=(0, len(case["title"])) if case["title"] and text.startswith(case["title"]) else None)
     entities = tuple(Entity(key, kind, name, tuple(Mention(*span(text, m), 0, "name") for m in mentions))
@@ -43,7 +43,8 @@ def reading(case: dict[str, Any]) -> Reading:
             when=When(span(text, when[0]), *when[1:]) if when else None,
             count=Count(span(text, count[0]), *count[1:]) if count else None,
             modality=c.get("modality", "actual"), polarity=c.get("polarity", "yes"), certainty=c.get("certainty", "certain"),
-            voices=tuple(Voice(v[0], span(text, v[1]) if v[1] else None, span(text, v[2]), *v[3:]) for v in c.get("voices", [])),
+            voices=tuple(Voice(v[0], span(text, v[1]) if v[1] else None, span(text, v[2]), *v[3:])
+                         for v in c.get("voices", [])),
             answers=tuple(Answer(f"c_{case['stem']}{i}", kind) for i, kind in c.get("answers", [])),
             evidence=tuple(span(text, e) for e in c["evidence"]), why=tuple(c.get("why", []))))
     return Reading(report, entities, tuple(claims))

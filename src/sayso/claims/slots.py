@@ -42,10 +42,13 @@ def grammar() -> Grammar:
 
 
 def coordinated(parse: Parse, index: int) -> list[int]:
-    """A word and what is coordinated with it."""
+    """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
     out = [index]
     for w in parse.children(index, "conj"):
         if w.upos in NOMINAL:
+            out += coordinated(parse, w.index)
+    for w in parse.children(index, "nmod", "obl"):
+        if preposition(parse, w.index) in {"including", "such as"}:
             out += coordinated(parse, w.index)
     return out
 
@@ -125,6 +128,24 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
             return side, found if where == "obj" else objects
         return side, subjects(parse, head.index, depth + 1)[1]
     return side, []
+
+
+def neighbour(parse: Parse, index: int) -> list[int]:
+    """The nominal that stands straight before a verb of saying, or straight after it, where the tree gives it no subject:
+    ", Gen. Omar Deen, said", "said Omar Deen"."""
+    sentence = parse.sentence_of(index)
+    for step, first in ((-1, index - 1), (1, index + 1)):
+        at = first
+        while sentence.first <= at < sentence.last and parse.words[at].text in {",", "-", "–"} and abs(at - index) <= 2:
+            at += step
+        if not sentence.first <= at < sentence.last or parse.words[at].upos not in {"PROPN", "NOUN", "PRON"}:
+            continue
+        w = parse.words[at]
+        while w.head >= 0 and w.relation.partition(":")[0] in {"flat", "compound"} and w.head != index:
+            w = parse.words[w.head]
+        if w.relation.partition(":")[0] not in {"obj", "obl", "iobj"}:
+            return [w.index]
+    return []
 
 
 def _has_relative(parse: Parse, index: int) -> bool:
@@ -210,10 +231,17 @@ def verb_slots(parse: Parse, index: int) -> Slots:
             for prep, items in extra.items():
                 if prep != "of":
                     _add(out, f"obj>{prep}", items)
-    # coordinated verbs share what follows the last of them ("killed and wounded three men")
+    # coordinated verbs share what follows the last of them ("killed and wounded three men", "shot and killed by police")
     if w.relation != "conj":
         for c in parse.children(index, "conj"):
-            if c.upos == "VERB" and "obj" not in out and not passive and not parse.children(c.index, "nsubj"):
+            if c.upos != "VERB" or parse.children(c.index, "nsubj"):
+                continue
+            if passive:
+                shared: dict[str, list[int]] = {}
+                _phrases(parse, c.index, shared, ("obl",))
+                if "by" in shared and "subj" not in out:
+                    _add(out, "subj", shared["by"])
+            elif "obj" not in out and not parse.children(index, "ccomp", "xcomp", "obl"):
                 _add(out, "obj", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
     return {k: tuple(v) for k, v in out.items() if v}
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.cues import Cue, lexicon
 from sayso.claims.quotations import Quotation, quotations
-from sayso.claims.slots import coordinated, is_passive, phrase_matches, preposition, subjects
+from sayso.claims.slots import coordinated, is_passive, neighbour, phrase_matches, preposition, subjects
 from sayso.model import Parse, Word
 from sayso.text import Span
 
@@ -147,7 +147,11 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         if "obj" in cue.to and clause_words and side == "obj" and found:
             to = found[0]
     else:
+        if not found and w.xpos in {"VBD", "VBZ", "VBP"}:
+            found = neighbour(parse, w.index)
         source = found[0] if found else None
+        if source is None and w.xpos not in {"VBG"}:
+            return None
         if w.lemma.lower() not in lexicon().clause_only:
             content |= _object_content(parse, w, cue)
         if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":

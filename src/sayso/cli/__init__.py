@@ -8,32 +8,30 @@ database or the reader of web pages.
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs a command and gives its exit code; `argv` defaults to the words after `sayso`. Never raises but on SystemExit."""
-    import typer
-
+    """Runs a command and gives its exit code; `argv` defaults to the words after `sayso`."""
     from sayso.cli import narrate
     from sayso.cli.app import app
     from sayso.errors import SaysoError
 
     try:
-        code = app(args=argv, prog_name="sayso", standalone_mode=False)
+        app(args=argv, prog_name="sayso")
+    except SystemExit as end:  # how typer ends, with the code of a command, 2 for wrong use
+        return end.code if isinstance(end.code, int) else 0
     except SaysoError as error:
         narrate.error(error)
         return error.exit_code
-    except typer.TyperException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         narrate.say("stopped.")
         return 130
     except Exception as error:  # noqa: BLE001 - the outermost place: what nobody foresaw is told plainly, not as a traceback
         if os.environ.get("SAYSO_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         narrate.internal(error)
         return 1
-    return code if isinstance(code, int) else 0
+    return 0

@@ -9,8 +9,8 @@ import typer
 
 from sayso.cli import claims, doctor, evaluate, read, show
 
-app = typer.Typer(name="sayso", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
-                  context_settings={"help_option_names": ["-h", "--help"]},
+app = typer.Typer(name="sayso", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+                  pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
                   help="Reads news reports on political conflict and keeps what they claim: who did what to whom, where, when, "
                        "and on whose word.")
 
@@ -24,7 +24,9 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def _root(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False) -> None:
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")] = False,
+) -> None:
     return None
 
 

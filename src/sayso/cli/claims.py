@@ -15,15 +15,17 @@ from sayso.cli.formats import Format
 
 def claims(
     ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger to look in.", show_default=False)],
-    name: Annotated[str | None, typer.Option(help="Only claims about whom this is part of the name.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Option(help="Only claims about somebody of this name, or part of it.",
+                                             show_default=False)] = None,
     code: Annotated[str | None, typer.Option(help="Only claims of this code, or of this family of codes (custody).",
                                              show_default=False)] = None,
-    source: Annotated[str | None, typer.Option(help="Only claims on the word of this source or outlet.", show_default=False)] = None,
+    source: Annotated[str | None, typer.Option(help="Only claims on the word of this source or outlet.",
+                                               show_default=False)] = None,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
                                                 "the output file ends in, else table.", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
                                                 show_default=False)] = None,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, so that Excel takes it for UTF-8.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel then reads UTF-8.")] = False,
 ) -> None:
     """List the claims that a ledger holds, each with its id for `sayso show`."""
     from sayso.cli.formats import choose

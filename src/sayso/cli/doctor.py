@@ -33,7 +33,8 @@ class Check:
 
 
 def doctor(
-    codebook: Annotated[Path | None, typer.Option(help="Check this codebook instead of the shipped one.", show_default=False)] = None,
+    codebook: Annotated[Path | None, typer.Option(help="Check this codebook instead of the shipped one.",
+                                                  show_default=False)] = None,
     threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False,
 ) -> None:
@@ -114,7 +115,8 @@ def _ledger() -> str:
 
 
 def _trial(codebook: Path | None, threads: int) -> str:
-    from sayso.pipeline import Reader, text_report
+    from sayso.pipeline import Reader
+    from sayso.reports import report_from_text
 
-    reading = Reader.open(codebook, threads).read(text_report(TRIAL, published="2025-03-14"))
+    reading = Reader.open(codebook, threads).read(report_from_text(TRIAL))
     return f"{len(reading.claims)} claims in one sentence" if len(reading.claims) != 1 else "1 claim in one sentence"

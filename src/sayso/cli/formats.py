@@ -27,5 +27,5 @@ def choose(asked: Format | None, output: Path | None) -> Format:
         return asked
     suffix = output.suffix.lower() if output else ""
     if suffix in (".json", ".xlsx", ".parquet", ".pdf"):
-        raise UsageError(f"{output}: Sayso does not write {suffix[1:]}.", "Name the file .jsonl, .csv or .html, or say --format.")
+        raise UsageError(f"{output}: Sayso does not write {suffix[1:]}.", "Name it .jsonl, .csv or .html, or say --format.")
     return _BY_SUFFIX.get(suffix, Format.TABLE)

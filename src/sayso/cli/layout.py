@@ -18,8 +18,17 @@ if TYPE_CHECKING:
 NARROW, USUAL, WIDE = 60, 80, 160
 """Columns: below NARROW six texts side by side cannot be read; USUAL where nobody tells; beyond WIDE the eye loses the line."""
 
-SHARES = (14, 15, 13, 12, 15, 11)
-"""How the width is shared among table.COLUMNS: the longest texts are the act and the chain of voices."""
+SHARES = (13, 13, 12, 10, 11, 11)
+"""Columns for each of table.COLUMNS at USUAL, and how another width is shared."""
+
+LEAST = {3: 10, 5: 11}
+"""Which of them never get less, and what: a date takes 10, "accusation," 11."""
+
+GAP = 2
+"""Columns of space between two texts: with one, two full lines side by side read as one."""
+
+LABEL = 4
+"""Signs: a longer label (an id) stands beneath the first text, as a column of its own would take the room of a name."""
 
 STYLES = {"own": "", "attributed": "yellow", "disputed": "red"}
 
@@ -43,16 +52,33 @@ def claims_table(title: str, rows: Sequence[table.Row], *, styled: bool, columns
     heading = Text(title, style="bold", overflow="fold")
     if not rows:
         return _text([heading, Text("no claims found", style="dim")], styled=styled, columns=columns) + "\n"
-    grid = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    grid.add_column("", justify="left", style="dim", no_wrap=True, width=max(len(r.label) for r in rows))
-    for name, share in zip(table.COLUMNS, SHARES, strict=True):
-        grid.add_column(name, ratio=share, overflow="fold")
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold", leading=1)
+    beneath = max(len(r.label) for r in rows) > LABEL
+    room = columns
+    if not beneath:
+        digits = max(len(r.label) for r in rows)
+        grid.add_column("", style="dim", no_wrap=True, width=digits)
+        room -= digits + GAP
+    for name, wide in zip(table.COLUMNS, _shared(room - GAP * (len(SHARES) - 1)), strict=True):
+        grid.add_column(name, width=wide, overflow="fold")
     for row in rows:
         cells = [Text(cell) for cell in row.cells]
+        if beneath:
+            cells[0].append(f"\n{row.label}", style="dim")
         cells[1].stylize("bold")
         cells[4].stylize(STYLES[row.status])
-        grid.add_row(row.label, *cells)
+        grid.add_row(*([] if beneath else [row.label]), *cells)
     return _text([heading, grid], styled=styled, columns=columns) + "\n"
+
+
+def _shared(room: int) -> list[int]:
+    """`room` columns shared out as SHARES and LEAST say; what is over or lacks is spread over the others."""
+    wide = [max(room * share // sum(SHARES), LEAST.get(n, 0)) for n, share in enumerate(SHARES)]
+    others = [n for n in range(len(SHARES)) if n not in LEAST]
+    over = room - sum(wide)
+    for turn in range(abs(over)):
+        wide[others[turn % len(others)]] += 1 if over > 0 else -1
+    return wide
 
 
 def grid(rows: Sequence[Sequence[str]], *, styled: bool, columns: int, wrapped: Sequence[int] = ()) -> str:

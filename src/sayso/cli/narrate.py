@@ -63,17 +63,21 @@ class Progress:
 
     def step(self, reports: int, claims: int) -> None:
         """After each report: how many reports and claims so far."""
-        if not self._shown or reports <= QUIET:
+        if reports > QUIET:
+            self.note(f"{many(reports, 'report')}, {many(claims, 'claim')}")
+
+    def note(self, text: str) -> None:
+        """Shows how far the job is."""
+        if not self._shown:
             return
         from rich.console import Console
         from rich.text import Text
 
-        line = Text(f"{many(reports, 'report')}, {many(claims, 'claim')}")
         if self._status is None:
-            self._status = Console(stderr=True).status(line)
+            self._status = Console(stderr=True).status(Text(text))
             self._status.start()
         else:
-            self._status.update(line)
+            self._status.update(Text(text))
 
     def stop(self) -> None:
         """Takes the line away."""

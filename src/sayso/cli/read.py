@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,10 +17,11 @@ import typer
 from sayso.cli import narrate
 from sayso.cli.formats import Format, choose
 from sayso.errors import InputError, SaysoError, UsageError
-from sayso.model import Reading, Report
 
 if TYPE_CHECKING:
-    from sayso.ledger import Ledger
+    from sayso.cli.writers import Writer
+    from sayso.ledger import Ledger, Run
+    from sayso.model import Reading, Report
     from sayso.pipeline import Reader
     from sayso.reports import ReadOptions
 
@@ -55,7 +55,8 @@ class Tally:
 
 
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, web addresses, folders, or - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…",
+                                                 help="Files, web addresses, folders; - for standard input.")],
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
                                                 "the output file ends in, else table.", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
@@ -63,14 +64,14 @@ def read(
     ledger: Annotated[Path | None, typer.Option("--ledger", "-l", help="Store the claims in this ledger too; made if absent. "
                                                 "Reading a report twice adds nothing.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published the reports.", show_default=False)] = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04; gives dates to "
-                                                  "“last week”.", show_default=False)] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04; gives dates "
+                                                  "to “last week”.", show_default=False)] = None,
     language: Annotated[str | None, typer.Option(help="Their language; en reads a text that does not look English.",
                                                  show_default=False)] = None,
     codebook: Annotated[Path | None, typer.Option(help="Use this codebook (YAML file or folder) instead of the shipped one.",
                                                   show_default=False)] = None,
     threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
-    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark, so that Excel takes it for UTF-8.")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel then reads UTF-8.")] = False,
 ) -> None:
     """Read reports and write down their claims."""
     from sayso.reports import ReadOptions
@@ -147,18 +148,18 @@ def _read(reader: Reader, item: Report | InputError, tally: Tally) -> Reading | 
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not lose the night's batch
         tally.own_fault = True
         if os.environ.get("SAYSO_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         narrate.internal(error, item.source)
     tally.failed += 1
     return None
 
 
-def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: object, tally: Tally) -> None:
+def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: Writer, tally: Tally) -> None:
     """Stores and writes a reading; Ctrl-C waits until both are done."""
     from sayso.cli.targets import whole
-    from sayso.cli.writers import Writer
 
-    assert isinstance(writer, Writer)
     with whole():
         try:
             if book is not None:
@@ -172,7 +173,7 @@ def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: object,
         writer.write(reading)
 
 
-def _run(reader: Reader) -> object:
+def _run(reader: Reader) -> Run:
     from sayso import __version__
     from sayso.ledger import Run
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import ascii_uppercase
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.model import Claim, Reading
+if TYPE_CHECKING:
+    from sayso.model import Claim, Reading
 
 
 def show(

@@ -103,6 +103,8 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # waiting threads sleep: a spinning one takes a core from whatever else the machine does
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         sessions = [ort.InferenceSession(str(folder / f), options, providers=["CPUExecutionProvider"]) for f in FILES[:3]]
         labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}

@@ -72,7 +72,9 @@ def month_of(year: int, month: int, part: str = "") -> Interval:
 def year_of(year: int, part: str = "") -> Interval:
     """A year, or its early (January to April), mid (May to August) or late (September to December) part."""
     first, end = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
-    return Interval(dt.date(year, first, 1), dt.date(year, end, calendar.monthrange(year, end)[1]), "season" if part else "year")
+    return Interval(
+        dt.date(year, first, 1), dt.date(year, end, calendar.monthrange(year, end)[1]), "season" if part else "year"
+    )
 
 
 def decade_of(year: int, part: str = "") -> Interval:
@@ -89,11 +91,24 @@ def season_of(year: int, name: str) -> Interval:
     return Interval(dt.date(year, first, 1), dt.date(year, end, calendar.monthrange(year, end)[1]), "season")
 
 
+FAR, NEAR = 270, 60
+"""A day without its year is the last such day; but where that lies more than FAR days back and the next one within NEAR
+days, the next one is meant: a report of October that says "by 22 November" does not speak of the year before."""
+
+
 def latest_day(month: int, day: int, published: Date, future: bool) -> Date | None:
-    """The last such day up to the report's (with `future`: the first from it on); 29 February goes to a leap year."""
+    """The last such day up to the report's (with `future`: the first from it on; see also FAR); 29 February goes to a leap
+    year."""
+    last, following = _nearest(month, day, published, -1), _nearest(month, day, published, 1)
+    if following and (future or (last and (published - last).days > FAR and (following - published).days <= NEAR)):
+        return following
+    return last
+
+
+def _nearest(month: int, day: int, published: Date, direction: int) -> Date | None:
     for step in range(9):
-        found = make(published.year + (step if future else -step), month, day)
-        if found is not None and (found >= published if future else found <= published):
+        found = make(published.year + direction * step, month, day)
+        if found is not None and (found >= published if direction > 0 else found <= published):
             return found
     return None
 
@@ -149,7 +164,7 @@ def ago(count: int, unit: str, published: Date) -> Interval:
         return month_of(then.year, then.month)
     if unit in ("year", "decade"):
         year = published.year - count * (10 if unit == "decade" else 1)
-        return (year_of(year) if unit == "year" else open_at("decade")) if 1 <= year else VAGUE
+        return (year_of(year) if unit == "year" else open_at("decade")) if year >= 1 else VAGUE
     if unit in ("hour", "minute", "second"):
         hours = count if unit == "hour" else 0
         return on(published) if hours < 6 else Interval(days_from(published, -1 - hours // 24), published, "day")
@@ -172,7 +187,8 @@ def past_span(count: int, unit: str, published: Date) -> Interval:
 
 
 def whole(offset: int, unit: str, published: Date) -> Interval:
-    """ "Last month", "this year", "next week": the calendar's unit `offset` from the report's; last week is the seven days before it."""
+    """ "Last month", "this year", "next week": the calendar's unit `offset` from the report's; last week is the seven days
+    before it."""
     if unit == "week":
         if offset < 0:
             return Interval(days_from(published, -7), days_from(published, -1), "week")

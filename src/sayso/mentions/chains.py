@@ -30,9 +30,18 @@ class Chains:
         self.sorts = sorts
         self._up = list(range(len(phrases)))
         self._apart: dict[int, set[int]] = {}
-        self._chains = {p.at: Chain([p.at], s, _number(p, s), p.gender, p.form == "name",
-                                    {p.lemma} if p.form == "nominal" else set(), [p.name] if p.name else [])
-                        for p, s in zip(phrases, sorts, strict=True)}
+        self._chains = {
+            p.at: Chain(
+                [p.at],
+                s,
+                _number(p, s),
+                p.gender,
+                p.form == "name",
+                {p.lemma} if p.form == "nominal" else set(),
+                [p.name] if p.name else [],
+            )
+            for p, s in zip(phrases, sorts, strict=True)
+        }
 
     def root(self, at: int) -> int:
         """The number of the chain that a phrase is in."""
@@ -70,6 +79,10 @@ class Chains:
         if number and "any" not in (x.number, y.number) and x.number != y.number:
             return False
         return "any" in (x.gender, y.gender) or x.gender == y.gender
+
+    def retype(self, at: int, sort: Sort) -> None:
+        """Sets what a chain is, where its surroundings tell better than its words."""
+        self.chain(at).sort = sort
 
     def join(self, a: int, b: int, *, number: bool = True, force: bool = False) -> bool:
         """Makes two phrases one entity where they fit (`force`: whatever their families); tells whether they now are."""

@@ -124,8 +124,14 @@ def count_of(parse: Parse, head: int) -> Count | None:
     words = [w.lower for w in parse.words[sentence.first : sentence.last]]
     for found in find_counts(words):
         core = sentence.first + found.core
-        if any(_belongs(parse, sentence.first + i, head) for i in range(found.first, found.last + 1)
-               if numeral(words, i) is not None) or core == head:
+        if (
+            any(
+                _belongs(parse, sentence.first + i, head)
+                for i in range(found.first, found.last + 1)
+                if numeral(words, i) is not None
+            )
+            or core == head
+        ):
             if parse.words[core].lower == "one" and not _counts_one(parse, core):
                 return None
             start, end = parse.words[sentence.first + found.first].start, parse.words[sentence.first + found.last].end
@@ -134,7 +140,8 @@ def count_of(parse: Parse, head: int) -> Count | None:
 
 
 def _counts_one(parse: Parse, index: int) -> bool:
-    """Whether "one" is a number: it modifies a noun ("one soldier"), takes a partitive ("one of them") or is itself acted on."""
+    """Whether "one" is a number: it modifies a noun ("one soldier"), takes a partitive ("one of them") or is itself acted
+    on."""
     word = parse.words[index]
     if word.upos == "NUM":
         return True
@@ -155,8 +162,10 @@ def _belongs(parse: Parse, number: int, head: int) -> bool:
         up = word.head
         if up < 0:
             break
-        if up == head and (word.relation.partition(":")[0] in _DETERMINERS[:5] + ("dep", "quantmod", "flat")
-                           or (word.relation.startswith("nmod") and not parse.children(i, "case"))):
+        if up == head and (
+            word.relation.partition(":")[0] in _DETERMINERS[:5] + ("dep", "quantmod", "flat")
+            or (word.relation.startswith("nmod") and not parse.children(i, "case"))
+        ):
             return abs(head - number) < 8 and number < head  # a number stands before its noun and not far off
         if numeral([parse.words[up].lower], 0) is None:
             break
@@ -166,14 +175,18 @@ def _belongs(parse: Parse, number: int, head: int) -> bool:
 
 
 def count_sum(parse: Parse, heads: Sequence[int]) -> Count | None:
-    """The counts of coordinated phrases as one: "three policemen and two civilians" → 5. A singular noun with "a" beside counted
-    ones counts one; with an uncounted plural among them the sum is only the lowest number. None where none has a count."""
+    """The counts of coordinated phrases as one: "three policemen and two civilians" → 5. A singular noun with "a" beside
+    counted ones counts one; with an uncounted plural among them the sum is only the lowest number. None where none has a
+    count."""
     counts = [(h, count_of(parse, h)) for h in dict.fromkeys(heads)]
     known = [c for _, c in counts if c is not None]
     if not known:
         return None
-    singles = [h for h, c in counts if c is None and parse.words[h].xpos == "NN"
-               and any(d.lower in ("a", "an") for d in parse.children(h, "det"))]
+    singles = [
+        h
+        for h, c in counts
+        if c is None and parse.words[h].xpos == "NN" and any(d.lower in ("a", "an") for d in parse.children(h, "det"))
+    ]
     missing = len(counts) - len(known) - len(singles)
     if len(known) == 1 and not singles and not missing:
         return known[0]

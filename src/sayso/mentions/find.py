@@ -19,6 +19,9 @@ from sayso.mentions.types import Sort, sort_of
 from sayso.model import Entity, Mention, Parse, Report
 from sayso.text import one_line, quote
 
+LONGEST = 12
+"""Words that the name of an unnamed entity may have behind its head."""
+
 
 @dataclass(frozen=True)
 class Mentions:
@@ -51,9 +54,11 @@ def _sort(parse: Parse, phrase: Phrase, words: Lexicon) -> Sort:
 
 
 def _governs(parse: Parse, phrase: Phrase, words: Lexicon) -> bool:
-    """"Cairo believes": a capital that is the subject of a verb of saying or deciding stands for its government."""
+    """ "Cairo believes": a capital that is the subject of a verb of saying or deciding stands for its government."""
     word, up = parse.words[phrase.head], parse.head(phrase.head)
-    if phrase.words[0] == 0 or word.relation not in SUBJECT or up is None or up.lemma.lower() not in words.saying | words.deciding:
+    last = phrase.words[1]
+    dateline = phrase.words[0] == 0 and last + 1 < len(parse.words) and parse.words[last + 1].upos in ("PUNCT", "NUM")
+    if dateline or word.relation not in SUBJECT or up is None or up.lemma.lower() not in words.saying | words.deciding:
         return False
     return lands.is_capital(quote(parse.text, phrase.span))
 
@@ -64,7 +69,12 @@ def _tell_apart(parse: Parse, chains: Chains, by_word: Mapping[int, int]) -> Non
         word = parse.words[phrase.head]
         if word.relation == "conj" and word.head in by_word:
             other = chains.phrases[by_word[word.head]]
-            if phrase.form == other.form == "name" or phrase.form != "pronoun" and other.form != "pronoun" and phrase.number == other.number == "many":
+            if (
+                phrase.form == other.form == "name"
+                or phrase.form != "pronoun"
+                and other.form != "pronoun"
+                and phrase.number == other.number == "many"
+            ):
                 chains.part(other.at, phrase.at)
 
 
@@ -76,7 +86,7 @@ def _title_ends(parse: Parse, report: Report) -> int:
     if report.title_span is not None:
         return int(first.end <= report.title_span[1])
     alone = len(parse.sentences) > 1 and parse.sentences[1].paragraph != first.paragraph
-    return int(alone and parse.words[first.last - 1].text not in ".!?\"”")
+    return int(alone and parse.words[first.last - 1].text not in '.!?"”')
 
 
 def _entities(parse: Parse, chains: Chains) -> Mentions:
@@ -90,7 +100,14 @@ def _entities(parse: Parse, chains: Chains) -> Mentions:
             mention = mentions.setdefault(p.span, Mention(p.span[0], p.span[1], p.head, p.form))
             for i in (p.head, *p.also):
                 by_head[i] = (ident, mention)
-        entities.append(Entity(ident, _type(parse, chains, chain), _called(parse, chains, chain), tuple(sorted(mentions.values(), key=lambda m: m.span))))
+        entities.append(
+            Entity(
+                ident,
+                _type(parse, chains, chain),
+                _called(parse, chains, chain),
+                tuple(sorted(mentions.values(), key=lambda m: m.span)),
+            )
+        )
     for p in chains.phrases:  # any word of a name stands for it, should the tree hang something on it
         if p.form == "name":
             for i in range(p.words[0], p.words[1] + 1):
@@ -108,7 +125,7 @@ def _type(parse: Parse, chains: Chains, chain: Chain) -> str:
 
 
 def _called(parse: Parse, chains: Chains, chain: Chain) -> str:
-    """The fullest name (the longest; the first of equals), for the unnamed the first mention with its modifiers up to a comma."""
+    """The fullest name (the longest; the first of equals), for the unnamed the first mention up to a comma."""
     members = [chains.phrases[at] for at in chain.members]
     names = [p for p in members if p.form == "name" and not p.adjective] or [p for p in members if p.form == "name"]
     if names:
@@ -116,8 +133,18 @@ def _called(parse: Parse, chains: Chains, chain: Chain) -> str:
         text = one_line(quote(parse.text, fullest.span))
         return text[:-2] if text.endswith(("'s", "’s")) else text
     first = next((p for p in members if p.form == "nominal"), members[0])
-    last = first.words[1]
-    for w in parse.subtree(first.head, "appos", "acl", "conj", "cc", "parataxis"):
-        if w.index == last + 1 and w.text not in (",", ";", "(", "–", "—"):
+    last, prepositions = first.words[1], 0
+    tail = {w.index for w in parse.subtree(first.also[0] if first.also else first.head)}
+    for w in parse.words[last + 1 : last + 1 + LONGEST]:
+        prepositions += w.upos == "ADP" and w.lower != "of"
+        if (
+            w.index not in tail
+            or w.relation.startswith(("acl", "appos", "conj", "cc", "parataxis", "advcl"))
+            or w.upos == "PUNCT"
+        ):
+            break
+        if prepositions > 1:
+            break
+        if w.upos in ("NOUN", "PROPN", "NUM"):
             last = w.index
     return one_line(parse.text[first.span[0] : parse.words[last].end])

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Look-ups in the shipped table of places (docs/gazetteer.md), without reading it into a dictionary.
 
-Two sorted tables: `place_names.tsv` (folded name → place ids) and `places.tsv` (id → facts). Each is one block of bytes; a look-up
-is a binary search for a line, about 20 steps, so that first use costs only the reading of the files.
+Two sorted tables: `place_names.tsv` (folded name → place ids) and `places.tsv` (id → facts). Each is one block of bytes; a
+look-up is a binary search for a line, about 20 steps, so that first use costs only the reading of the files.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ar|at|ad|az|the) ")
 
 
 def fold(name: str) -> str:
-    """The form of a name under which it is looked up: ASCII, lower case, no apostrophes or full stops, other signs as one space."""
+    """The form of a name under which it is looked up: ASCII, lower case, no apostrophes or full stops, other signs as one
+    space."""
     return _NOT_LETTERS.sub(" ", anyascii(_APOSTROPHES.sub("", name)).lower()).strip()
 
 
@@ -33,7 +34,8 @@ def bare(folded: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One place. `kind`: country, admin1, city, or area (one of our own); `admin1`: name of its first-order division;
-    `main`: whether the name that was looked up is its first name and not a variant; `population` in persons, 0 where unknown."""
+    `main`: whether the name that was looked up is its first name and not a variant; `population` in persons, 0 where
+    unknown."""
 
     id: str
     name: str
@@ -59,7 +61,8 @@ class SortedTable:
         self._data = data
 
     def find(self, key: str) -> list[str]:
-        """What stands after `key` on each of its lines, in order; empty where there is none. `key` must hold no tab or line end."""
+        """What stands after `key` on each of its lines, in order; empty where there is none. `key` must hold no tab or line
+        end."""
         data, want = self._data, key.encode() + b"\t"
         low, high = 0, len(data)
         while low < high:
@@ -95,7 +98,9 @@ def row(place: str, main: bool = True) -> Row:
     if not found:
         raise KeyError(place)
     name, kind, country, admin1, lat, lon, precision, population = found[0].split("\t")
-    return Row(place, name, kind, country or None, admin1 or None, _number(lat), _number(lon), precision, int(population or 0), main)
+    return Row(
+        place, name, kind, country or None, admin1 or None, _number(lat), _number(lon), precision, int(population or 0), main
+    )
 
 
 @cache

@@ -44,6 +44,7 @@ class Lexicon:
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
     known: Mapping[tuple[str, ...], Known]
+    first_words: frozenset[str]
 
     def type_of(self, lemma: str) -> str:
         """The type that a common noun speaks of, or "" where it is in no list."""
@@ -100,6 +101,22 @@ def lexicon() -> Lexicon:
         kind, name, variants, parent, country = line.split("\t")
         for v in (name, *filter(None, variants.split(";"))):
             known.setdefault(words_of(v), Known(name, kind, parent, country))
-    return Lexicon(_by_word(raw["types"]), _set(raw["ambiguous"]), _set(raw["forces"]), {k: _set(v) for k, v in raw["back"].items()}, _set(raw["quantities"]),
-                   _set(raw["male"]), _set(raw["female"]), _set(raw["titles"]), _by_word(raw["endings"]), _by_word(raw["starts"]),
-                   _set(raw["saying"]), _set(raw["deciding"]), _set(raw["loose"]), _set(raw["masculine_names"]), _set(raw["feminine_names"]), known)
+    return Lexicon(
+        _by_word(raw["types"]),
+        _set(raw["ambiguous"]),
+        _set(raw["forces"]),
+        {k: _set(v) for k, v in raw["back"].items()},
+        _set(raw["quantities"]),
+        _set(raw["male"]),
+        _set(raw["female"]),
+        _set(raw["titles"]),
+        _by_word(raw["endings"]),
+        _by_word(raw["starts"]),
+        _set(raw["saying"]),
+        _set(raw["deciding"]),
+        _set(raw["loose"]),
+        _set(raw["masculine_names"]),
+        _set(raw["feminine_names"]),
+        known,
+        frozenset(name[0] for name in known),
+    )

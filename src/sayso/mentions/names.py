@@ -11,8 +11,12 @@ from anyascii import anyascii
 
 from sayso.model import Word
 
-PARTICLES = frozenset(("al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "the", "of", "de", "la", "del", "and", "in", "for", "&", "y"))
-FAMILY_PARTICLES = frozenset(("abu", "bin", "ben", "ibn", "umm", "van", "von", "da", "dos", "st", "abd", "abdul", "jr", "sr", *PARTICLES))
+PARTICLES = frozenset(
+    ("al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "the", "of", "de", "la", "del", "and", "in", "for", "&", "y")
+)
+FAMILY_PARTICLES = frozenset(
+    ("abu", "bin", "ben", "ibn", "umm", "van", "von", "da", "dos", "st", "abd", "abdul", "jr", "sr", *PARTICLES)
+)
 POSSESSIVE = ("'s", "’s", "'", "’", "´s")
 
 
@@ -51,10 +55,12 @@ def core(name: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32768)
 def skeleton(word: str) -> str:
-    """A word of a name with the vowels, doublings and letters levelled that transliterations vary; words under five letters stay."""
+    """A word of a name with what transliterations vary levelled: vowels, doublings, some letters; short words stay."""
     if len(word) < 5:
         return word
-    word = word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ei", "i").replace("ai", "a").replace("ph", "f")
+    word = (
+        word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ei", "i").replace("ai", "a").replace("ph", "f")
+    )
     word = word.replace("q", "k").replace("c", "k").replace("y", "i").replace("dh", "d").replace("th", "t")
     word = word.replace("e", "a").replace("o", "u")
     return re.sub(r"(.)\1+", r"\1", word)
@@ -89,7 +95,7 @@ def part_of_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def initials(short: tuple[str, ...], raw: str, full: tuple[str, ...]) -> bool:
-    """"NLF" for "National Liberation Front": two or more letters, the initials of `full` with or without its small words."""
+    """ "NLF" for "National Liberation Front": two or more letters, the initials of `full` with or without its small words."""
     if len(short) != 1 and "&" not in raw or len(full) < 2:
         return False
     letters = re.sub(r"[^A-Za-z0-9&]", "", anyascii(raw)).lower()

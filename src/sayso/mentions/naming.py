@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Joins of names: the same name, part of a fuller one, initials, another name of a known body, a name without its common noun."""
+"""Joins of names: the same name, part of a fuller one, initials, a known body's other name, a name without its noun."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def _same_string(parse: Parse, chains: Chains, a: Phrase, b: Phrase) -> None:
         place = b if two.family in ("L", "C") else a
         if lands.is_place(parse.text[slice(*place.span)]):
             return  # Paris the woman, Paris the city
+    if {one.family, two.family} == {"B", "L"} and min(one.sure, two.sure) > 4:
+        return  # Cairo the government, Cairo the city
     chains.join(a.at, b.at, number=False, force=True)
 
 
@@ -79,7 +81,13 @@ def _join_one(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, fuller:
         return
     before = [q for q in best if q.at < p.at]
     exact = [q for q in best if same(p.name, q.name)]
-    pick = exact[0] if exact else before[-1] if before and len({chains.root(q.at) for q in before}) == 1 else min(best, key=lambda q: (abs(q.at - p.at), q.at))
+    pick = (
+        exact[0]
+        if exact
+        else before[-1]
+        if before and len({chains.root(q.at) for q in before}) == 1
+        else min(best, key=lambda q: (abs(q.at - p.at), q.at))
+    )
     a, b = chains.sorts[p.at], chains.sorts[pick.at]
     weak = "thing" in (a.type, b.type) or a.sure <= 4 or b.sure <= 4 or {a.family, b.family} <= {"B", "C"}
     chains.join(p.at, pick.at, number=False, force=weak or b.type == "person" or initials(p.name, raw, pick.name))
@@ -99,31 +107,52 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
     if a is not None and b is not None:
         return a.name == b.name
     if same(p.name, q.name):
-        return one.family == two.family or min(one.sure, two.sure) <= 4 or "P" not in (one.family, two.family)
+        return one.family == two.family or min(one.sure, two.sure) <= 4
     if two.type == "person" and one.type in ("person", "thing", "organisation", "place", "people"):
         fits = part_of_person(p.name, q.name)
         if one.type == "person":
             return fits
         # a surname that the tagger took for something else; a real place of that name stays a place
-        return fits and len(p.name) == 1 and alike(p.name[0], q.name[-1]) and (one.sure <= 4 or not lands.is_place(raw)) and p.tag != "LOC"
+        return (
+            fits
+            and len(p.name) == 1
+            and alike(p.name[0], q.name[-1])
+            and (one.sure <= 4 or not lands.is_place(raw))
+            and p.tag != "LOC"
+        )
     if "P" in (one.family, two.family):
         return False
+    if len(p.name) == 1 and sum(c.isupper() for c in raw) > 1 and p.name[0] in q.name and "(" in parse.text[slice(*q.span)]:
+        return True  # "Commission of Xara (CoX) on …"
     if initials(p.name, raw, q.name) or initials(q.name, parse.text[slice(*q.span)], p.name):
         return True
     return _without_common_noun(lexicon, p, q, two.type)
 
 
 def _without_common_noun(lexicon: Lexicon, p: Phrase, q: Phrase, kind: str) -> bool:
-    """"Hirak" for "Hirak movement", "the Brigades" for "Qassam Brigades", "X" for "Church of X" (but not for "Bank of X", a place)."""
+    """ "Hirak" for "Hirak movement", "the Brigades" for "Qassam Brigades", "X" for "Church of X" (unless X is a place)."""
     short, full = core(p.name), core(q.name)
     if len(short) >= len(full):
         return False
     if kind in ("place", "facility"):
         generic = [w for w in full if lexicon.type_of(w) in ("place", "facility")]
         return bool(generic) and [w for w in full if w not in generic] == list(short)
-    if full[-len(short):] == short and len(short) == 1 and short[0] in lexicon.endings and lexicon.endings[short[0]] in ("group", "state", "organisation"):
+    if (
+        full[-len(short) :] == short
+        and len(short) == 1
+        and short[0] in lexicon.endings
+        and lexicon.endings[short[0]] in ("group", "state", "organisation")
+    ):
         return True
-    rest = full[len(short):] if full[: len(short)] == short else full[: -len(short)] if full[-len(short):] == short else None
+    if len(short) >= 3 and _in_order(short, full):
+        return True
+    rest = full[len(short) :] if full[: len(short)] == short else full[: -len(short)] if full[-len(short) :] == short else None
     if rest is None or lands.is_place(" ".join(short)) or lands.country_of_demonym(short[0]):
         return False
     return all(w in lexicon.endings or lexicon.type_of(w) in ("group", "organisation", "outlet", "state") for w in rest)
+
+
+def _in_order(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether all words of a name come in a longer one in the same order."""
+    rest = iter(full)
+    return all(any(w == x for x in rest) for w in short)

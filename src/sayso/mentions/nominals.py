@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from sayso.mentions.chains import Chain
 from sayso.mentions.phrases import Phrase
@@ -13,8 +14,34 @@ from sayso.mentions.types import BODIES
 TWO = frozenset(("duo", "pair", "couple", "both"))
 FAR = 12
 """Sentences after which "the attack" is taken for another attack; people, bodies and places are remembered longer."""
-GENERIC = frozenset(("man", "woman", "boy", "girl", "person", "individual", "teenager", "youth", "kid", "leader", "official", "politician", "suspect",
-                     "veteran", "author", "defendant", "accused", "convict", "prisoner", "detainee", "terrorist", "dictator", "strongman", "ruler"))
+GENERIC = frozenset(
+    (
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "person",
+        "individual",
+        "teenager",
+        "youth",
+        "kid",
+        "leader",
+        "official",
+        "politician",
+        "suspect",
+        "veteran",
+        "author",
+        "defendant",
+        "accused",
+        "convict",
+        "prisoner",
+        "detainee",
+        "terrorist",
+        "dictator",
+        "strongman",
+        "ruler",
+    )
+)
 """Nouns for a person that say little of what he does: they go with any person."""
 
 
@@ -31,7 +58,9 @@ def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequenc
         points = phrase.definite == "def" and not _narrowed(scene, phrase)
         if points and _stale(scene, phrase, before) and (_name_with_noun(scene, phrase) or _kind_of(scene, phrase)):
             return
-        if not _same_noun(scene, phrase, before) and points:
+        if _same_noun(scene, phrase, before) or _speaker_again(scene, phrase) or _belonging(scene, phrase):
+            return
+        if points:
             _name_with_noun(scene, phrase) or _kind_of(scene, phrase)
     elif phrase.definite in ("bare", "indef"):
         _said_again(scene, phrase, by_lemma.get(phrase.lemma, ()))
@@ -39,7 +68,11 @@ def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequenc
 
 def _stale(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
     """Whether the last such noun stands two sentences or more back, or its entity got no name: then a name may be nearer."""
-    if not before or scene.chains.chain(before[-1].at).sort.type not in BODIES:
+    if (
+        not before
+        or scene.chains.chain(before[-1].at).sort.type not in BODIES
+        or scene.parse.words[phrase.head].text[:1].isupper()
+    ):
         return False
     return scene.sentence(phrase) - scene.sentence(before[-1]) >= 2 and not scene.chains.chain(before[-1].at).named
 
@@ -51,7 +84,7 @@ def _narrowed(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _of_force(scene: Scene, phrase: Phrase) -> bool:
-    """"Xara guerrillas", "the Xara group", "the Xara movement": the name in front is what the noun speaks of."""
+    """ "Xara guerrillas", "the Xara group", "the Xara movement": the name in front is what the noun speaks of."""
     lexicon, chains = scene.lexicon, scene.chains
     word = phrase.also[0] if phrase.also else phrase.head
     for c in scene.parse.children(word, "compound", "nmod:desc"):
@@ -59,42 +92,84 @@ def _of_force(scene: Scene, phrase: Phrase) -> bool:
         if at is None or c.index > word or chains.phrases[at].form != "name":
             continue
         name = chains.chain(at)
-        if name.sort.type == "group" and phrase.lemma in lexicon.forces and phrase.definite == "bare" and phrase.number == "many":
+        if (
+            name.sort.type == "group"
+            and phrase.lemma in lexicon.forces
+            and phrase.definite == "bare"
+            and phrase.number == "many"
+        ):
             return chains.join(at, phrase.at, force=True)
-        if phrase.number != "many" and phrase.definite in ("def", "bare") and phrase.lemma in ("group", "movement", "organization", "organisation", "party", "militia", "network"):
-            if name.sort.type in ("group", "organisation"):
-                return chains.join(at, phrase.at, number=False)
-        if phrase.number != "many" and phrase.definite in ("def", "bare") and name.sort.family == "L" and phrase.lemma in lexicon.back["place"]:
+        if (
+            phrase.number != "many"
+            and phrase.definite in ("def", "bare")
+            and phrase.lemma in ("group", "movement", "organization", "organisation", "party", "militia", "network")
+            and name.sort.type in ("group", "organisation")
+        ):
             return chains.join(at, phrase.at, number=False)
+        if (
+            phrase.number != "many"
+            and phrase.definite in ("def", "bare")
+            and name.sort.family == "L"
+            and phrase.lemma in lexicon.back["place"]
+        ):
+            return chains.join(at, phrase.at, number=False)
+    if phrase.lemma in lexicon.forces and phrase.definite == "bare" and phrase.number == "many" and len(phrase.modifiers) == 0:
+        return _after_name(scene, phrase)
+    return False
+
+
+def _after_name(scene: Scene, phrase: Phrase) -> bool:
+    """ "ARMY OF XARA (AX) GUERRILLAS": the noun right behind a group's name, should the tree not hang them together."""
+    first = phrase.words[0]
+    for p in reversed(scene.heard_[-3:]):
+        gap = [w.text for w in scene.parse.words[p.words[1] + 1 : first]]
+        if p.form == "name" and gap in ([], [")"]) and scene.chains.chain(p.at).sort.type == "group":
+            return scene.chains.join(p.at, phrase.at, force=True)
     return False
 
 
 def _latter(scene: Scene, phrase: Phrase) -> bool:
-    """"the former", "the latter": the last two persons or bodies named, each once."""
+    """ "the former", "the latter": the last two persons or bodies named, each once."""
     if phrase.lemma not in ("former", "latter"):
         return False
     roots: list[int] = []
+    inside: set[int] = set()
     for p in reversed(scene.heard_):
         root = scene.chains.root(p.at)
         chain = scene.chains.chain(root)
         if scene.sentence(phrase) - scene.sentence(p) > 1 or len(roots) == 2:
             break
-        if chain.named and chain.sort.type in ("group", "state", "organisation", "person") and root not in roots:
-            if p.adjective or phrase.at == p.at or chain.members[-1] >= phrase.at and root == scene.chains.root(phrase.at):
-                continue
+        told = chain.named or chain.sort.type == "group"
+        if (
+            told
+            and chain.sort.type in ("group", "state", "organisation", "person")
+            and root not in roots
+            and p.head not in inside
+            and not p.adjective
+        ):
             roots.append(root)
+            inside.update(
+                c.index for c in scene.parse.children(p.head, "nmod:poss", "compound")
+            )  # "Xara's affiliate" is one, not two
     if len(roots) < 2:
         return False
     return scene.chains.join(roots[0] if phrase.lemma == "latter" else roots[1], phrase.at, number=False, force=True)
 
 
 def _two(scene: Scene, phrase: Phrase) -> bool:
-    """"the duo", "the two men": an earlier mention of two people."""
+    """ "the duo", "the two men": an earlier mention of two people."""
     if not (phrase.lemma in TWO or any(c.lower in ("two", "2") for c in scene.parse.children(phrase.head, "nummod"))):
         return False
     for p in reversed(scene.heard_):
-        two = scene.parse.words[p.head].lower in ("two", "2") or any(c.lower in ("two", "2") for c in scene.parse.children(p.head, "nummod"))
-        if two and p.lemma != phrase.lemma and scene.chains.sorts[p.at].family == "P" and scene.chains.sorts[phrase.at].family in ("P", ""):
+        two = scene.parse.words[p.head].lower in ("two", "2") or any(
+            c.lower in ("two", "2") for c in scene.parse.children(p.head, "nummod")
+        )
+        if (
+            two
+            and p.lemma != phrase.lemma
+            and scene.chains.sorts[p.at].family == "P"
+            and scene.chains.sorts[phrase.at].family in ("P", "")
+        ):
             return scene.chains.join(p.at, phrase.at)
     return False
 
@@ -111,12 +186,17 @@ def _owner(scene: Scene, phrase: Phrase) -> int:
 
 def _complement(scene: Scene, phrase: Phrase) -> frozenset[str]:
     """What a noun's own phrases are about, as lemmas: "the head of the army" → army."""
-    return frozenset(c.lemma.lower() for c in scene.parse.children(phrase.head, "nmod") if c.index > phrase.head and c.index not in phrase.also)
+    return frozenset(
+        c.lemma.lower()
+        for c in scene.parse.children(phrase.head, "nmod")
+        if c.index > phrase.head and c.index not in phrase.also
+    )
 
 
 def _same_noun(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
     """The same noun again: "sources … the sources"; what the later phrase adds must not tell it apart."""
-    for other in reversed(before):
+    likest = [o for o in before if phrase.modifiers and phrase.modifiers <= o.modifiers]
+    for other in (*reversed(likest), *reversed(before)):
         if scene.chains.sorts[phrase.at].family in ("T", "") and scene.sentence(phrase) - scene.sentence(other) > FAR:
             return False
         if _compatible(scene, phrase, other) and scene.chains.join(other.at, phrase.at):
@@ -134,7 +214,9 @@ def _compatible(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
     extra = phrase.modifiers - other.modifiers - scene.lexicon.loose
     if extra and not extra <= {w for n in scene.chains.chain(other.at).names for w in n}:
         return False
-    if any(c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != "," for c in scene.parse.children(phrase.head)):
+    if scene.chains.sorts[phrase.at].family not in ("B", "L") and any(
+        c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != "," for c in scene.parse.children(phrase.head)
+    ):
         return False  # "the men who fled": told apart by what follows
     about = _complement(scene, phrase)
     return not about or about == _complement(scene, other)
@@ -144,15 +226,16 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
     """Bare plurals with the same modifiers ("Xara officials … Xara officials"), and a headline's noun taken up in the text."""
     family = scene.chains.sorts[phrase.at].family
     for other in reversed(before):
+        if phrase.number != other.number:
+            continue
         headline = scene.sentence(other) < scene.title_ends <= scene.sentence(phrase) <= 3
-        if headline and other.number == phrase.number and other.definite == "bare" and family in ("P", "B", "L") and _near_modifiers(phrase, other):
+        taken_up = headline and other.definite == "bare" and family in ("P", "B", "L") and _near_modifiers(phrase, other)
+        alike = phrase.definite == "bare" and phrase.modifiers == other.modifiers
+        about = _complement(scene, phrase)
+        body = alike and phrase.number != "many" and family == "B" and other.definite in ("bare", "def") and not about
+        people = alike and phrase.number == "many" and family in ("P", "B") and bool(phrase.modifiers)
+        if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
-        if phrase.definite == "bare" and phrase.number != "many" and family == "B" and phrase.modifiers == other.modifiers and other.definite in ("bare", "def") and phrase.number == other.number:
-            if not _complement(scene, phrase):
-                return scene.chains.join(other.at, phrase.at)
-        if phrase.definite == "bare" and phrase.number == "many" == other.number and family in ("P", "B") and phrase.modifiers and phrase.modifiers == other.modifiers:
-            if _complement(scene, phrase) == _complement(scene, other) or not _complement(scene, phrase):
-                return scene.chains.join(other.at, phrase.at)
     return False
 
 
@@ -161,7 +244,7 @@ def _near_modifiers(a: Phrase, b: Phrase) -> bool:
 
 
 def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
-    """"the university" for "Xara University", "the church" for "Church of Xara": the noun is a word of the name."""
+    """ "the university" for "Xara University", "the church" for "Church of Xara": the noun is a word of the name."""
     if phrase.lemma in ("state", "group"):
         return False
     plural = phrase.lemma + "s"
@@ -170,6 +253,9 @@ def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
             continue
         if scene.chains.sorts[p.at].type == "person":
             continue
+        listed = scene.lexicon.type_of(phrase.lemma)
+        if listed == "state" and scene.chains.chain(p.at).sort.type != "state":
+            continue
         at_edge = p.name[-1] in (phrase.lemma, plural) or p.name[0] == phrase.lemma or f"{phrase.lemma} of" in " ".join(p.name)
         if at_edge and scene.chains.join(p.at, phrase.at, number=False):
             return True
@@ -177,27 +263,30 @@ def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _kind_of(scene: Scene, phrase: Phrase) -> bool:
-    """"the group", "the minister", "the country": the most present entity of the kind that the noun calls."""
+    """ "the group", "the minister", "the country": the most present entity of the kind that the noun calls."""
     for kind in ("group", "outlet", "organisation", "state", "place", "facility", "person"):
         if phrase.lemma not in scene.lexicon.back[kind] and f"{phrase.lemma}s" not in scene.lexicon.back[kind]:
             continue
-        many = phrase.number == "many" and kind != "group"
-        if many:
+        if phrase.number == "many" and kind != "group":
             continue
-        found = scene.present(phrase, lambda p, c, k=kind: _called_so(scene, phrase, p, c, k), reach=3 if kind == "person" else 8)
+        found = scene.present(phrase, partial(_called_so, scene, phrase, kind), reach=3 if kind == "person" else 8)
         if kind == "person":
             found = _one_person(scene, phrase, found)
-        if kind == "group" and phrase.number == "many" and found:
-            return scene.chains.join(found[0][1], phrase.at, number=False, force=True)
         if found:
-            return scene.chains.join(found[0][1], phrase.at, number=False)
+            force = kind == "group" and phrase.number == "many"  # "the militants" for a group
+            return scene.chains.join(found[0][1], phrase.at, number=False, force=force)
     return False
 
 
-def _called_so(scene: Scene, phrase: Phrase, other: Phrase, chain: Chain, kind: str) -> bool:
+def _called_so(scene: Scene, phrase: Phrase, kind: str, other: Phrase, chain: Chain) -> bool:
     sort = chain.sort
     if kind == "person":
-        return sort.type == "person" and "any" in (chain.gender, phrase.gender) or sort.type == "person" and chain.gender == phrase.gender
+        return (
+            sort.type == "person"
+            and "any" in (chain.gender, phrase.gender)
+            or sort.type == "person"
+            and chain.gender == phrase.gender
+        )
     if not chain.named and not any(scene.lexicon.type_of(lemma) == kind for lemma in chain.lemmas):
         return False
     if kind == "state":
@@ -209,6 +298,42 @@ def _called_so(scene: Scene, phrase: Phrase, other: Phrase, chain: Chain, kind: 
     if kind == "organisation" and sort.type not in BODIES:
         return False
     return sort.type == kind
+
+
+def _speaker_again(scene: Scene, phrase: Phrase) -> bool:
+    """ "The minister also said": the one who spoke before."""
+    up = scene.parse.head(phrase.head)
+    if (
+        scene.speaker < 0
+        or up is None
+        or not scene.says(phrase)
+        or not any(c.lower == "also" for c in scene.parse.children(up.index, "advmod"))
+    ):
+        return False
+    before = scene.chains.chain(scene.speaker)
+    one = scene.chains.sorts[phrase.at].type == "people" and phrase.number == "one" and before.sort.type == "person"
+    return one and scene.chains.join(scene.speaker, phrase.at)
+
+
+def _belonging(scene: Scene, phrase: Phrase) -> bool:
+    """ "the Xara leader": the person last told to be of Xara ("Xara's Omar Deen", "a member of Xara")."""
+    if (
+        scene.chains.sorts[phrase.at].type != "people"
+        or phrase.number != "one"
+        or phrase.definite != "def"
+        or phrase.restricted
+    ):
+        return False
+    mine = scene.bodies_of(phrase)
+    if not mine:
+        return False
+    found = scene.present(
+        phrase,
+        lambda p, c: c.sort.type == "person" and bool(mine & scene.belongs.get(scene.chains.root(p.at), set())),
+        reach=10,
+    )
+    fitting = _one_person(scene, phrase, found) if phrase.lemma not in ("leader", "official", "member") else found
+    return bool(fitting) and scene.chains.join(fitting[0][1], phrase.at)
 
 
 def _one_person(scene: Scene, phrase: Phrase, found: list[tuple[float, int]]) -> list[tuple[float, int]]:

@@ -62,40 +62,49 @@ def numeral(words: Sequence[str], at: int) -> Numeral | None:
     word = words[at]
     if word in rough:
         return _rough(words, at)
-    article = word in ("a", "an") and at + 1 < len(words) and words[at + 1] in ("hundred", "thousand", "million", "dozen", "couple",
-                                                                               "pair", "score", "trio")
+    article = (
+        word in ("a", "an")
+        and at + 1 < len(words)
+        and words[at + 1] in ("hundred", "thousand", "million", "dozen", "couple", "pair", "score", "trio")
+    )
     if article and words[at + 1] in rough:
-        n = _rough(words, at + 1)
-        return Numeral(at, n.last, n.best, n.low, True)
+        dozen = _rough(words, at + 1)
+        return Numeral(at, dozen.last, dozen.best, dozen.low, True)
     total, part, i, last = 0.0, 1.0 if article else None, at + 1 if article else at, at - 1
     while i < len(words):
         w = words[i]
-        value = figure(w) if part is None or i == at else None
-        if value is None:
-            value = _small(w)
-        if value is not None and (part is None or part % 100 == 0 or (part % 10 == 0 and part >= 20 and value < 10)):
-            part = (part or 0) + value
+        step = figure(w) if part is None or i == at else None
+        if step is None:
+            step = _small(w)
+        if step is not None and (part is None or part % 100 == 0 or (part % 10 == 0 and part >= 20 and step < 10)):
+            part = (part or 0) + step
         elif w == "hundred" and part is not None and part < 100:
             part *= 100
         elif w in scales and w != "hundred" and part is not None:
             if w in ("m", "bn") and figure(words[i - 1]) is None:
                 break
             total, part = total + part * scales[w], None
-        elif (w == "and" and last == i - 1 and words[i - 1] in ("hundred", "thousand") and i + 1 < len(words)
-              and _small(words[i + 1]) is not None) or (
-                w == "-" and last == i - 1 and words[i - 1] in data["tens"] and i + 1 < len(words) and words[i + 1] in data["units"]):
+        elif (
+            w == "and"
+            and last == i - 1
+            and words[i - 1] in ("hundred", "thousand")
+            and i + 1 < len(words)
+            and _small(words[i + 1]) is not None
+        ) or (
+            w == "-" and last == i - 1 and words[i - 1] in data["tens"] and i + 1 < len(words) and words[i + 1] in data["units"]
+        ):
             i += 1
             continue
         else:
             break
         last, i = i, i + 1
-    best = total + (part or 0)
-    if last < at or best != int(best) or best > _GREATEST:
+    value = total + (part or 0)
+    if last < at or value != int(value) or value > _GREATEST:
         return None
-    n = int(best)
-    if i < len(words) and words[i] == "dozen" and n < 100:
-        return Numeral(at, i, n * 12, None, True)
-    return Numeral(at, last, n, None, False)
+    best = int(value)
+    if i < len(words) and words[i] == "dozen" and best < 100:
+        return Numeral(at, i, best * 12, None, True)
+    return Numeral(at, last, best, None, False)
 
 
 def _rough(words: Sequence[str], at: int) -> Numeral:

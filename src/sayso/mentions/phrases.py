@@ -11,12 +11,28 @@ from dataclasses import dataclass
 
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import name_words
+from sayso.mentions.spans import name_spans
 from sayso.model import Parse, Word
 from sayso.text import Span
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-NOUNISH = ("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "dislocated", "orphan", "root", "parataxis", "xcomp", "ccomp")
+NOUNISH = (
+    "nsubj",
+    "obj",
+    "iobj",
+    "obl",
+    "nmod",
+    "appos",
+    "conj",
+    "dislocated",
+    "orphan",
+    "root",
+    "parataxis",
+    "xcomp",
+    "ccomp",
+)
 PREMODIFIERS = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "case", "punct", "nmod", "obl", "goeswith")
+BREAKS = ("–", "—", "--", ":", ";", "(", ")", "[", "]")
 RELATIVE = ("who", "whom", "which", "that", "whose")
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
 SECOND = {"you", "your", "yours", "yourself", "yourselves"}
@@ -30,8 +46,31 @@ PRONOUNS: dict[str, tuple[str, str]] = {  # number, gender
 }
 DEFINITE = {"the", "this", "that", "these", "those", "both", "such"}
 INDEFINITE = {"a", "an", "some", "any", "another", "several", "many", "few", "no", "every", "each", "more", "most", "other"}
-INDEFINITE_PRONOUNS = {"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "no-one", "nobody", "others", "another",
-                       "many", "some", "several", "few", "all", "most", "none", "those", "these", "both", "each", "one", "ones"}
+INDEFINITE_PRONOUNS = {
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "everyone",
+    "everybody",
+    "no-one",
+    "nobody",
+    "others",
+    "another",
+    "many",
+    "some",
+    "several",
+    "few",
+    "all",
+    "most",
+    "none",
+    "those",
+    "these",
+    "both",
+    "each",
+    "one",
+    "ones",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,104 +96,20 @@ class Phrase:
     adjective: bool = False
 
 
-def _name_spans(parse: Parse) -> Iterator[tuple[int, int, str]]:
-    """Runs of BIO tags → (first, last, type)."""
-    start, kind = -1, ""
-    for w in parse.words:
-        mark, _, tag = w.entity.partition("-")
-        joined = mark == "I" and start >= 0 and tag == kind and parse.words[start].sentence == w.sentence
-        if start >= 0 and not joined:
-            yield start, w.index - 1, kind
-            start = -1
-        if mark in ("B", "I") and start < 0:
-            start, kind = w.index, tag
-    if start >= 0:
-        yield start, len(parse.words) - 1, kind
-
-
-def _mended(parse: Parse, tagged: list[tuple[int, int, str]], caps: bool, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Names made whole: known bodies as listed, parts of one person joined, a capitalised last word that the tagger cut off."""
-    words = parse.words
-    known = list(_listed(parse, caps, lexicon))
-    fixed = {i for first, last, _ in known for i in range(first, last + 1)}
-    out: list[tuple[int, int, str]] = []
-    for first, last, tag in tagged:
-        if any(i in fixed for i in range(first, last + 1)):
-            continue
-        while last + 1 < len(words) and words[last + 1].sentence == words[last].sentence and last + 1 not in fixed and (
-                words[last + 1].relation == "flat" and words[last + 1].entity == "O" and first <= words[last + 1].head <= last and tag == "PER"
-                or not caps and tag in ("ORG", "MISC", "LOC") and words[last + 1].text[:1].isupper() and words[last + 1].entity == "O"
-                and words[last + 1].upos in ("NOUN", "PROPN") and words[last].head == last + 1
-                and words[last + 1].lower.rstrip(".") not in lexicon.titles and lexicon.type_of(words[last + 1].lemma.lower()) != "people"):
-            last += 1
-        before = out[-1] if out else None
-        if before and before[1] == first - 1 and words[first].sentence == words[first - 1].sentence and "PER" in (tag, before[2]) and (
-                before[2] == tag or words[first].relation == "flat"):
-            out[-1] = (before[0], last, "PER")
-        else:
-            out.append((first, last, tag))
-    return sorted(out + known)
-
-
-def _listed(parse: Parse, caps: bool, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Names of the roster of known bodies that stand in the text, longest first; short ones only in their capitals."""
-    words, at = parse.words, 0
-    while at < len(words):
-        step = 1
-        if words[at].text[:1].isupper():
-            for last in range(min(at + 8, len(words)) - 1, at - 1, -1):
-                if words[last].sentence != words[at].sentence or not words[last].text[-1].isalnum():
-                    continue
-                if last == at and (caps or not (words[at].text.isupper() and 2 <= len(words[at].text) and words[at].entity == "O")):
-                    break
-                if lexicon.body(name_words(words[at : last + 1])) is not None and words[last].text[:1].isupper() and words[at].lower != "the":
-                    yield at, last, "ORG"
-                    step = last - at + 1
-                    break
-        at += step
-
-
-def _trim(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> tuple[int, int]:
-    """Leaves out articles, titles in front of a person's name, and possessive endings or punctuation at the edges."""
-    words = parse.words
-    while first < last and (words[first].lower in ("the", "a", "an") or words[first].upos == "PUNCT"):
-        first += 1
-    while last > first and (words[last].lower in ("'s", "’s", "'", "’") or words[last].upos == "PUNCT" and words[last].text != ")"):
-        last -= 1
-    while tag == "PER" and first < last and (words[first].lower.rstrip(".") in lexicon.titles or words[first].text in ".,"):
-        first += 1
-    return first, last
-
-
-def top(parse: Parse, first: int, last: int) -> int:
-    """The word of a stretch whose head lies outside it (the leftmost such of the least depth)."""
-    outside = [i for i in range(first, last + 1) if not first <= parse.words[i].head <= last]
-    real = [i for i in outside if parse.words[i].upos not in ("PUNCT", "ADP", "DET")]
-    return (real or outside or [first])[0]
-
-
-def _is_capital(word: Word) -> bool:
-    return word.upos == "PROPN" and word.text[:1].isupper()
-
-
-def _untagged_names(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int, str]]:
-    """Runs of proper nouns that the tagger left outside every name."""
-    start = -1
-    for w in parse.words:
-        fits = _is_capital(w) and w.index not in taken
-        if start >= 0 and (not fits or parse.words[start].sentence != w.sentence):
-            yield start, w.index - 1, ""
-            start = -1
-        if fits and start < 0:
-            start = w.index
-    if start >= 0:
-        yield start, len(parse.words) - 1, ""
-
-
 def _number(parse: Parse, word: Word, lexicon: Lexicon) -> str:
     if word.lower in PRONOUNS:
         return PRONOUNS[word.lower][0]
-    if word.xpos in ("NNS", "NNPS") or word.lower in ("people", "police", "both", "others", "those", "these", "many", "several", "few"):
+    if word.xpos in ("NNS", "NNPS") or word.lower in (
+        "people",
+        "police",
+        "both",
+        "others",
+        "those",
+        "these",
+        "many",
+        "several",
+        "few",
+    ):
         return "many"
     if word.lower in ("duo", "pair", "trio", "couple", "dozen", "majority", "personnel", "youth", "staff", "family"):
         return "many"
@@ -172,17 +127,30 @@ def _left(parse: Parse, head: int) -> int:
     sentence = parse.sentence_of(head)
     mine = {head}
     for c in parse.children(head):
-        if c.index < head and c.relation.partition(":")[0] in ("det", "amod", "nummod", "compound", "advmod", "goeswith", "flat", "nmod", "punct"):
+        if c.index < head and c.relation.partition(":")[0] in (
+            "det",
+            "amod",
+            "nummod",
+            "compound",
+            "advmod",
+            "goeswith",
+            "flat",
+            "nmod",
+            "punct",
+        ):
             if c.relation == "nmod" and any(x.relation == "case" and x.index < c.index for x in parse.children(c.index)):
                 continue
             mine.update(w.index for w in parse.subtree(c.index))
         elif c.index < head and c.relation == "nmod:poss":
             mine.update(w.index for w in parse.subtree(c.index))
     first = head
-    while first - 1 >= sentence.first and first - 1 in mine:
+    while first - 1 >= sentence.first and first - 1 in mine and parse.words[first - 1].text not in BREAKS:
         first -= 1
-    while first < head and (parse.words[first].upos == "PUNCT" and parse.words[first].text in ",;:—–-()[]"
-                            or parse.words[first].upos in ("ADP", "CCONJ", "SCONJ")):
+    while first < head and (
+        parse.words[first].upos == "PUNCT"
+        and parse.words[first].text in ",;:—–-()[]"
+        or parse.words[first].upos in ("ADP", "CCONJ", "SCONJ")
+    ):
         first += 1
     return first
 
@@ -205,16 +173,33 @@ def _wanted(parse: Parse, word: Word, lexicon: Lexicon) -> bool:
     if word.kind == "time" or lexicon.type_of(word.lemma.lower()) == "time" or lexicon.type_of(lower) == "time":
         return False
     if word.upos == "PRON":
-        if lower in SECOND or lower in ("there", "what", "whatever", "something", "anything", "nothing", "everything", "'s", "why"):
+        if lower in SECOND or lower in (
+            "there",
+            "what",
+            "whatever",
+            "something",
+            "anything",
+            "nothing",
+            "everything",
+            "'s",
+            "why",
+        ):
             return False
         if lower in RELATIVE:
             return any(a.relation.startswith("acl") for a in (word, *_up(parse, word.index)))
         return lower in PRONOUNS or lower in INDEFINITE_PRONOUNS or lower in ("this", "that")
     if word.upos == "DET":
-        return relation in NOUNISH and relation not in ("xcomp", "ccomp") and (lower in INDEFINITE_PRONOUNS or lower in RELATIVE)
+        return (
+            relation in NOUNISH and relation not in ("xcomp", "ccomp") and (lower in INDEFINITE_PRONOUNS or lower in RELATIVE)
+        )
     if word.upos in ("NOUN", "PROPN"):
         if relation in ("compound", "flat"):
-            return bool(lexicon.type_of(word.lemma.lower())) or word.kind in ("person", "organization") or word.upos == "PROPN"
+            return (
+                "-" not in word.text
+                and bool(lexicon.type_of(word.lemma.lower()))
+                or word.kind in ("person", "organization")
+                or word.upos == "PROPN"
+            )
         return word.text[:1].isalnum() or len(word.text) > 1
     if word.upos == "NUM":
         if not relation.startswith(("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj")):
@@ -223,7 +208,9 @@ def _wanted(parse: Parse, word: Word, lexicon: Lexicon) -> bool:
             return False  # a year
         return word.kind not in ("time", "none") or relation in ("nsubj", "obj") or bool(parse.children(word.index, "nmod"))
     if word.upos in ("ADJ", "VERB"):
-        return relation in ("nsubj", "obj", "iobj", "obl", "nmod") and any(c.lower in ("the", "those") or c.upos == "NUM" for c in parse.children(word.index, "det", "nummod"))
+        return relation in ("nsubj", "obj", "iobj", "obl", "nmod") and any(
+            c.lower in ("the", "those") or c.upos == "NUM" for c in parse.children(word.index, "det", "nummod")
+        )
     if word.upos == "ADV":
         return lower in ("here", "there") and relation == "advmod"
     return False
@@ -238,8 +225,10 @@ def _up(parse: Parse, index: int) -> Iterator[Word]:
 
 
 def _of_what(parse: Parse, word: Word, lexicon: Lexicon) -> Word | None:
-    """"two of its commanders", "a group of armed men": the noun that a quantity counts, if it is not a set told apart."""
-    quantity = word.upos in ("NUM", "DET", "PRON") or word.lower in lexicon.quantities or word.lemma.lower() in lexicon.quantities
+    """ "two of its commanders", "a group of armed men": the noun that a quantity counts, if it is not a set told apart."""
+    quantity = (
+        word.upos in ("NUM", "DET", "PRON") or word.lower in lexicon.quantities or word.lemma.lower() in lexicon.quantities
+    )
     if not quantity:
         return None
     for c in parse.children(word.index, "nmod"):
@@ -256,26 +245,7 @@ def phrases(parse: Parse, lexicon: Lexicon) -> tuple[Phrase, ...]:
     spans: dict[int, tuple[int, int]] = {}
     tags: dict[int, str] = {}
     inside: dict[int, int] = {}
-    letters = [c for c in parse.text if c.isalpha()]
-    caps = sum(c.isupper() for c in letters) > 0.7 * len(letters)  # a wire in capitals: letter case tells nothing
-    tagged = _mended(parse, list(_name_spans(parse)), caps, lexicon)
-    taken = {i for first, last, _ in tagged for i in range(first, last + 1)}
-    for first, last, tag in [*tagged, *_untagged_names(parse, taken)]:
-        first, last = _trim(parse, first, last, tag, lexicon)
-        head = top(parse, first, last)
-        if all(lexicon.type_of(words[i].lower.rstrip(".")) == "time" or words[i].upos in ("NUM", "PUNCT") for i in range(first, last + 1)):
-            continue  # a day or month
-        if tag == "" and words[head].kind == "time":
-            continue
-        if tag == "" and first == last and lexicon.is_title(words[head].lower) and words[head].relation in ("compound", "flat"):
-            continue
-        if tag == "" and first == last and lexicon.type_of(words[head].lemma.lower()) == "people" and not _glued(parse, head):
-            continue
-        if first == last and lexicon.country_of(words[head].text) and words[head].xpos not in ("NNS", "NNPS") and (
-                words[head].upos == "ADJ" or words[head].relation.startswith(("amod", "compound"))):
-            tag = "demonym"
-        if first == last and tag != "PER" and _is_common(words[head], lexicon):
-            continue
+    for first, last, head, tag in name_spans(parse, lexicon):
         spans[head], tags[head] = (first, last), tag
         for i in range(first, last + 1):
             inside[i] = head
@@ -299,23 +269,15 @@ def phrases(parse: Parse, lexicon: Lexicon) -> tuple[Phrase, ...]:
         found.append((w.index, (_left(parse, w.index), last), "-"))
     found.sort()
     also = {w.index: i for i, w in counted.items()}
-    out = []
+    out: list[Phrase] = []
     for head, (first, last), tag in found:
         out.append(_phrase(parse, lexicon, len(out), head, first, last, tag, also))
     return tuple(out)
 
 
-def _is_common(word: Word, lexicon: Lexicon) -> bool:
-    """"the Church", "the Front", "ARMY": a capitalised common noun that names nobody by itself."""
-    listed = lexicon.type_of(word.lemma.lower()) or lexicon.type_of(word.lower)
-    return listed in ("group", "organisation", "state", "facility", "place") and lexicon.body(name_words([word])) is None
-
-
-def _glued(parse: Parse, head: int) -> bool:
-    return bool(parse.children(head, "flat"))
-
-
-def _phrase(parse: Parse, lexicon: Lexicon, at: int, head: int, first: int, last: int, tag: str, also: dict[int, int]) -> Phrase:
+def _phrase(
+    parse: Parse, lexicon: Lexicon, at: int, head: int, first: int, last: int, tag: str, also: dict[int, int]
+) -> Phrase:
     words, w = parse.words, parse.words[head]
     kids = parse.children(head)
     pronoun = tag == "-" and (w.upos == "PRON" or w.lower in RELATIVE and w.upos == "DET" or w.upos == "ADV")
@@ -331,8 +293,15 @@ def _phrase(parse: Parse, lexicon: Lexicon, at: int, head: int, first: int, last
         definite = "indef"
     else:
         definite = "bare"
-    modifiers = frozenset(lexicon.land(c.text) or c.lower for c in kids if c.index < head and c.relation.partition(":")[0] in ("amod", "compound")
-                          or c.index < head and c.relation == "nmod:poss" and c.upos == "PROPN")
+    modifiers = frozenset(
+        lexicon.land(c.text) or c.lower
+        for c in kids
+        if c.index < head
+        and c.relation.partition(":")[0] in ("amod", "compound")
+        or c.index < head
+        and c.relation == "nmod:poss"
+        and c.upos == "PROPN"
+    )
     restricted = any(c.index > head and (c.relation.startswith(("acl", "appos")) or c.relation == "nmod") for c in kids)
     name = name_words(words[first : last + 1]) if form == "name" else ()
     gender = PRONOUNS[w.lower][1] if w.lower in PRONOUNS and pronoun else lexicon.gender(w.lemma.lower())
@@ -344,6 +313,20 @@ def _phrase(parse: Parse, lexicon: Lexicon, at: int, head: int, first: int, last
     number = _number(parse, key if counted is not None and w.lower not in ("one", "none") else w, lexicon)
     if form == "name":
         number = "many" if w.xpos in ("NNPS",) and tag in ("demonym", "MISC", "") else "any" if tag != "PER" else "one"
-    return Phrase(at, head, (first, last), (words[first].start, words[last].end), form, key.lemma.lower(), name,
-                  tag if form == "name" else "", number, gender, "none" if form != "nominal" else definite, modifiers, restricted,
-                  (counted.index,) if counted is not None else (), tag == "demonym")
+    return Phrase(
+        at,
+        head,
+        (first, last),
+        (words[first].start, words[last].end),
+        form,
+        key.lemma.lower(),
+        name,
+        tag if form == "name" else "",
+        number,
+        gender,
+        "none" if form != "nominal" else definite,
+        modifiers,
+        restricted,
+        (counted.index,) if counted is not None else (),
+        tag == "demonym",
+    )

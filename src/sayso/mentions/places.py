@@ -16,18 +16,23 @@ from sayso.mentions.gazetteer import Row, bare, fold, rows
 from sayso.model import Place
 
 OUTWEIGHS = 20.0
-"""How many times bigger a city must be than one of its name in a country that the report speaks of, to be meant all the same. London
-(England) is 21 times London (Ontario); Tripoli (Libya) 5 times Tripoli (Lebanon)."""
+"""How many times bigger a city must be than one of its name in a country that the report speaks of, to be meant all the
+same. London (England) is 21 times London (Ontario); Tripoli (Libya) 5 times Tripoli (Lebanon)."""
 CLEAR = 3.0
-"""Two places of one name in different countries, neither in the report's countries: the bigger must be this many times the other."""
+"""Two places of one name that lie apart: the bigger must be this many times the other, else neither is chosen."""
+APART = 0.5
+"""Degrees between two points from which they count as two places and not one with its suburb (about 50 km)."""
 VARIANT = 0.1
 """What a city weighs under a variant spelling, against one whose first name it is."""
 
-_KIND = re.compile(r"(?i)^(?:the )?(?:(?P<before>city|town|village|port|province|governorate|state|region|district)(?: of) )?"
-                   r"(?P<name>.+?)(?: (?P<after>province|governorate|state|region|oblast|district|county|department|city))?$")
+_KIND = re.compile(
+    r"(?i)^(?:the )?(?:(?P<before>city|town|village|port|province|governorate|state|region|district)(?: of) )?"
+    r"(?P<name>.+?)(?: (?P<after>province|governorate|state|region|oblast|district|county|department|city))?$"
+)
 _DIVISIONS = frozenset({"province", "governorate", "state", "region", "oblast", "department", "county", "district"})
 _SHORT = 4
-"""Names of up to so many letters without full stops are abbreviations if all in capitals ("US", "DRC"): these need their capitals."""
+"""Names of up to so many letters without full stops are abbreviations if all in capitals ("US", "DRC"): these need their
+capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,12 @@ class PlaceContext:
 
     @classmethod
     def of(cls, names: Iterable[str], inside: str | None = None) -> PlaceContext:
-        """The context that a report's names and demonyms give: only those that can mean one country alone."""
+        """The context that a report's names and demonyms give: only those that mean one country beyond doubt (OUTWEIGHS)."""
         found = set()
         for name in names:
             code = country_named(name) or country_of_demonym(name)
             if code is None:
-                lands = {r.country for r in rows(fold(name))}
-                code = next(iter(lands)) if len(lands) == 1 else None
+                code = _one_country(_candidates(name))
             if code is not None:
                 found.add(code)
         return cls(frozenset(found), inside)
@@ -146,7 +150,8 @@ def country_named(text: str) -> str | None:
 
 
 def country_of_demonym(word: str) -> str | None:
-    """ISO code for an adjective or noun of nationality in singular or plural ("Egyptian", "Israelis" → EG, IL), None otherwise."""
+    """ISO code for an adjective or noun of nationality in singular or plural ("Egyptian", "Israelis" → EG, IL), None
+    otherwise."""
     return _countries().demonyms.get(fold(word)) if any(c.isupper() for c in word) else None
 
 
@@ -171,6 +176,15 @@ def place_key(place: Place | None) -> str | None:
     return f"geonames:{place.geonames}" if place and place.geonames else None
 
 
+def _one_country(found: Sequence[Row]) -> str | None:
+    """The country that all of these lie in, those left aside that OUTWEIGHS makes negligible."""
+    if not found:
+        return None
+    first = max(found, key=lambda r: (_weight(r), r.id))
+    others = [r for r in found if r.country != first.country]
+    return first.country if all(_weight(first) > OUTWEIGHS * _weight(r) for r in others) else None
+
+
 def _holds(container: str, candidate: Row) -> bool:
     """Whether a candidate lies in the country or first-order division of this name."""
     code = country_named(container) or country_of_demonym(container)
@@ -192,32 +206,41 @@ def _rank(candidate: Row) -> int:
     return ("country", "area", "city", "admin1").index(candidate.kind)
 
 
+def _clear(found: Sequence[Row]) -> Row | None:
+    """The biggest of several places, if none of the others that lie apart comes near it in size."""
+    first = max(found, key=lambda r: (_weight(r), r.id))
+    if first.kind == "city" and capital_of(first.name) == first.country:
+        return first
+    rivals = [r for r in found if r is not first and _apart(r, first)]
+    return first if not rivals or _weight(first) >= CLEAR * max(map(_weight, rivals)) else None
+
+
+def _apart(a: Row, b: Row) -> bool:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return True
+    return abs(a.lat - b.lat) > APART or abs(a.lon - b.lon) > APART
+
+
 def _choose(found: Sequence[Row], context: PlaceContext) -> Row | None:
     if context.inside is not None:
         held = [r for r in found if r.kind != "country" and _holds(context.inside, r)]
         if held:
-            return max(held, key=lambda r: (-_rank(r), _weight(r)))
+            rank = min(map(_rank, held))
+            return _clear([r for r in held if _rank(r) == rank])
     whole = [r for r in found if r.kind in ("country", "area")]
+    near = [r for r in found if r.country in context.countries]
     if whole:
-        near = [r for r in found if r.country in context.countries and r.kind != "country"]
         if near and all(r.kind == "country" and r.country not in context.countries for r in whole):
             return max(near, key=_weight)
         return min(whole, key=_rank)
-    near = [r for r in found if r.country in context.countries]
-    best = max(found, key=lambda r: (_weight(r), -_rank(r)))
-    if near:
-        city = [r for r in near if r.kind == "city"]
-        local = max(city or near, key=_weight)
-        far = [r for r in found if r.kind == "city" and r.country not in context.countries]
-        return local if not far or max(map(_weight, far)) < OUTWEIGHS * _weight(local) else max(far, key=_weight)
     cities = [r for r in found if r.kind == "city"]
-    if not cities:
-        return best if len({r.country for r in found}) == 1 else None
-    first = max(cities, key=_weight)
-    rivals = [r for r in cities if r.country != first.country]
-    if capital_of(first.name) == first.country or not rivals:
-        return first
-    return first if _weight(first) >= CLEAR * max(map(_weight, rivals)) else None
+    if near:
+        local = [r for r in near if r.kind == "city"] or near
+        biggest = max(local, key=_weight)
+        far = [r for r in cities if r.country not in context.countries]
+        if not far or max(map(_weight, far)) < OUTWEIGHS * _weight(biggest):
+            return _clear(local)
+    return _clear(cities or found)
 
 
 def locate(names: Sequence[str], context: PlaceContext = PlaceContext()) -> Place | None:

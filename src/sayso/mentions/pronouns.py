@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pronouns: he and she to a person, it to a body, place or thing, they to people and bodies, I and we to the speaker of a quote."""
+"""Pronouns: he and she to a person, it to a body, place or thing, they to people and bodies, I and we to a speaker."""
 
 from __future__ import annotations
 
@@ -44,9 +44,11 @@ def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
 
 
 def _place(scene: Scene, phrase: Phrase, lower: str) -> None:
-    """"there": the place last spoken of; "here": the place that the report is sent from, where its first words are a place."""
+    """ "there": the place last spoken of; "here": the place that the report is sent from, where its first words are a place."""
     chains = scene.chains
     if lower == "here":
+        if scene.quotes.of[phrase.head] >= 0:
+            return
         first = scene.heard_[0] if scene.heard_ else None
         if first is not None and first.words[0] == 0 and first.form == "name" and chains.sorts[first.at].family in ("L", "C"):
             chains.join(first.at, phrase.at)
@@ -57,13 +59,17 @@ def _place(scene: Scene, phrase: Phrase, lower: str) -> None:
 
 
 def _empty(scene: Scene, phrase: Phrase) -> bool:
-    """"It is clear that …", "it took two years to …": stands for nothing said before."""
+    """ "It is clear that …", "it took two years to …": stands for nothing said before."""
     word = scene.parse.words[phrase.head]
     up = scene.parse.head(phrase.head)
     if up is None or not word.relation.startswith("nsubj"):
         return word.relation == "expl"
     clause = scene.parse.children(up.index, "ccomp", "csubj")
-    adjective = up.upos == "ADJ" and scene.parse.children(up.index, "cop") and scene.parse.children(up.index, "ccomp", "csubj", "xcomp", "advcl")
+    adjective = (
+        up.upos == "ADJ"
+        and scene.parse.children(up.index, "cop")
+        and scene.parse.children(up.index, "ccomp", "csubj", "xcomp", "advcl")
+    )
     return bool(adjective) or bool(clause) and (word.relation == "nsubj:pass" or up.lemma.lower() in EMPTY_VERBS)
 
 
@@ -76,7 +82,11 @@ def _barred(scene: Scene, phrase: Phrase) -> set[int]:
         for c in parse.children(up.index, "nsubj", "obj", "iobj", "obl"):
             if c.index != word.index and c.index in scene.by_word:
                 out.add(scene.chains.root(scene.by_word[c.index]))
-        if word.relation in ("obj", "iobj", "obl") and not parse.children(up.index, "nsubj") and up.relation in ("xcomp", "conj"):
+        if (
+            word.relation in ("obj", "iobj", "obl")
+            and not parse.children(up.index, "nsubj")
+            and up.relation in ("xcomp", "conj")
+        ):
             # the subject of the verb above is this one's too
             for c in parse.children(up.head, *SUBJECT) if up.head >= 0 else ():
                 if c.index in scene.by_word and not (up.relation == "xcomp" and parse.children(up.head, "obj")):
@@ -99,7 +109,10 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
         return root not in barred and _suits(lower, chain) and chains.fits(other.at, phrase.at)
 
     reach = SPOKEN if scene.says(phrase) else REACH
-    found = [(score * _taste(scene, lower, chains.chain(root), phrase, root), root) for score, root in scene.present(phrase, fits, reach)]
+    found = [
+        (score * _taste(scene, lower, chains.chain(root), phrase, root), root)
+        for score, root in scene.present(phrase, fits, reach)
+    ]
     if found:
         best = max(found, key=lambda x: (x[0], x[1]))
         chains.join(best[1], phrase.at)
@@ -144,13 +157,17 @@ def _taste(scene: Scene, lower: str, chain: Chain, phrase: Phrase, root: int) ->
 
 
 def _own(scene: Scene, phrase: Phrase) -> bool:
-    """"its own people": the owner stands near."""
+    """ "its own people": the owner stands near."""
     word = scene.parse.words[phrase.head]
-    return word.relation == "nmod:poss" and phrase.head + 1 < len(scene.parse.words) and scene.parse.words[phrase.head + 1].lower == "own"
+    return (
+        word.relation == "nmod:poss"
+        and phrase.head + 1 < len(scene.parse.words)
+        and scene.parse.words[phrase.head + 1].lower == "own"
+    )
 
 
 def _ahead(scene: Scene, phrase: Phrase, lower: str, barred: set[int]) -> int:
-    """"In his speech, Omar Deen …": the subject that follows in the same sentence, where nothing before fits."""
+    """ "In his speech, Omar Deen …": the subject that follows in the same sentence, where nothing before fits."""
     sentence = scene.parse.sentence_of(phrase.head)
     for i in range(phrase.head + 1, sentence.last):
         at = scene.by_word.get(i)

@@ -14,7 +14,7 @@ OPENING, CLOSING, STRAIGHT = ("“", "«", "``", "„"), ("”", "»", "''"), ('
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """`of`: word → number of its quote, -1 outside; `speaker`: quote → head word of the speaker's phrase, -1 where none is told."""
+    """`of`: word → number of its quote, -1 outside; `speaker`: quote → head word of the speaker's phrase, -1 where none."""
 
     of: tuple[int, ...]
     speaker: tuple[int, ...]

@@ -12,7 +12,18 @@ from sayso.mentions.phrases import SUBJECT, Phrase
 from sayso.mentions.quotes import Quotes
 from sayso.model import Parse
 
-WEIGHTS = {"nsubj": 4.0, "obj": 2.5, "iobj": 2.0, "obl": 1.5, "nmod:poss": 1.5, "obl:agent": 2.0, "nmod": 1.0, "appos": 1.0, "compound": 0.6, "amod": 0.5}
+WEIGHTS = {
+    "nsubj": 4.0,
+    "obj": 2.5,
+    "iobj": 2.0,
+    "obl": 1.5,
+    "nmod:poss": 1.5,
+    "obl:agent": 2.0,
+    "nmod": 1.0,
+    "appos": 1.0,
+    "compound": 0.6,
+    "amod": 0.5,
+}
 """Subjects count most, parts of noun phrases least: the order that reading studies and Lappin & Leass (1994) found."""
 FADE = 0.5
 """Presence halves from sentence to sentence."""
@@ -33,18 +44,40 @@ class Scene:
     heard_: list[Phrase] = field(default_factory=list)
     speaker: int = -1
     """The phrase that last was the subject of a verb of saying."""
+    belongs: dict[int, set[int]] = field(default_factory=dict)
+    """Person's chain → chains of the bodies and countries named in its own noun phrases."""
 
     def heard(self, phrase: Phrase) -> None:
         """Adds a phrase after it has been resolved."""
         self.heard_.append(phrase)
         if self.says(phrase):
             self.speaker = phrase.at
+        if self.chains.chain(phrase.at).sort.family == "P" and phrase.form != "pronoun":
+            self.belongs.setdefault(self.chains.root(phrase.at), set()).update(self.bodies_of(phrase))
+
+    def bodies_of(self, phrase: Phrase) -> set[int]:
+        """The bodies and countries that a person's noun phrase holds: "Xara's Omar", "the Xara leader", "a member of Xara"."""
+        out = set()
+        for c in self.parse.children(phrase.head, "compound", "nmod:poss", "nmod", "amod", "appos", "nmod:desc"):
+            at = self.by_word.get(c.index)
+            if at is None:
+                continue
+            if self.chains.chain(at).sort.family in ("B", "C"):
+                out.add(self.chains.root(at))
+            elif c.relation in ("appos", "nmod:desc") and self.chains.joined(at, phrase.at):
+                out |= self.bodies_of(self.chains.phrases[at]) if c.index > phrase.head else set()
+        return out
 
     def says(self, phrase: Phrase) -> bool:
         """Whether a phrase is the subject of a verb of saying outside quotation marks."""
         up = self.parse.head(phrase.head)
-        return (up is not None and self.is_subject(phrase) and self.quotes.of[phrase.head] < 0
-                and up.upos == "VERB" and up.lemma.lower() in self.lexicon.saying)
+        return (
+            up is not None
+            and self.is_subject(phrase)
+            and self.quotes.of[phrase.head] < 0
+            and up.upos == "VERB"
+            and up.lemma.lower() in self.lexicon.saying
+        )
 
     def sentence(self, phrase: Phrase) -> int:
         """The number of the sentence that a phrase stands in."""

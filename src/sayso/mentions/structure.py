@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Joins that the sentence itself shows: appositions, copulas, titles, relative pronouns, reflexives, acronyms in parentheses."""
+"""Joins that the sentence itself shows: appositions, copulas, titles, relative pronouns, reflexives, acronyms."""
 
 from __future__ import annotations
 
+from sayso.mentions import lands
 from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
-from sayso.mentions.types import PERSONS
+from sayso.mentions.types import PERSONS, Sort
 from sayso.model import Parse, Word
+from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 MODALS = frozenset(("could", "may", "might", "would", "should", "can", "must", "'d"))
@@ -36,30 +38,53 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
 
 
 def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, phrase: Phrase) -> None:
-    """"commander Omar Deen", "the group Sea Watch": a noun right before a name that it is glued to."""
+    """ "commander Omar Deen", "the group Sea Watch": a noun right before a name that it is glued to."""
     if phrase.form != "name":
         return
     head, first = parse.words[phrase.head], phrase.words[0]
     before = parse.words[first - 1] if first and parse.words[first - 1].sentence == head.sentence else None
     nouns: list[Word] = []
     up = parse.head(phrase.head)
-    if up is not None and head.relation in ("flat", "appos", "compound", "nmod", "nmod:desc") and up.index < first and up.upos in ("NOUN", "PROPN"):
+    if (
+        up is not None
+        and head.relation in ("flat", "appos", "compound", "nmod", "nmod:desc")
+        and up.index < first
+        and up.upos in ("NOUN", "PROPN")
+    ):
         nouns.append(up)
-    nouns += [c for c in parse.children(phrase.head, "compound", "nmod:desc", "flat", "amod") if c.index < first and c.upos in ("NOUN", "PROPN")]
+    nouns += [
+        c
+        for c in parse.children(phrase.head, "compound", "nmod:desc", "flat", "amod")
+        if c.index < first and c.upos in ("NOUN", "PROPN")
+    ]
+    if before is not None and chains.sorts[phrase.at].type == "person" and before not in nouns:
+        nouns.append(before)  # right before a person's name, whatever the tree makes of it
     for noun in nouns:
         at = by_word.get(noun.index)
-        near = before is not None and (noun.index == before.index or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", "."))
+        near = before is not None and (
+            noun.index == before.index or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", ".")
+        )
         if at is None or not near or chains.phrases[at].form != "nominal":
             continue
         one, name = chains.sorts[at], chains.sorts[phrase.at]
         if name.type == "person" and one.type == "people" and chains.phrases[at].number != "many":
             chains.join(at, phrase.at)
-        elif name.type != "person" and head.relation in ("flat", "appos", "nmod:desc") and one.type not in PERSONS and one.family in (name.family, "B"):
-            chains.join(at, phrase.at)
+        elif (
+            name.type != "person"
+            and chains.phrases[at].number != "many"
+            and (
+                head.relation in ("flat", "appos", "nmod:desc")
+                and one.family in (name.family, "B", "L")
+                or noun.relation == "compound"
+                and one.type in ("group", "organisation", "outlet", "facility")
+                and lexicon.type_of(noun.lemma.lower()) == one.type
+            )
+        ):
+            chains.join(at, phrase.at, force=name.sure <= 4 and one.type not in PERSONS)
 
 
 def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
-    """"Omar Deen, a spokesman for …": one of the two is a description, or both call one body by two names."""
+    """ "Omar Deen, a spokesman for …": one of the two is a description, or both call one body by two names."""
     head = parse.words[phrase.head]
     if head.relation not in ("appos", "nmod:desc") or head.head not in by_word:
         return
@@ -72,37 +97,67 @@ def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: P
             return
         if one.type != "person" and parse.words[phrase.words[0] - 1].text == ",":
             return  # a list that the parser took for an apposition
-    if any(c.relation == "conj" for c in parse.children(phrase.head)) and phrase.number != "many" and other.number != "many":
-        if phrase.form == other.form == "name":
-            return
+    listed = any(c.relation == "conj" for c in parse.children(phrase.head))
+    if listed and "many" not in (phrase.number, other.number) and phrase.form == other.form == "name":
+        return
+    _person_after_all(parse, chains, other, phrase)
     chains.join(other.at, phrase.at)
 
 
+def _person_after_all(parse: Parse, chains: Chains, one: Phrase, two: Phrase) -> None:
+    """A name tagged as a place or body, but known as none, beside a noun for a person: a person."""
+    for name, noun in ((one, two), (two, one)):
+        sort = chains.chain(name.at).sort
+        if (
+            name.form == "name"
+            and noun.form == "nominal"
+            and chains.sorts[noun.at].type == "people"
+            and chains.sorts[noun.at].sure >= 5
+        ):
+            weak = sort.family == "L" and not lands.is_place(quote(parse.text, name.span)) or sort.sure <= 4
+            if weak and noun.number != "many" and len(name.name) <= 4:
+                chains.retype(name.at, Sort("person", 7))
+
+
 def _beside(parse: Parse, chains: Chains, phrase: Phrase) -> None:
-    """"Omar Deen, mayor of …", "an attorney, Omar Deen.": side by side with a comma between, whatever the tree makes of it."""
+    """ "Omar Deen, mayor of …", "an attorney, Omar Deen.": side by side with a comma between, whatever the tree makes of it."""
     words, first = parse.words, phrase.words[0]
     if first < 2 or words[first - 1].text != "," or phrase.at == 0:
         return
     other = chains.phrases[phrase.at - 1]
-    if other.words[1] != first - 2 or words[other.head].sentence != words[phrase.head].sentence or phrase.number == "many" or other.number == "many":
+    if (
+        other.words[1] != first - 2
+        or words[other.head].sentence != words[phrase.head].sentence
+        or phrase.number == "many"
+        or other.number == "many"
+    ):
         return
     if any(c.relation == "cc" for i in (phrase.head, other.head) for c in parse.children(i)):
         return
     after = words[phrase.words[1] + 1].text if phrase.words[1] + 1 < len(words) else "."
     one, two = chains.sorts[other.at], chains.sorts[phrase.at]
-    if one.type == "person" and other.form == "name" and phrase.form == "nominal" and two.type == "people" and two.sure >= 5:
-        if words[phrase.head].relation not in SUBJECT and phrase.definite in ("bare", "def", "indef") and after not in ("and",):
-            chains.join(other.at, phrase.at)
-    elif two.type == "person" and phrase.form == "name" and other.form == "nominal" and one.type == "people" and one.sure >= 5:
-        if other.definite in ("def", "indef", "poss") and after in (",", ".", ";", ")"):
-            chains.join(other.at, phrase.at)
+    described = (
+        one.type == "person" and other.form == "name" and phrase.form == "nominal" and two.type == "people" and two.sure >= 2
+    )
+    named = (
+        two.type == "person" and phrase.form == "name" and other.form == "nominal" and one.type == "people" and one.sure >= 2
+    )
+    if described:
+        fits = words[phrase.head].relation not in SUBJECT and phrase.definite in ("bare", "def", "indef") and after != "and"
+    else:
+        fits = named and other.definite in ("def", "indef", "poss") and after in (",", ".", ";", ")")
+    if fits:
+        chains.join(other.at, phrase.at)
 
 
 def _copula(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
-    """"Omar Deen is the leader of …": subject and predicate noun, where it is said plainly."""
+    """ "Omar Deen is the leader of …": subject and predicate noun, where it is said plainly."""
     if phrase.form != "nominal" or not parse.children(phrase.head, "cop"):
         return
-    if any(c.lower in MODALS or c.lower in ("not", "n't", "never", "if", "whether", "like") for c in parse.children(phrase.head, "aux", "advmod", "mark", "case")):
+    if any(
+        c.lower in MODALS or c.lower in ("not", "n't", "never", "if", "whether", "like")
+        for c in parse.children(phrase.head, "aux", "advmod", "mark", "case")
+    ):
         return
     if parse.children(phrase.head, "case"):
         return
@@ -111,28 +166,38 @@ def _copula(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
         if at is None:
             continue
         a, b = chains.sorts[at], chains.sorts[phrase.at]
-        if b.family in ("P", "B", "L") and (a.family == b.family or not a.family or a.family == "C") and (a.type == b.type or b.family != "P" or a.family == "P" or not a.family):
+        if (
+            b.family in ("P", "B", "L")
+            and (a.family == b.family or not a.family or a.family == "C")
+            and (a.type == b.type or b.family != "P" or a.family == "P" or not a.family)
+        ):
             chains.join(at, phrase.at)
 
 
 def _second_office(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
-    """"Omar Deen, founder and leader of …": the second noun without an article is the same person."""
+    """ "Omar Deen, founder and leader of …": the second noun without an article is the same person."""
     head = parse.words[phrase.head]
-    if head.relation != "conj" or phrase.form != "nominal" or phrase.definite != "bare" or phrase.number != "one":
+    if head.relation != "conj" or phrase.form != "nominal" or phrase.definite != "bare" or phrase.number == "many":
         return
     other = by_word.get(head.head)
     if other is None or chains.phrases[other].form != "nominal" or chains.phrases[other].number != "one":
         return
-    if chains.sorts[other].type == chains.sorts[phrase.at].type == "people" and parse.words[chains.phrases[other].head].relation in ("appos", "root", "flat"):
+    if chains.sorts[other].type == chains.sorts[phrase.at].type == "people" and (
+        chains.chain(other).named or parse.words[chains.phrases[other].head].relation in ("appos", "root", "flat")
+    ):
         chains.join(other, phrase.at)
 
 
 def _called(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
-    """"a group called X", "the city known as X": a name that a reduced clause gives to a noun."""
+    """ "a group called X", "the city known as X": a name that a reduced clause gives to a noun."""
     if phrase.form != "name":
         return
     up = parse.head(phrase.head)
-    if up is None or up.lower not in ("called", "named", "dubbed", "known", "nicknamed", "identified", "codenamed") or not up.relation.startswith("acl"):
+    if (
+        up is None
+        or up.lower not in ("called", "named", "dubbed", "known", "nicknamed", "identified", "codenamed")
+        or not up.relation.startswith("acl")
+    ):
         return
     noun = by_word.get(up.head)
     if noun is not None and chains.phrases[noun].form == "name":  # "the group within X called Y": hung too low
@@ -145,22 +210,29 @@ def _called(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
 
 
 def _parenthesis(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
-    """"National Liberation Front (NLF)", "NLF (National Liberation Front)": a name in parentheses right after a name."""
+    """ "National Liberation Front (NLF)", "NLF (National Liberation Front)": a name in parentheses right after a name."""
     if phrase.form != "name":
         return
     words, (first, last) = parse.words, phrase.words
     if first < 2 or last + 1 >= len(words) or words[first - 1].text not in "([-" or words[last + 1].text not in ")]-":
         return
-    before = next((chains.phrases[by_word[i]] for i in range(first - 2, max(first - 12, -1), -1)
-                   if i in by_word and chains.phrases[by_word[i]].form == "name" and chains.phrases[by_word[i]].words[1] == first - 2), None)
+    before = next(
+        (
+            chains.phrases[by_word[i]]
+            for i in range(first - 2, max(first - 12, -1), -1)
+            if i in by_word and chains.phrases[by_word[i]].form == "name" and chains.phrases[by_word[i]].words[1] == first - 2
+        ),
+        None,
+    )
     if before is None or before.at == phrase.at:
         return
     raw, other = parse.text[slice(*phrase.span)], parse.text[slice(*before.span)]
-    short = len(phrase.name) == 1 and raw.isupper() and 2 <= len(raw) <= 8
-    upper = other.isupper()
-    if initials(phrase.name, raw, before.name) or initials(before.name, other, phrase.name) or short and not upper and len(before.name) > 1 or short and upper and len(before.name) > 2:
-        if chains.sorts[before.at].type != "person" and chains.sorts[before.at].type != "place":
-            chains.join(before.at, phrase.at, force=chains.sorts[phrase.at].family in ("T", "B", ""))
+    enough = 2 if other.isupper() else 1  # words of the long form: in a text all in capitals one word may be a surname
+    short = len(phrase.name) == 1 and raw.isupper() and 2 <= len(raw) <= 8 and len(before.name) > enough
+    if not (short or initials(phrase.name, raw, before.name) or initials(before.name, other, phrase.name)):
+        return
+    if chains.sorts[before.at].type not in ("person", "place"):
+        chains.join(before.at, phrase.at, force=chains.sorts[phrase.at].family in ("T", "B", ""))
 
 
 def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
@@ -171,13 +243,17 @@ def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phr
             if noun is not None and noun != phrase.at:
                 if parse.words[phrase.head].lower in ("who", "whom") and chains.sorts[noun].family in ("T", "L"):
                     up = parse.head(chains.phrases[noun].head)  # "members of the movement who left" hung too low
-                    noun = by_word[up.index] if up is not None and up.index in by_word and chains.phrases[noun].head > up.index else noun
+                    noun = (
+                        by_word[up.index]
+                        if up is not None and up.index in by_word and chains.phrases[noun].head > up.index
+                        else noun
+                    )
                 chains.join(noun, phrase.at)
             return
 
 
 def _reflexive(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
-    """"himself" and the subject of its verb."""
+    """ "himself" and the subject of its verb."""
     for a in parse.ancestors(phrase.head):
         for subject in parse.children(a.index, *SUBJECT):
             if subject.index in by_word and subject.index != phrase.head and chains.join(by_word[subject.index], phrase.at):

@@ -40,6 +40,8 @@ class Sort:
         return "P" if self.type in PERSONS else "B" if self.type in BODIES else "L" if self.type in GROUNDS else "T"
 
 
+KUNYAS = frozenset(("abu", "umm", "ibn", "bin", "abd", "abdul"))
+"""First words of Arabic personal names, which taggers trained on European names take for places."""
 NOTHING = Sort("thing", 0)
 
 
@@ -58,8 +60,35 @@ def sort_of(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
 
 
 def _pronoun(lower: str) -> Sort:
-    if lower in ("he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my", "myself", "mine", "someone", "somebody",
-                 "anyone", "anybody", "everyone", "everybody", "nobody", "those", "others", "we", "us", "our", "ours", "ourselves"):
+    if lower in (
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "i",
+        "me",
+        "my",
+        "myself",
+        "mine",
+        "someone",
+        "somebody",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "nobody",
+        "those",
+        "others",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+    ):
         return Sort("people", 1)
     if lower in ("here", "there"):
         return Sort("place", 1)
@@ -69,7 +98,11 @@ def _pronoun(lower: str) -> Sort:
 def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     name, word = phrase.name, parse.words[phrase.head]
     known = lexicon.body(name)
-    if known is not None and (phrase.tag != "PER" or lexicon.gender_of_name(name[0]) == "any") and (len(name[0]) > 3 or len(name) > 1 or text.isupper() or "." in text):
+    if (
+        known is not None
+        and (phrase.tag != "PER" or lexicon.gender_of_name(name[0]) == "any")
+        and (len(name[0]) > 3 or len(name) > 1 or text.isupper() or "." in text)
+    ):
         country = known.country if known.type == "state" and lands.country_named(text) else ""
         return Sort(known.type, 9, country)
     if phrase.tag == "demonym":
@@ -85,14 +118,21 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     shape = _shape(phrase, lexicon)
     if shape:
         return Sort(shape, 7 if len(name) > 1 else 4)
+    if phrase.tag in ("LOC", "MISC", "") and name[0] in KUNYAS and len(name) > 1 and not lands.is_place(text):
+        return Sort("person", 7)
     if phrase.tag in ("LOC", "ORG", "MISC"):
         if phrase.tag != "LOC" and word.kind == "person" and len(name) == 1 and word.xpos == "NNPS":
             return Sort("people", 4)
-        return Sort(TAGS[phrase.tag], 6 if phrase.tag != "MISC" else 3)
+        return Sort(TAGS[phrase.tag], {"LOC": 6, "ORG": 4, "MISC": 3}[phrase.tag])
     if lands.is_place(text):
         return Sort("place", 4)
     up = parse.head(phrase.head)
-    if up is not None and up.upos == "NOUN" and word.relation in ("flat", "appos", "nmod:desc") and lexicon.type_of(up.lemma.lower()) == "people":
+    if (
+        up is not None
+        and up.upos == "NOUN"
+        and word.relation in ("flat", "appos", "nmod:desc")
+        and lexicon.type_of(up.lemma.lower()) == "people"
+    ):
         return Sort("person", 5)
     noun = lexicon.type_of(word.lemma.lower())
     if noun and noun != "time":
@@ -109,7 +149,16 @@ def _shape(phrase: Phrase, lexicon: Lexicon) -> str:
     name = phrase.name
     last = lexicon.endings.get(name[-1], "")
     first = lexicon.starts.get(name[0], "")
-    if len(name) > 1 and first and last in ("", "place") or len(name) > 1 and first == "group" and name[0] not in ("front", "party", "movement") or first and "of" in name[1:3]:
+    if (
+        len(name) > 1
+        and first
+        and last in ("", "place")
+        or len(name) > 1
+        and first == "group"
+        and name[0] not in ("front", "party", "movement")
+        or first
+        and "of" in name[1:3]
+    ):
         last = first
     elif not last and "of" in name[1:]:  # "Mujahideen Army of Palestine", "Popular Front for the Liberation of …"
         last = lexicon.endings.get(name[name.index("of") - 1], "") or lexicon.starts.get(name[0], "")
@@ -117,17 +166,35 @@ def _shape(phrase: Phrase, lexicon: Lexicon) -> str:
         last = lexicon.endings.get(name[name.index("for") - 1], "")
     if phrase.tag == "LOC" and last not in ("facility", "place", ""):
         return "" if len(name) == 1 else last
-    if last == "state" and {"liberation", "salvation", "resistance", "democratic", "revolutionary", "peoples", "popular", "islamic"} & set(name):
+    if last == "state" and {
+        "liberation",
+        "salvation",
+        "resistance",
+        "democratic",
+        "revolutionary",
+        "peoples",
+        "popular",
+        "islamic",
+    } & set(name):
         return "group" if name[-1] in ("army", "forces", "force", "front") else last
     return last
 
 
 def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
     word = parse.words[phrase.also[0] if phrase.also else phrase.head]
+    if word.upos in ("NUM", "DET", "PRON") or word.lower in lexicon.quantities:
+        for c in parse.children(word.index, "nmod"):  # "three of the bridges": what is counted
+            if any(x.lower in ("of", "among") for x in parse.children(c.index, "case")):
+                word = c
+                break
     lemma = word.lemma.lower()
     listed = lexicon.type_of(lemma)
     if word.upos in ("ADJ", "VERB", "NUM", "DET") and not phrase.also:
-        return Sort("people", 2) if listed in ("", "people") and word.kind in ("person", "none") else Sort(KINDS.get(word.kind, "thing"), 1)
+        return (
+            Sort("people", 2)
+            if listed in ("", "people") and word.kind in ("person", "none")
+            else Sort(KINDS.get(word.kind, "thing"), 1)
+        )
     if lemma in lexicon.forces and lemma in ("force", "forces", "troop", "troops"):
         if phrase.number != "many":
             return Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
@@ -137,6 +204,8 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
         return Sort("people", 3) if phrase.number == "many" else Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
     if listed in ("", "time"):
         return Sort(KINDS.get(word.kind, "thing"), 2 if word.kind != "none" else 1)
+    if listed == "state" and any(m.isupper() for m in phrase.modifiers):
+        return Sort("state", 5)  # "Jordanian intelligence"
     if word.kind in NOT_SOMEBODY and lemma in lexicon.ambiguous:
         return Sort("thing", 2)
     if word.kind == "place" and listed in BODIES and lemma in lexicon.ambiguous:

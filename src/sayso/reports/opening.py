@@ -44,9 +44,9 @@ def _open(source: str, options: ReadOptions) -> Iterator[Report | InputError]:
     elif re.match(r"https?://", source, re.IGNORECASE):
         from sayso.reports.web import read_address  # pages need half a second of imports; text files do not wait for them
 
-        yield read_address(source, options)
+        yield read_address(shown(source.strip()), options)
     elif _OTHER_SCHEME.match(source):
-        raise InputError(f"{source}: addresses of this kind are not read.", "Give http or https, a file or a folder.")
+        raise InputError(f"{shown(source)}: addresses of this kind are not read.", "Give http or https, a file or a folder.")
     elif source and _is_folder(source):
         for item in find_files(Path(source)):
             if isinstance(item, InputError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import pairwise
 from statistics import median
 
 from sayso.model import Claim, Reading
@@ -67,7 +68,7 @@ def _paragraph(key: str, reading: Reading, window: Span, here: list[tuple[Span, 
     number, text = statement.numbers(reading), reading.report.text
     edges = sorted({*window, *(e for span, _ in here for e in span if window[0] < e < window[1])})
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = escape(CONTROL.sub("\ufffd", re.sub(r"[\r\x0b\x0c]", " ", text[start:end])))
         over = [(span, c) for span, c in here if span[0] <= start and end <= span[1]]
         for _, c in sorted(over, key=lambda sc: (sc[0][1] - sc[0][0], -number[sc[1].id])):  # the shortest innermost

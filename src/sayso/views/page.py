@@ -63,7 +63,8 @@ def _codes(readings: Sequence[Reading]) -> str:
     for family in sorted({code.partition(".")[0] for code in counts}):
         inner = [(code, f"{code} ({n})") for code, n in sorted(counts.items()) if code.partition(".")[0] == family]
         total = sum(counts[code] for code, _ in inner)
-        out.append(f'<optgroup label="{escape(family)}">' + _options([(family, f"all {family} ({total})"), *inner]) + "</optgroup>")
+        whole = (family, f"all {family} ({total})")
+        out.append(f'<optgroup label="{escape(family)}">' + _options([whole, *inner]) + "</optgroup>")
     return "".join(out)
 
 
@@ -113,11 +114,13 @@ def _card(key: str, number: int, reading: Reading, claim: Claim) -> str:
     chain = _ARROW.join(f"<bdi>{escape(name)}</bdi>" for name in statement.chain(reading, claim))
     if not claim.voices:
         chain += " itself"
-    return f"""<li class="card {status}" id="{key}c{number}" data-status="{status}" data-code="{escape(shown(claim.code))}" data-evidence="{evidence}">
+    surely, footing = statement.how_surely(reading, claim), lexicon.status[status]
+    return f"""<li class="card {status}" id="{key}c{number}" data-status="{status}"
+data-code="{escape(shown(claim.code))}" data-evidence="{evidence}">
 <h3><a class="number" href="#{key}t{number}" aria-label="Claim {number}, to its place in the text">{number}</a>
 <span class="statement">{_statement(reading, claim)}</span></h3>
 <p class="says"><b>Says who:</b> <span class="chain">{chain}</span></p>
-<p class="surely">{escape(statement.how_surely(reading, claim))} · <span class="footing">{escape(lexicon.status[status])}</span></p>
+<p class="surely">{escape(surely)} · <span class="footing">{escape(footing)}</span></p>
 <dl class="fields">{_fields(reading, claim)}</dl>
 <details><summary>Evidence and reasons</summary>{_reasons(reading, claim)}</details>
 </li>"""

@@ -42,4 +42,4 @@ def _row(reading: Reading, claim: Claim, labels: Mapping[str, str]) -> Row:
     place = " · ".join(p for p in (statement.where(reading, claim), statement.when(reading, claim)) if p)
     cells = (statement.who(reading, claim), statement.what(reading, claim), statement.whom(reading, claim), place,
              statement.says_who(reading, claim), statement.how_surely(reading, claim, labels))
-    return Row(label=labels[claim.id], claim=claim.id, cells=tuple(c or "–" for c in cells), status=statement.status(reading, claim))
+    return Row(labels[claim.id], claim.id, tuple(c or "–" for c in cells), statement.status(reading, claim))

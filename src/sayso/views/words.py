@@ -15,6 +15,8 @@ import yaml
 
 T = TypeVar("T")
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Signs that a terminal or browser would act on instead of showing: control codes (tab and line feed apart), marks that
 turn the direction of writing, halves of surrogate pairs."""
@@ -69,7 +71,7 @@ def _frozen(rows: Mapping[str, T]) -> Mapping[str, T]:
 def load() -> Words:
     """The shipped words; read once a process."""
     text = resources.files("sayso.views").joinpath("data/words.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader either way
     return Words(
         verbs=_frozen({code: _verb(row) for code, row in data["codes"].items()}),
         modality=_frozen({k: (v[0], v[1]) for k, v in data["modality"].items()}),

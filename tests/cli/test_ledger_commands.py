@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`sayso claims` and `sayso show`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def stored(sayso, reports):
+    assert sayso("read", "in", "--ledger", "x.db").code == 0
+    return sayso
+
+
+@pytest.mark.parametrize(("asked", "actors"), [
+    ([], ["Vale", "Arno", "Brand"]),
+    (["--name", "brand"], ["Brand"]),
+    (["--code", "affiliation"], ["Vale", "Arno", "Brand"]),
+    (["--code", "custody"], []),
+    (["--source", "holt"], ["Vale"]),
+    (["--source", "holt", "--name", "brand"], []),
+])
+def test_claims_by_name_code_and_source(stored, asked, actors):
+    done = stored("claims", "--ledger", "x.db", "--format", "jsonl", *asked)
+    assert done.code == 0
+    found = []
+    for row in map(json.loads, done.out.splitlines()):
+        names = {e["id"]: e["name"] for e in row["entities"]}
+        found += [names[c["roles"]["actor"][0]] for c in row["claims"]]
+    assert found == actors
+
+
+def test_the_table_gives_ids_that_show_takes(stored):
+    done = stored("claims", "--ledger", "x.db", "--name", "Vale")
+    (short,) = [w for w in done.out.split() if w.startswith("c_")]
+    shown = stored("show", short, "--ledger", "x.db")
+    assert shown.code == 0
+    assert max(map(len, shown.out.splitlines())) <= 80
+    assert "“Northwatch”" in shown.out
+    assert "rule of the stand-in" in shown.out
+    text, marks = next((a, b) for a, b in zip(shown.out.splitlines(), shown.out.splitlines()[1:], strict=False) if "Vale joined" in a)
+    at = text.index("joined")
+    assert marks[at : at + 6] == "AAAAAA"
+    assert marks[at - 1] == marks[at + 6] == " "
+
+
+def test_show_says_what_to_do_when_there_is_none(stored):
+    done = stored("show", "c_zz", "--ledger", "x.db")
+    assert (done.code, done.out) == (5, "")
+    assert "sayso claims --ledger" in done.err
+
+
+def test_no_match_is_said(stored):
+    done = stored("claims", "--ledger", "x.db", "--name", "nobody at all")
+    assert (done.code, done.out) == (0, "")
+    assert "no claim fits" in done.err

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Numbers over words (cases/counts.yaml), and which noun they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.mentions.counts import count_of, count_sum, find_counts
+from sayso.mentions.numerals import lexicon
+from sayso.model import Count, Parse, Sentence, Word
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "counts.yaml").read_text(encoding="utf-8"))
+WORDS = sorted(
+    {
+        *lexicon()["units"],
+        *lexicon()["tens"],
+        *lexicon()["scales"],
+        *lexicon()["rough"],
+        "to",
+        "-",
+        "and",
+        "of",
+        "between",
+        "at",
+        "least",
+        "or",
+        "more",
+        "a",
+        "1,200",
+        "1.5",
+        "999999999999",
+        "2016",
+    }
+)
+
+
+def parse(rows: str) -> Parse:
+    """A one-sentence parse from "word/UPOS/head/relation" items; heads are counted from 0, -1 for the root."""
+    words, at = [], 0
+    for i, item in enumerate(rows.split()):
+        text, upos, head, relation = item.rsplit("/", 3)
+        xpos = "NNS" if upos == "NOUN" and text.endswith("s") else "NN"
+        words.append(Word(i, at, at + len(text), text, text.lower(), upos, xpos, int(head), relation, "O", "person", 0))
+        at += len(text) + 1
+    text = " ".join(w.text for w in words)
+    return Parse(text, tuple(words), (Sentence(0, 0, len(words), 0, len(text), 0),))
+
+
+@pytest.mark.parametrize(("text", "span", "best", "low", "high"), CASES["counts"])
+def test_words(text: str, span: str, best: int | None, low: int | None, high: int | None) -> None:
+    words = text.lower().split()
+    found = find_counts(words)
+    got = (
+        ("", None, None, None)
+        if not found
+        else (" ".join(words[found[0].first : found[0].last + 1]), found[0].best, found[0].low, found[0].high)
+    )
+    assert got == (span, best, low, high)
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(min_size=1, max_size=5)), max_size=25))
+def test_any_words(words: list[str]) -> None:
+    """Any words give numbers in order, without overlap, whose bounds hold their best."""
+    end = -1
+    for found in find_counts([w.lower() for w in words]):
+        assert end < found.first <= found.core <= found.last < len(words)
+        end = found.last
+        if found.best is not None:
+            assert (found.low is None or found.low <= found.best) and (found.high is None or found.best <= found.high)
+
+
+def test_modifier() -> None:
+    p = parse("some/DET/1/advmod 200/NUM/2/nummod activists/NOUN/3/nsubj fled/VERB/-1/root")
+    assert count_of(p, 2) == count_of(p, 1) == Count((0, 8), 200, None, None)
+    assert count_of(p, 3) is None
+
+
+def test_partitive_counts_for_both_words() -> None:
+    p = parse("two/NUM/4/nsubj of/ADP/3/case its/PRON/3/nmod commanders/NOUN/0/nmod fled/VERB/-1/root")
+    assert count_of(p, 0) == count_of(p, 3) == Count((0, 3), 2, None, None)
+
+
+def test_one_counts_only_as_a_number() -> None:
+    counted = parse("one/NUM/1/nummod soldier/NOUN/2/nsubj died/VERB/-1/root")
+    plain = parse("a/DET/1/det soldier/NOUN/2/nsubj died/VERB/-1/root")
+    assert count_of(counted, 1) == Count((0, 3), 1, None, None)
+    assert count_of(plain, 1) is None
+
+
+def test_sum() -> None:
+    p = parse("three/NUM/1/nummod policemen/NOUN/5/obj and/CCONJ/4/cc two/NUM/4/nummod civilians/NOUN/1/conj died/VERB/-1/root")
+    assert count_sum(p, [1, 4]) == Count((0, 23), 5, None, None)
+    assert count_sum(p, [5]) is None
+
+
+def test_sum_with_an_uncounted_plural_is_only_a_lowest() -> None:
+    p = parse("three/NUM/1/nummod policemen/NOUN/4/obj and/CCONJ/3/cc civilians/NOUN/1/conj died/VERB/-1/root")
+    assert count_sum(p, [1, 3]) == Count((0, 5), None, 3, None)
