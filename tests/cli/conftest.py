@@ -65,8 +65,8 @@ def reports(tmp_path: Path) -> Path:
     """A folder `in` with two reports in it, of one claim and of two."""
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "a.txt").write_text("The scout Vale joined Northwatch last week, Holt said. It was the talk of the town in Aden.\n",
-                                  encoding="utf-8")
-    (folder / "b.txt").write_text("The people said that Arno joined Eastwatch. It was not the first time: they told us that Brand "
-                                  "joined Westwatch as well.\n", encoding="utf-8")
+    (folder / "a.txt").write_text("The scout Vale joined Northwatch last week, Holt said. It was the talk of the town "
+                                  "in Aden.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("The people said that Arno joined Eastwatch. It was not the first time: they told us "
+                                  "that Brand joined Westwatch as well.\n", encoding="utf-8")
     return folder

@@ -52,8 +52,8 @@ class Reader:
             voices = (Voice(ids[6], spans[6], match.span(7), "states", "certain", None, "person"),) if match[6] else ()
             name = hashlib.sha256(f"{report.id}{match.span()}".encode()).hexdigest()[:12]
             claims.append(Claim(f"c_{name}", "affiliation.join", match.span(2),
-                                {"actor": (Filler(ids[1], spans[1]),), "group": (Filler(ids[3], spans[3]),)}, None, None, "actual",
-                                "yes", "certain", voices, (), (match.span(),), ("rule of the stand-in",)))
+                                {"actor": (Filler(ids[1], spans[1]),), "group": (Filler(ids[3], spans[3]),)}, None, None,
+                                "actual", "yes", "certain", voices, (), (match.span(),), ("rule of the stand-in",)))
         return Reading(report, tuple(entities), tuple(claims))
 
 

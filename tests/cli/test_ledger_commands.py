@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 
 @pytest.fixture
-def stored(sayso, reports):
+def stored(sayso: Any, reports: Path) -> Any:
     assert sayso("read", "in", "--ledger", "x.db").code == 0
     return sayso
 
@@ -22,7 +25,7 @@ def stored(sayso, reports):
     (["--source", "holt"], ["Vale"]),
     (["--source", "holt", "--name", "brand"], []),
 ])
-def test_claims_by_name_code_and_source(stored, asked, actors):
+def test_claims_by_name_code_and_source(stored: Any, asked: list[str], actors: list[str]) -> None:
     done = stored("claims", "--ledger", "x.db", "--format", "jsonl", *asked)
     assert done.code == 0
     found = []
@@ -32,7 +35,7 @@ def test_claims_by_name_code_and_source(stored, asked, actors):
     assert found == actors
 
 
-def test_the_table_gives_ids_that_show_takes(stored):
+def test_the_table_gives_ids_that_show_takes(stored: Any) -> None:
     done = stored("claims", "--ledger", "x.db", "--name", "Vale")
     (short,) = [w for w in done.out.split() if w.startswith("c_")]
     shown = stored("show", short, "--ledger", "x.db")
@@ -40,19 +43,19 @@ def test_the_table_gives_ids_that_show_takes(stored):
     assert max(map(len, shown.out.splitlines())) <= 80
     assert "“Northwatch”" in shown.out
     assert "rule of the stand-in" in shown.out
-    text, marks = next((a, b) for a, b in zip(shown.out.splitlines(), shown.out.splitlines()[1:], strict=False) if "Vale joined" in a)
+    text, marks = next((a, b) for a, b in pairwise(shown.out.splitlines()) if a.startswith("  ") and "Vale joined" in a)
     at = text.index("joined")
     assert marks[at : at + 6] == "AAAAAA"
     assert marks[at - 1] == marks[at + 6] == " "
 
 
-def test_show_says_what_to_do_when_there_is_none(stored):
+def test_show_says_what_to_do_when_there_is_none(stored: Any) -> None:
     done = stored("show", "c_zz", "--ledger", "x.db")
     assert (done.code, done.out) == (5, "")
     assert "sayso claims --ledger" in done.err
 
 
-def test_no_match_is_said(stored):
+def test_no_match_is_said(stored: Any) -> None:
     done = stored("claims", "--ledger", "x.db", "--name", "nobody at all")
     assert (done.code, done.out) == (0, "")
     assert "no claim fits" in done.err

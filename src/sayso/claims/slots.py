@@ -168,9 +168,9 @@ def _light_subject(parse: Parse, index: int, depth: int) -> list[int]:
 
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
-    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in {"conj", "advcl", "ccomp", "parataxis", "acl"}]
+    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in {"conj", "ccomp", "parataxis", "acl"}]
     pool = near + [g for c in near for g in parse.children(c.index)
-                   if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod"}]
+                   if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod", "mark", "advmod"}]
     used: set[int] = set()
     for want in rest:
         hit = next((c for c in pool if c.index not in used and want in {c.lemma.lower(), c.lower}), None)
@@ -191,7 +191,7 @@ def _phrases(parse: Parse, index: int, out: dict[str, list[int]], relations: tup
         if c.relation == "nmod:poss":
             continue
         prep = preposition(parse, c.index)
-        if c.relation == "obl:agent":
+        if c.relation == "obl:agent" and not prep:
             prep = "by"
         if prep:
             for i in coordinated(parse, c.index):
@@ -229,8 +229,7 @@ def verb_slots(parse: Parse, index: int) -> Slots:
             extra: dict[str, list[int]] = {}
             _phrases(parse, o, extra, ("nmod",))
             for prep, items in extra.items():
-                if prep != "of":
-                    _add(out, f"obj>{prep}", items)
+                _add(out, f"obj>{prep}", items)
     # coordinated verbs share what follows the last of them ("killed and wounded three men", "shot and killed by police")
     if w.relation != "conj":
         for c in parse.children(index, "conj"):
@@ -257,7 +256,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     for c in parse.children(index, "compound", "amod", "nmod"):
         if c.relation in {"compound", "amod", "nmod:unmarked"}:
             _add(out, "comp", [c.index, *(i for i in coordinated(parse, c.index) if i != c.index)])
-    _add(out, "self", [index])
+    copula = [c for c in parse.children(index, "nsubj") if c.upos in NOMINAL] if parse.children(index, "cop") else []
+    _add(out, "self", [i for c in copula for i in coordinated(parse, c.index)] or [index])
     for c in parse.children(index, "acl"):
         if c.xpos == "VBN":
             marks: dict[str, list[int]] = {}

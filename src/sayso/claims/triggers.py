@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.slots import Slots, adjective_slots, noun_slots, phrase_matches, verb_slots
+from sayso.claims.slots import Slots, adjective_slots, is_passive, noun_slots, phrase_matches, verb_slots
 from sayso.codebook import Code, Codebook, Pattern
 from sayso.model import Parse, Word
 from sayso.text import Span
@@ -46,7 +46,8 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
             for code, pattern, words in codebook.nouns[key]:
                 if _modified(parse, w, words[:-1]):
                     yield Candidate(w.index, _noun_span(parse, w, words), code, pattern, words, slots)
-    if w.upos in {"ADJ", "VERB", "NOUN", "ADV"}:
+    participle = w.upos == "VERB" and (w.relation.partition(":")[0] in {"amod", "acl"} or is_passive(parse, w))
+    if w.upos in {"ADJ", "NOUN", "ADV"} or participle:
         key = w.lower if w.lower in codebook.adjectives else lemma
         if key in codebook.adjectives:
             slots = adjective_slots(parse, w.index)

@@ -40,7 +40,8 @@ def width() -> int:
 
 def coloured() -> bool:
     """Whether to style the text: on a terminal, unless NO_COLOR or a dumb one speaks against it."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def claims_table(title: str, rows: Sequence[table.Row], *, styled: bool, columns: int) -> str:

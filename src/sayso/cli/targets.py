@@ -18,6 +18,8 @@ import typer
 
 from sayso.errors import UsageError
 
+_ELSEWHERE = "Give the text somewhere to go, or use --output."
+
 BROKEN_PIPE = 141
 """The exit code when the reader of our output has gone (`| head`): what a shell reports for SIGPIPE."""
 
@@ -64,6 +66,8 @@ class _Stdout:
     """Standard output; quiet when nobody reads it any more."""
 
     def __init__(self, data: bool) -> None:
+        if sys.stdout is None:  # Python's sign for `>&-`
+            raise UsageError("standard output is closed.", _ELSEWHERE)
         if isinstance(sys.stdout, io.TextIOWrapper):
             if data:
                 sys.stdout.reconfigure(encoding="utf-8", newline="\n")
@@ -79,7 +83,7 @@ class _Stdout:
             raise typer.Exit(BROKEN_PIPE) from None
         except OSError as error:
             _silence()
-            raise UsageError(f"standard output: {_reason(error)}.", "Give the text somewhere to go, or use --output.") from None
+            raise UsageError(f"standard output: {_reason(error)}.", _ELSEWHERE) from None
 
     def __enter__(self) -> _Stdout:
         return self

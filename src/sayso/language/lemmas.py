@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+VERBAL = ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB")
+"""A verb form known under another tag has the same lemma: "shot" as participle tells "shot" as past."""
+
 INFLECTED = {"NOUN", "VERB", "ADJ", "ADV", "AUX"}
 
 
@@ -31,6 +34,10 @@ class Lemmas:
             return known
         if upos not in INFLECTED:
             return low
+        if xpos in VERBAL:
+            for tag in VERBAL:
+                if (low, tag) in self.table:
+                    return self.table[low, tag]
         import simplemma  # opens a large table: only when a word asks for it
 
         return str(simplemma.lemmatize(low, "en"))

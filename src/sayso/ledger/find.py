@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from sayso.errors import UsageError
 from sayso.ledger.fold import fold
@@ -22,14 +22,12 @@ def matching(name: str | None, code: str | None, source: str | None) -> Select[i
     if code is not None:
         query = query.where(or_(claims.c.code == code, claims.c.code.startswith(f"{code}.", autoescape=True)))
     if name is not None:
-        fills = and_(fillers.c.reading == claims.c.reading, fillers.c.claim == claims.c.position)
-        query = query.where(exists().where(and_(fills, _named(fillers.c.entity, _wanted(name, "name")))))
+        query = query.where(_named(fillers, fillers.c.entity, _wanted(name, "name")))
     if source is not None:
         wanted = _wanted(source, "source")
-        speaks = and_(voices.c.reading == claims.c.reading, voices.c.claim == claims.c.position)
-        tells = and_(readings.c.number == claims.c.reading, reports.c.number == readings.c.report,
-                     reports.c.folded_outlet.contains(wanted, autoescape=True))
-        query = query.where(or_(exists().where(and_(speaks, _named(voices.c.source, wanted))), exists().where(tells)))
+        outlet = (select(readings.c.number).join(reports, reports.c.number == readings.c.report)
+                  .where(reports.c.folded_outlet.contains(wanted, autoescape=True)))
+        query = query.where(or_(_named(voices, voices.c.source, wanted), claims.c.reading.in_(outlet)))
     return query.order_by(claims.c.reading, claims.c.position)
 
 
@@ -40,13 +38,18 @@ def _wanted(text: str, what: str) -> str:
     return folded
 
 
-def _named(entity: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
-    """Whether an entity of the claim's reading has `wanted` in its name or in a mention other than a pronoun."""
-    named = and_(entities.c.reading == claims.c.reading, entities.c.id == entity,
-                 entities.c.folded.contains(wanted, autoescape=True))
-    mentioned = and_(mentions.c.reading == claims.c.reading, mentions.c.entity == entity, mentions.c.form != "pronoun",
-                     mentions.c.folded.contains(wanted, autoescape=True))
-    return or_(exists().where(named), exists().where(mentioned))
+def _named(part: Table, entity: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    """Whether a row of `part` (fillers or voices) of the claim has, by its column `entity`, somebody with `wanted` in the name
+    or in a mention other than a pronoun."""
+    of_claim = and_(part.c.reading == claims.c.reading, part.c.claim == claims.c.position)
+    named = and_(entities.c.reading == part.c.reading, entities.c.id == entity)
+    mentioned = and_(mentions.c.reading == part.c.reading, mentions.c.entity == entity)
+    # without `correlate` the inner queries would bring claims of their own and look at entities of other reports
+    by_name = (select(part.c.position).join(entities, named).correlate(claims)
+               .where(of_claim, entities.c.folded.contains(wanted, autoescape=True)))
+    by_mention = (select(part.c.position).join(mentions, mentioned).correlate(claims)
+                  .where(of_claim, mentions.c.form != "pronoun", mentions.c.folded.contains(wanted, autoescape=True)))
+    return or_(by_name.exists(), by_mention.exists())
 
 
 def beginning(prefix: str, *, superseded: bool) -> Select[str, int, int]:

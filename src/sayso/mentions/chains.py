@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sayso.mentions.names import core
 from sayso.mentions.phrases import Phrase
 from sayso.mentions.types import Sort, agree
 
@@ -80,6 +81,11 @@ class Chains:
             return False
         return "any" in (x.gender, y.gender) or x.gender == y.gender
 
+    def _strangers(self, x: int, y: int) -> bool:
+        """Two names that share no word: no description or pronoun makes them one ("Omar, Karim" is a list)."""
+        one, two = self._chains[x].names, self._chains[y].names
+        return bool(one and two) and not any(set(core(a)) & set(core(b)) for a in one for b in two)
+
     def retype(self, at: int, sort: Sort) -> None:
         """Sets what a chain is, where its surroundings tell better than its words."""
         self.chain(at).sort = sort
@@ -89,7 +95,7 @@ class Chains:
         x, y = self.root(a), self.root(b)
         if x == y:
             return True
-        if not force and not self.fits(a, b, number=number):
+        if not force and (not self.fits(a, b, number=number) or self._strangers(x, y)):
             return False
         if y < x:
             x, y = y, x

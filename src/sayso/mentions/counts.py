@@ -14,7 +14,8 @@ from sayso.model import Count, Parse, Word
 
 _RANGE = frozenset({"to", "-", "–", "—", "or"})
 _PARTITIVE = frozenset({"of"})
-_DETERMINERS = ("nummod", "det", "amod", "advmod", "compound", "nmod", "obl", "case", "dep", "flat", "det:predet", "quantmod")
+_DETERMINERS = frozenset({"nummod", "det", "amod", "advmod", "compound", "dep", "quantmod", "flat"})
+"""Relations by which a number word hangs on the noun that it counts, the parser's slips included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _belongs(parse: Parse, number: int, head: int) -> bool:
         if up < 0:
             break
         if up == head and (
-            word.relation.partition(":")[0] in _DETERMINERS[:5] + ("dep", "quantmod", "flat")
+            word.relation.partition(":")[0] in _DETERMINERS
             or (word.relation.startswith("nmod") and not parse.children(i, "case"))
         ):
             return abs(head - number) < 8 and number < head  # a number stands before its noun and not far off

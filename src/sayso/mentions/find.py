@@ -35,7 +35,8 @@ def find(parse: Parse, report: Report) -> Mentions:
     """All entities of a report. Deterministic; about linear in the length of the text."""
     words = lexicon()
     found = phrases(parse, words)
-    sorts = tuple(_sort(parse, p, words) for p in found)
+    parts = {w for p in found if p.tag == "PER" and len(p.name) > 1 for w in p.name}
+    sorts = tuple(_sort(parse, _placed(parse, p, parts), words) for p in found)
     chains = Chains(found, sorts)
     by_word = {i: p.at for p in found for i in (p.head, *p.also)}
     _tell_apart(parse, chains, by_word)
@@ -44,6 +45,15 @@ def find(parse: Parse, report: Report) -> Mentions:
     quotes = find_quotes(parse, by_word, words)
     sweep(parse, chains, by_word, quotes, words, _title_ends(parse, report))
     return _entities(parse, chains)
+
+
+def _placed(parse: Parse, phrase: Phrase, parts: set[str]) -> Phrase:
+    """A country or capital that the tagger took for a person, and that is no part of any person's name in the text."""
+    if phrase.tag == "PER" and len(phrase.name) == 1 and phrase.name[0] not in parts:
+        text = quote(parse.text, phrase.span)
+        if lands.country_named(text) or lands.is_capital(text):
+            return replace(phrase, tag="LOC")
+    return phrase
 
 
 def _sort(parse: Parse, phrase: Phrase, words: Lexicon) -> Sort:

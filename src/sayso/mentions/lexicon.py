@@ -41,6 +41,7 @@ class Lexicon:
     saying: frozenset[str]
     deciding: frozenset[str]
     loose: frozenset[str]
+    regular: frozenset[str]
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
     known: Mapping[tuple[str, ...], Known]
@@ -48,7 +49,7 @@ class Lexicon:
 
     def type_of(self, lemma: str) -> str:
         """The type that a common noun speaks of, or "" where it is in no list."""
-        last = lemma.rpartition("-")[2]
+        last = lemma.rstrip(".").rpartition("-")[2]
         for form in (lemma, last, last[:-3] + "y" if last.endswith("ies") else last[:-1] if last.endswith("s") else last):
             if form in self.types:
                 return self.types[form]
@@ -115,6 +116,7 @@ def lexicon() -> Lexicon:
         _set(raw["saying"]),
         _set(raw["deciding"]),
         _set(raw["loose"]),
+        _set(raw["regular"]),
         _set(raw["masculine_names"]),
         _set(raw["feminine_names"]),
         known,

@@ -11,6 +11,8 @@ from sayso.mentions.phrases import Phrase
 from sayso.mentions.salience import Scene
 from sayso.mentions.types import BODIES
 
+COUNTRIES = frozenset(("country", "state", "nation", "republic", "kingdom", "force", "forces", "troop", "troops"))
+"""Nouns of states that name no one body without an article."""
 TWO = frozenset(("duo", "pair", "couple", "both"))
 FAR = 12
 """Sentences after which "the attack" is taken for another attack; people, bodies and places are remembered longer."""
@@ -63,6 +65,10 @@ def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequenc
         if points:
             _name_with_noun(scene, phrase) or _kind_of(scene, phrase)
     elif phrase.definite in ("bare", "indef"):
+        before = by_lemma.get(phrase.lemma, ())
+        part = scene.parse.words[phrase.head].relation == "compound" and scene.chains.sorts[phrase.at].type == "state"
+        if part and phrase.lemma not in COUNTRIES and _same_noun(scene, phrase, before):
+            return  # "government officials": of the government spoken of
         _said_again(scene, phrase, by_lemma.get(phrase.lemma, ()))
 
 
@@ -110,7 +116,7 @@ def _of_force(scene: Scene, phrase: Phrase) -> bool:
             phrase.number != "many"
             and phrase.definite in ("def", "bare")
             and name.sort.family == "L"
-            and phrase.lemma in lexicon.back["place"]
+            and (phrase.lemma in lexicon.back["place"] or phrase.lemma in lexicon.back["facility"] and name.sort.sure < 6)
         ):
             return chains.join(at, phrase.at, number=False)
     if phrase.lemma in lexicon.forces and phrase.definite == "bare" and phrase.number == "many" and len(phrase.modifiers) == 0:
@@ -232,7 +238,14 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
         taken_up = headline and other.definite == "bare" and family in ("P", "B", "L") and _near_modifiers(phrase, other)
         alike = phrase.definite == "bare" and phrase.modifiers == other.modifiers
         about = _complement(scene, phrase)
-        body = alike and phrase.number != "many" and family == "B" and other.definite in ("bare", "def") and not about
+        body = (
+            alike
+            and family == "B"
+            and scene.lexicon.type_of(phrase.lemma) == "state"
+            and phrase.lemma not in COUNTRIES
+            and other.definite in ("bare", "def")
+            and not about
+        )
         people = alike and phrase.number == "many" and family in ("P", "B") and bool(phrase.modifiers)
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
@@ -264,40 +277,34 @@ def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
 
 def _kind_of(scene: Scene, phrase: Phrase) -> bool:
     """ "the group", "the minister", "the country": the most present entity of the kind that the noun calls."""
-    for kind in ("group", "outlet", "organisation", "state", "place", "facility", "person"):
-        if phrase.lemma not in scene.lexicon.back[kind] and f"{phrase.lemma}s" not in scene.lexicon.back[kind]:
-            continue
-        if phrase.number == "many" and kind != "group":
-            continue
-        found = scene.present(phrase, partial(_called_so, scene, phrase, kind), reach=3 if kind == "person" else 8)
-        if kind == "person":
-            found = _one_person(scene, phrase, found)
-        if found:
-            force = kind == "group" and phrase.number == "many"  # "the militants" for a group
-            return scene.chains.join(found[0][1], phrase.at, number=False, force=force)
-    return False
+    back, many = scene.lexicon.back, phrase.number == "many"
+    kinds = [
+        k for k, nouns in back.items() if (phrase.lemma in nouns or f"{phrase.lemma}s" in nouns) and (k == "group" or not many)
+    ]
+    if not kinds:
+        return False
+    if kinds == ["person"]:
+        found = _one_person(scene, phrase, scene.present(phrase, partial(_called_so, scene, phrase, kinds), reach=3))
+    else:
+        found = scene.present(phrase, partial(_called_so, scene, phrase, [k for k in kinds if k != "person"]), reach=8)
+    # "the militants" for a group
+    return bool(found) and scene.chains.join(found[0][1], phrase.at, number=False, force="group" in kinds and many)
 
 
-def _called_so(scene: Scene, phrase: Phrase, kind: str, other: Phrase, chain: Chain) -> bool:
+def _called_so(scene: Scene, phrase: Phrase, kinds: Sequence[str], other: Phrase, chain: Chain) -> bool:
+    """Whether an entity is of one of the kinds that the noun calls."""
     sort = chain.sort
-    if kind == "person":
-        return (
-            sort.type == "person"
-            and "any" in (chain.gender, phrase.gender)
-            or sort.type == "person"
-            and chain.gender == phrase.gender
-        )
-    if not chain.named and not any(scene.lexicon.type_of(lemma) == kind for lemma in chain.lemmas):
+    if sort.type == "person":
+        return "person" in kinds and ("any" in (chain.gender, phrase.gender) or chain.gender == phrase.gender)
+    if not chain.named and not any(scene.lexicon.type_of(lemma) in kinds for lemma in chain.lemmas):
         return False
-    if kind == "state":
-        return bool(sort.country)
-    if kind == "group" and phrase.lemma in ("organization", "organisation"):
+    if sort.country:
+        return "state" in kinds
+    if phrase.lemma in ("organization", "organisation"):
         return sort.type in ("group", "organisation")
-    if kind == "place" and phrase.lemma in ("city", "town", "village"):
+    if phrase.lemma in ("city", "town", "village"):
         return sort.type == "place" and chain.named
-    if kind == "organisation" and sort.type not in BODIES:
-        return False
-    return sort.type == kind
+    return sort.type in kinds and sort.type != "state"
 
 
 def _speaker_again(scene: Scene, phrase: Phrase) -> bool:

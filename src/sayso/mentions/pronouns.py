@@ -6,11 +6,14 @@ from __future__ import annotations
 from sayso.mentions.chains import Chain
 from sayso.mentions.phrases import FIRST, SUBJECT, Phrase
 from sayso.mentions.salience import REACH, Scene
-from sayso.mentions.types import PERSONS
+from sayso.mentions.types import PERSONS, agree
 
 HE_SHE = frozenset(("he", "him", "his", "she", "her", "hers", "himself", "herself"))
 IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+KINDS = {"organization": "BC", "person": "P", "place": "LC", "event": "T", "abstract": "T", "object": "TL"}
+KIND_AGREES = 1.8
+"""How much more likely an antecedent of the kind that the model gives the pronoun is: a hint, right about two times in three."""
 SPOKEN = 8
 """Sentences back for "he said": long quotes stand between."""
 EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))
@@ -20,13 +23,15 @@ EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "em
 def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
     """Joins a pronoun to the most present entity that fits; leaves it alone where none does."""
     lower = scene.parse.words[phrase.head].lower
-    if any(scene.chains.chain(phrase.at).members[0] < phrase.at for _ in (0,)) and lower not in HE_SHE | IT | THEY:
+    chain = scene.chains.chain(phrase.at)
+    before = (scene.parse.words[scene.chains.phrases[at].head].lower for at in chain.members if at < phrase.at)
+    if chain.named or any(w not in FIRST for w in before):
         return  # structure has settled it
     if lower in FIRST:
         _first_person(scene, phrase, lower)
     elif lower in ("here", "there"):
         _place(scene, phrase, lower)
-    elif lower in HE_SHE | IT | THEY and len(scene.chains.chain(phrase.at).members) == 1:
+    elif lower in HE_SHE | IT | THEY:
         if lower in IT and _empty(scene, phrase):
             return
         _third_person(scene, phrase, lower)
@@ -99,14 +104,17 @@ def _barred(scene: Scene, phrase: Phrase) -> set[int]:
 
 
 def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
-    chains, barred = scene.chains, _barred(scene, phrase)
+    chains, barred = scene.chains, _barred(scene, phrase) | {scene.chains.root(phrase.at)}
+    says = _predicate(scene, phrase)
     quote = scene.quotes.of[phrase.head]
     if quote >= 0 and scene.quotes.speaker[quote] in scene.by_word:
         barred.add(chains.root(scene.by_word[scene.quotes.speaker[quote]]))
 
     def fits(other: Phrase, chain: Chain) -> bool:
         root = chains.root(other.at)
-        return root not in barred and _suits(lower, chain) and chains.fits(other.at, phrase.at)
+        return (
+            root not in barred and _suits(lower, chain) and agree(says, chain.sort.family) and chains.fits(other.at, phrase.at)
+        )
 
     reach = SPOKEN if scene.says(phrase) else REACH
     found = [
@@ -120,6 +128,14 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     later = _ahead(scene, phrase, lower, barred)
     if later >= 0:
         chains.join(later, phrase.at)
+
+
+def _predicate(scene: Scene, phrase: Phrase) -> str:
+    """ "It was the fourth attack": the family of the noun that is said of the pronoun, "" where none is."""
+    up = scene.parse.head(phrase.head)
+    if up is None or up.index not in scene.by_word or not scene.is_subject(phrase) or not scene.parse.children(up.index, "cop"):
+        return ""
+    return scene.chains.sorts[scene.by_word[up.index]].family
 
 
 def _suits(lower: str, chain: Chain) -> bool:
@@ -145,6 +161,9 @@ def _taste(scene: Scene, lower: str, chain: Chain, phrase: Phrase, root: int) ->
         taste = {"P": 1.3, "B": 0.8, "C": 0.35, "T": 0.45}[family]
         if family == "B" and chain.number == "many":
             taste = 1.2
+    kind = scene.parse.words[phrase.head].kind
+    if lower not in HE_SHE and kind in KINDS:
+        taste *= KIND_AGREES if family in KINDS[kind] else 1.0
     if scene.speaker >= 0 and scene.says(phrase) and scene.chains.root(scene.speaker) == root:
         taste *= 2.5
     quote = scene.quotes.of[phrase.head]

@@ -10,6 +10,7 @@ from sayso.mentions.names import name_words, words_of
 from sayso.model import Parse, Word
 
 ARTICLES = ("al", "el", "ad", "as", "ash", "an", "ar", "at", "az")
+LINKS = ("e", "i", "ul", "ud", "uz", "ur", "al", "el", "o")
 CAPITALS = 0.7
 """Share of capital letters from which a text counts as a wire in capitals, where letter case tells nothing."""
 
@@ -51,7 +52,7 @@ def _is_date(parse: Parse, first: int, last: int, lexicon: Lexicon) -> bool:
 def _is_office(parse: Parse, first: int, last: int, head: int, lexicon: Lexicon) -> bool:
     """ "State Prosecutor", "President" before a name: a title, no name."""
     word = parse.words[head]
-    if first == last and lexicon.is_title(word.lower) and word.relation in ("compound", "flat"):
+    if first == last and lexicon.is_title(word.lower) and (word.relation in ("compound", "flat") or word.text.endswith(".")):
         return True
     glued = first == last and bool(parse.children(head, "flat"))
     return lexicon.type_of(parse.words[last].lemma.lower()) == "people" and not glued
@@ -101,6 +102,7 @@ def _mended(parse: Parse, tagged: list[tuple[int, int, str]], caps: bool, lexico
             )
         ):
             last += 1
+        last = _hyphened(words, last)
         before = out[-1] if out else None
         if (
             before
@@ -151,6 +153,22 @@ def _listed(parse: Parse, caps: bool, lexicon: Lexicon) -> Iterator[tuple[int, i
         at += step
 
 
+def _hyphened(words: tuple[Word, ...], last: int) -> int:
+    """Where a name ends that hyphens run through: "Qala-e-Xara", "Tamar-i Xara"."""
+    at = last
+    while (
+        at + 2 < len(words)
+        and words[at + 1].text == "-"
+        and words[at].end == words[at + 1].start
+        and words[at + 2].lower in LINKS
+    ):
+        if words[at + 1].end != words[at + 2].start or at + 3 >= len(words):
+            break
+        glued = words[at + 3].text == "-" and words[at + 3].start == words[at + 2].end and at + 4 < len(words)
+        at = at + 4 if glued else at + 3
+    return at if words[at].sentence == words[last].sentence and words[at].text[:1].isupper() else last
+
+
 def _article(words: tuple[Word, ...], first: int) -> int:
     """Where a name begins that the tagger cut off from its article: "al-Xara"."""
     cut = (
@@ -168,7 +186,10 @@ def _trim(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> tu
     while first < last and (words[first].lower in ("the", "a", "an") or words[first].upos == "PUNCT"):
         first += 1
     while last > first and (
-        words[last].lower in ("'s", "’s", "'", "’") or words[last].upos == "PUNCT" and words[last].text != ")"
+        words[last].lower in ("'s", "’s", "'", "’")
+        or words[last].upos in ("ADP", "CCONJ", "DET")
+        or words[last].upos == "PUNCT"
+        and words[last].text != ")"
     ):
         last -= 1
     while tag == "PER" and first < last and (words[first].lower.rstrip(".") in lexicon.titles or words[first].text in ".,"):

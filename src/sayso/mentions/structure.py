@@ -232,7 +232,7 @@ def _parenthesis(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: 
     if not (short or initials(phrase.name, raw, before.name) or initials(before.name, other, phrase.name)):
         return
     if chains.sorts[before.at].type not in ("person", "place"):
-        chains.join(before.at, phrase.at, force=chains.sorts[phrase.at].family in ("T", "B", ""))
+        chains.join(before.at, phrase.at, force=chains.sorts[phrase.at].family != "P")
 
 
 def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:

@@ -258,6 +258,8 @@ class Scanner(Dates):
 
     def best(self, i: int) -> Found | None:
         """The longest time at `i` of any sort."""
+        if not self.may_open(i):
+            return None
         options = [f for f in (self.bounded(i), self.duration(i), self.repeated(i), self.joined(i)) if f is not None]
         options = [f for f in options if not self._crosses(f)]
         return max(options, key=lambda f: (f.last, f.kind == "point")) if options else None

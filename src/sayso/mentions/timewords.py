@@ -21,6 +21,14 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _PIVOT = 30
 """Two-figure years up to here are of this century ("Aug 16" is 2016, "Aug 88" 1988) where no publication date says
 otherwise."""
+_OPENERS = (
+    "the", "this", "these", "last", "past", "next", "coming", "previous", "first", "second", "third", "fourth",
+    "early", "earlier",
+    "late", "later", "mid", "beginning", "start", "middle", "end", "between", "from", "more", "less", "fewer", "at",
+    "up", "half",
+    "nearly", "almost", "about", "around", "some", "over", "roughly", "approximately", "'", "‘",
+)  # fmt: skip
+"""Words of the grammar itself with which its rules begin."""
 _AHEAD = 12
 """How many words before a time a word of the future ("will", "scheduled") still bears on it: about a clause."""
 
@@ -51,6 +59,18 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Every word that a time can begin with, figures and tied words ("mid-March") apart."""
+    data = lexicon()
+    lists = ("months", "weekdays", "plural_weekdays", "seasons", "number_words", "inexact", "durations_before", "frequent")
+    phrases = ("today", "yesterday", "tomorrow", "vague", "sets", "since", "until", "by", "before", "after")
+    words = {w for name in lists for w in data[name]} | {
+        p.split()[0] for name in (*phrases, "holidays", "named_days") for p in data[name]
+    }
+    return frozenset(words) | frozenset(_OPENERS)
+
+
 class Readers:
     """One text's words, read against the report's day of publication (None where unknown)."""
 
@@ -65,6 +85,11 @@ class Readers:
     def at(self, i: int) -> str:
         """The lower-case word at a position, "" beyond the text."""
         return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def may_open(self, i: int) -> bool:
+        """Whether any rule can find a time at `i`: a quick look before the rules are tried."""
+        word = self.at(i)
+        return word in _openers() or any(c.isdigit() for c in word) or word.startswith(("early-", "mid-", "late-"))
 
     def phrase(self, name: str, i: int) -> int | None:
         """Length of the longest phrase of a list that stands at `i`."""

@@ -108,7 +108,9 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     if phrase.tag == "demonym":
         code = lexicon.country_of(word.text)
         return Sort("state", 8, code or "") if word.xpos not in ("NNS", "NNPS") else Sort("people", 7)
-    if word.xpos in ("NNS", "NNPS") and len(name) == 1 and lexicon.country_of(word.text):
+    if len(name) == 1 and (
+        word.xpos in ("NNS", "NNPS") and lexicon.country_of(word.text) or word.xpos == "NNPS" and phrase.tag != "ORG"
+    ):
         return Sort("people", 7)
     if phrase.tag == "PER":
         return Sort("person", 8)
@@ -123,7 +125,7 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     if phrase.tag in ("LOC", "ORG", "MISC"):
         if phrase.tag != "LOC" and word.kind == "person" and len(name) == 1 and word.xpos == "NNPS":
             return Sort("people", 4)
-        return Sort(TAGS[phrase.tag], {"LOC": 6, "ORG": 4, "MISC": 3}[phrase.tag])
+        return Sort(TAGS[phrase.tag], {"LOC": 6 if lands.is_place(text) else 5, "ORG": 4, "MISC": 3}[phrase.tag])
     if lands.is_place(text):
         return Sort("place", 4)
     up = parse.head(phrase.head)
@@ -198,14 +200,16 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
     if lemma in lexicon.forces and lemma in ("force", "forces", "troop", "troops"):
         if phrase.number != "many":
             return Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
-        rebel = any(m in lexicon.forces or lexicon.type_of(m) == "group" for m in phrase.modifiers)
-        return Sort("group" if rebel else "state", 3)
+        other = {m for m in phrase.modifiers if not m.isupper()} - lexicon.regular
+        return Sort("group" if other else "state", 3)  # "rebel forces", "Xara forces"; "security forces", "Egyptian troops"
     if lemma in ("authority", "authorities"):
         return Sort("people", 3) if phrase.number == "many" else Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
     if listed in ("", "time"):
         return Sort(KINDS.get(word.kind, "thing"), 2 if word.kind != "none" else 1)
     if listed == "state" and any(m.isupper() for m in phrase.modifiers):
         return Sort("state", 5)  # "Jordanian intelligence"
+    if lemma == "agency" and "news" in phrase.modifiers:
+        return Sort("outlet", 5)
     if word.kind in NOT_SOMEBODY and lemma in lexicon.ambiguous:
         return Sort("thing", 2)
     if word.kind == "place" and listed in BODIES and lemma in lexicon.ambiguous:

@@ -49,6 +49,10 @@ def _cell(value: str | int | None) -> str:
 
 
 def _lines(table: list[list[str]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(table)
-    return out.getvalue()
+    """Written with "\r\n" so that the writer puts quotes round a cell that holds either sign; then ended with "\n"."""
+    out = []
+    for row in table:
+        line = io.StringIO(newline="")
+        csv.writer(line, lineterminator="\r\n").writerow(row)
+        out.append(line.getvalue()[:-2] + "\n")
+    return "".join(out)
