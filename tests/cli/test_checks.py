@@ -25,7 +25,8 @@ entities:
   - {id: e2, type: group, name: Northwatch, mentions: [Northwatch]}
   - {id: e3, type: person, name: Holt, mentions: [Holt]}
 claims:
-  - code: affiliation.join
+  - id: c1
+    code: affiliation.join
     trigger: joined
     roles: {actor: e1, group: e2}
     count: null
@@ -100,7 +101,7 @@ def test_trees_and_names_are_scored(sayso: Any, language: type[Language], tmp_pa
     trees = json.loads(sayso("evaluate", "trees", "x.conllu", "--json").out)
     assert (trees["words"], trees["upos"], trees["uas"]) == (2, 0.5, 0.0)
     names = json.loads(sayso("evaluate", "entities", "x.iob2", "--json").out)
-    assert names["micro"]["recall"] == 0.5
+    assert names["micro"]["r"] == 0.5
     assert "UPOS" in sayso("evaluate", "trees", "x.conllu").out
 
 

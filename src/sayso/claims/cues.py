@@ -32,6 +32,7 @@ class Lexicon:
     citing: frozenset[str]
     kinds: Mapping[str, str]
     clause_only: frozenset[str]
+    infinitives: frozenset[str]
 
 
 @cache
@@ -50,4 +51,5 @@ def lexicon() -> Lexicon:
                     for row in raw["prepositions"] for w in row["words"].split(",")}
     kinds = {w: kind for kind, words in raw["kinds"].items() for w in str(words).split()}
     return Lexicon({k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in verbs.items()}, nouns, prepositions,
-                   frozenset(raw["citing"].split()), kinds, frozenset(raw["clause_only"].split()))
+                   frozenset(raw["citing"].split()), kinds, frozenset(raw["clause_only"].split()),
+                   frozenset(raw["infinitives"].split()))

@@ -69,7 +69,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     offices: dict[str, Entity] = {}
     claims = []
     for d in drafts:
-        roles = {r: tuple(_office(parse, f, offices) for f in fs) for r, fs in d.roles.items()}
+        holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
+        roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
         when = office_time(parse, d.candidate.index, times) if d.candidate.code.code.startswith("tie.") else attach(
             times, parse, d.candidate.index)
         claims.append(_claim(parse, report, filling, d, roles, when, scare))
@@ -144,13 +145,13 @@ def _offices_once(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _office(parse: Parse, f: Filler, offices: dict[str, Entity]) -> Filler:
-    """Turns the placeholder of an office into an entity of type thing, one a name."""
+def _office(parse: Parse, f: Filler, holder: str, offices: dict[str, Entity]) -> Filler:
+    """Turns the placeholder of an office into an entity of type thing, one a holder and name."""
     if not f.entity.startswith("office:"):
         return f
     start, end = f.span
     name = " ".join(parse.text[start:end].split())
-    key = name.lower()
+    key = f"{holder} {name.lower()}"
     head = next((w.index for w in reversed(parse.words) if w.start < end and w.end > start), 0)
     mention = Mention(start, end, head, "nominal")
     known = offices.get(key)

@@ -41,7 +41,7 @@ class Filling:
         """The filled roles, or None where a required one stays empty."""
         out: Roles = {}
         for slot, targets in c.pattern.slots.items():
-            items = c.slots.get(slot, ()) or c.slots.get(f"obj>{slot}", ()) or c.slots.get(f"+{slot}", ())
+            items = c.slots.get(slot, ()) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", ())
             if slot == "title":
                 self._title(c, targets, out)
                 continue
@@ -62,6 +62,15 @@ class Filling:
                 return None
         return out
 
+    def _hung_on_object(self, c: Candidate, slot: str) -> tuple[int, ...]:
+        """Phrases that the tree hangs on the object ("smuggled arms into Sinai"); "from" with people tells where they are from."""
+        items = c.slots.get(f"obj>{slot}", ())
+        if items and slot in {"from", "in", "at"}:
+            objects = [self.entity(i) for i in c.slots.get("obj", ())]
+            if any(o is not None and o[0].type in {"person", "people"} for o in objects):
+                return ()
+        return items
+
     def _fill(self, c: Candidate, slot: str, index: int, targets: tuple[Target, ...], out: Roles, *, deep: bool = True) -> None:
         found = self.entity(index)
         if found is None:
@@ -71,6 +80,8 @@ class Filling:
                 "actor" not in out):
             self._through_event(c, index, out)
         for target in targets:
+            if target.role == "instrument" and slot in {"in", "during"}:
+                continue              # "killed in clashes": an occasion, no weapon
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):
@@ -80,7 +91,7 @@ class Filling:
     def _through_event(self, c: Candidate, index: int, out: Roles) -> None:
         """"killed by a coalition airstrike", "killed in a raid by the army": the event's own actor acts, a strike is the means."""
         inner = noun_slots(self.parse, index)
-        for slot in ("by", "poss", "comp", "of"):
+        for slot in ("by", "poss", "comp", "of", "with", "against"):
             for i in inner.get(slot, ()):
                 if "actor" not in out or slot in {"by", "poss", "comp"}:
                     self._fill(c, slot, i, (Target("actor", ("person", "people", "group", "state", "organisation")),), out, deep=False)
@@ -102,7 +113,7 @@ class Filling:
         """For event nouns: the light verb's subject and the by-phrase act, the sufferer of "came under" is the target."""
         if "self" in c.pattern.slots:
             return
-        for slot, role in (("light", "actor"), ("by", "actor"), ("light-obj", "target")):
+        for slot, role in (("light", "actor"), ("by", "actor"), ("light-obj", "target"), ("hits", "target")):
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target(role),), out)
@@ -112,7 +123,10 @@ class Filling:
         row = out.get("group", [])
         named = [f for f in row if any(m.form == "name" for m in self.entities[f.entity].mentions)]
         if len(row) > 1 and named and len(named) < len(row) and c.slots.get("comp"):
-            out["group"] = named
+            row = out["group"] = named
+        bodies = [f for f in row if self.entities[f.entity].type != "place"]
+        if bodies and len(bodies) < len(row):
+            out["group"] = bodies
 
     def _title(self, c: Candidate, targets: tuple[Target, ...], out: Roles) -> None:
         """The words of an office as a thing of its own: found again by `offices`."""
@@ -162,7 +176,7 @@ class Filling:
                 return
             head = self.parse.head(w.index)
             if head is None or w.relation.partition(":")[0] not in {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"} or head.upos not in {
-                    "VERB", "NOUN"}:
+                    "VERB", "NOUN"} or w.relation in {"conj", "advcl"} and self.parse.children(w.index, "nsubj"):
                 return
             w = head
 
@@ -170,8 +184,9 @@ class Filling:
         out = []
         for c in self.parse.children(w.index, "obl", "nmod", "advmod"):
             prep = preposition(self.parse, c.index)
-            if prep in LOCATIVE:
-                out += coordinated(self.parse, c.index)
+            if prep in LOCATIVE or prep in {"by", "during", "with"} and self.parse.words[c.index].kind == "event":
+                if prep in LOCATIVE:
+                    out += [i for i in coordinated(self.parse, c.index) if self.parse.words[i].upos != "ADJ"]
                 # "in an attack in Homs": the place of the inner noun
                 found = self.entity(c.index)
                 if found is None or found[0].type not in WHERE:
@@ -179,6 +194,8 @@ class Filling:
                             for i in coordinated(self.parse, g.index)]
             elif not prep and c.lower in {"here", "there"}:
                 out.append(c.index)
+            elif c.lower == "where" and w.relation == "acl:relcl" and w.head >= 0:
+                out += coordinated(self.parse, w.head)
         return out
 
     @staticmethod

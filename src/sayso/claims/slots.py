@@ -2,7 +2,7 @@
 """The syntactic slots of a trigger: who stands where around it, with passives, control, coordination and participles undone.
 
 A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, prepositions
-by their own words ("into", "out of"), and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`; `noun` for adjectives.
+by their own words ("into", "out of"), and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`, `hits`; `noun` for adjectives.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ class Grammar:
     subject_control: frozenset[str]
     light: frozenset[tuple[str, ...]]
     suffer: frozenset[tuple[str, ...]]
+    hits: frozenset[str]
+    doers: frozenset[str]
+    sufferers: frozenset[str]
 
 
 @cache
@@ -38,7 +41,7 @@ def grammar() -> Grammar:
     def phrases(key: str) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(x.strip().split()) for x in raw[key].split(","))
     return Grammar(frozenset(raw["object_control"].split()), frozenset(raw["subject_control"].split()), phrases("light"),
-                   phrases("suffer"))
+                   phrases("suffer"), frozenset(raw["hits"].split()), frozenset(raw["doers"].split()), frozenset(raw["sufferers"].split()))
 
 
 def coordinated(parse: Parse, index: int) -> list[int]:
@@ -69,6 +72,8 @@ def is_passive(parse: Parse, w: Word) -> bool:
     """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
     if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
         return any(c.relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in parse.children(w.index))
+    if w.xpos == "VBD" and w.relation == "conj" and w.head >= 0 and not parse.children(w.index, "nsubj", "obj", "aux", "xcomp", "ccomp"):
+        return is_passive(parse, parse.words[w.head])     # "was tried and shot": the tagger reads the second form as past
     if w.xpos != "VBN" or parse.children(w.index, "aux"):
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
@@ -276,6 +281,14 @@ def noun_slots(parse: Parse, index: int) -> Slots:
                 _add(out, slot, list(items))
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
+        _hits(parse, w, head, out)
+    elif head is not None and head.upos == "NOUN" and w.relation == "nmod" and preposition(parse, index) in {"of", "for", "behind"}:
+        for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
+            if head.lemma.lower() in lemmas:
+                _add(out, role, [head.index])
+    for c in parse.children(index, "acl"):
+        if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not is_passive(parse, c):
+            _add(out, "hits", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
     return {k: tuple(v) for k, v in out.items() if v}
 
 
@@ -301,6 +314,17 @@ def _light(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None
         _add(out, "light-obj", found)
     elif relation in {"nsubj", "obl"} and verb in {"happen", "occur", "take", "come", "begin", "start", "continue", "erupt", "break"}:
         _phrases(parse, head.index, out, ("obl",))
+
+
+def _hits(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
+    """Whom an event befalls by the verb that it is subject or agent of: "air strikes hit two villages", "was targeted by strikes"."""
+    if head.lemma.lower() not in grammar().hits:
+        return
+    passive = is_passive(parse, head)
+    if w.relation.startswith("nsubj") and not passive:
+        _add(out, "hits", [i for o in parse.children(head.index, "obj") for i in coordinated(parse, o.index)])
+    elif w.relation.startswith("obl") and passive and preposition(parse, w.index) in {"by", "in"}:
+        _add(out, "hits", subjects(parse, head.index)[1])
 
 
 def adjective_slots(parse: Parse, index: int) -> Slots:

@@ -186,7 +186,7 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
     if "clause" not in cue.content:
         return out
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
-        if c.relation.partition(":")[0] == "xcomp" and c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
+        if c.relation.partition(":")[0] == "xcomp" and not _infinitive(parse, w, c, cue, passive):
             continue
         if c.relation == "parataxis" and c.index < w.index and out:
             continue
@@ -203,6 +203,14 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
     if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:
         out |= {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)} if "object" in cue.content else set()
     return out
+
+
+def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
+    """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what is done
+    ("continue to fight")."""
+    if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
+        return False
+    return passive or cue.stance != "states" or w.lemma.lower() in lexicon().infinitives
 
 
 def _inverted(parse: Parse, w: Word) -> set[int]:
