@@ -28,6 +28,8 @@ from torch.nn import functional as F
 
 CASE = {"none": 0, "lower": 1, "title": 2, "upper": 3, "single": 4, "mixed": 5}
 IGNORE = -100
+LONGEST = 512
+"""Positions of the encoder; the few chunks with more pieces (runs of addresses and signs) are left out."""
 
 
 def case_of(word: str) -> int:
@@ -158,8 +160,9 @@ class Batcher:
         return coded.ids, cases, first, last
 
     def batch(self, chunks: list[Chunk]) -> dict[str, Tensor]:
-        coded = [self.encode(c) for c in chunks]
-        width = max(len(c[0]) for c in coded)
+        pairs = [(c, x) for c in chunks if len((x := self.encode(c))[0]) <= LONGEST]
+        chunks, coded = [c for c, _ in pairs], [x for _, x in pairs]
+        width = max((len(c[0]) for c in coded), default=1)
         pad = lambda row: row + [0] * (width - len(row))  # noqa: E731
         out = {"ids": torch.tensor([pad(c[0]) for c in coded]), "cases": torch.tensor([pad(c[1]) for c in coded]),
                "real": torch.tensor([pad([1] * len(c[0])) for c in coded])}
@@ -258,7 +261,7 @@ def prepare(documents: list[Document], chunks: Chunks, batcher: Batcher, size: i
             groups.append([])
         groups[-1].append(c)
     chunks.random.shuffle(groups)
-    return [batcher.batch(g) for g in groups]
+    return [b for g in groups if len((b := batcher.batch(g))["first"])]
 
 
 def digest(folder: Path) -> str:
@@ -330,9 +333,9 @@ def main() -> None:
             optimiser.step()
             rate.step()
             done += 1
-            running += float(loss)
-            if (k + 1) % 100 == 0:
-                print(f"epoch {epoch} {k + 1}/{len(batches)} loss {running / 100:.3f} {time.time() - began:.0f} s", flush=True)
+            running += float(loss.detach())
+            if (k + 1) % 50 == 0:
+                print(f"epoch {epoch} {k + 1}/{len(batches)} loss {running / 50:.3f} {time.time() - began:.0f} s", flush=True)
                 running = 0.0
         epoch += 1
         scores = {name: measure(net, b, labels) for name, b in dev.items()}

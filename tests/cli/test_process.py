@@ -62,6 +62,16 @@ def test_ctrl_c_waits_for_the_end_of_a_block() -> None:
         signal.raise_signal(signal.SIGINT)  # and stops the program at once again
 
 
+def test_a_block_leaves_an_ignored_ctrl_c_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell starts what it sends to the background
+    try:
+        with whole():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_closed_standard_output(process: Any, reports: Path, tmp_path: Path) -> None:
     command = f"{sys.executable} {Path(__file__).with_name('faked.py')} read in >&-"
     done = subprocess.run(["bash", "-c", command], cwd=tmp_path, stderr=subprocess.PIPE, text=True, check=False)

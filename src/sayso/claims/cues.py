@@ -33,6 +33,7 @@ class Lexicon:
     kinds: Mapping[str, str]
     clause_only: frozenset[str]
     infinitives: frozenset[str]
+    of_what: frozenset[str]
 
 
 @cache
@@ -52,4 +53,4 @@ def lexicon() -> Lexicon:
     kinds = {w: kind for kind, words in raw["kinds"].items() for w in str(words).split()}
     return Lexicon({k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in verbs.items()}, nouns, prepositions,
                    frozenset(raw["citing"].split()), kinds, frozenset(raw["clause_only"].split()),
-                   frozenset(raw["infinitives"].split()))
+                   frozenset(raw["infinitives"].split()), frozenset(raw["of_what"].split()))

@@ -7,7 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from sayso.claims.commitment import Commitment, commitment
+from sayso.claims.commitment import commitment
+from sayso.claims.discourse import Draft, pointing
 from sayso.claims.kinds import voice_kind
 from sayso.claims.quotations import quotations
 from sayso.claims.replies import answers
@@ -29,16 +30,6 @@ HARMED = ("violence.", "custody.", "movement.displace")
 """Codes whose count is of the target; others count the actor first."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A claim before its id: what was matched, with words still as indices."""
-
-    candidate: Candidate
-    roles: Roles
-    voices: tuple[Frame, ...]
-    commitment: Commitment
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """The claims of a report, and the entities that were made for them (offices)."""
@@ -55,12 +46,13 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts: list[Draft] = []
     for options in candidates(parse, codebook):
         best = _best(filling, options)
+        around = tuple(f for f in chain(voices, options[0].index) if f.cue != options[0].index)
+        if best is None:
+            best = pointing(parse, filling, options, drafts, around)
         if best is None:
             continue
-        candidate, roles = best
-        around = tuple(f for f in chain(voices, candidate.index) if f.cue != candidate.index)
-        held = commitment(parse, candidate.index, cue_words)
-        drafts.append(Draft(candidate, roles, around, held))
+        held = commitment(parse, best[0].index, cue_words)
+        drafts.append(Draft(best[0], best[1], around, held))
     drafts = _without_speech_acts(drafts, voices)
     drafts = _with_responsibility(filling, drafts)
     drafts = _offices_once(_once(drafts))

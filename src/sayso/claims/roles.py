@@ -39,6 +39,14 @@ class Filling:
 
     def roles(self, c: Candidate) -> Roles | None:
         """The filled roles, or None where a required one stays empty."""
+        out = self.partial(c)
+        for needed in (*c.code.required, *c.pattern.required):
+            if not any(r in out for r in needed):
+                return None
+        return out
+
+    def partial(self, c: Candidate) -> Roles:
+        """The roles that the words around the trigger fill, whether enough or not."""
         out: Roles = {}
         for slot, targets in c.pattern.slots.items():
             items = c.slots.get(slot, ()) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", ())
@@ -57,9 +65,6 @@ class Filling:
         if "place" in c.code.roles and "place" not in out:
             self._place(c, out)
         self._part(out)
-        for needed in (*c.code.required, *c.pattern.required):
-            if not any(r in out for r in needed):
-                return None
         return out
 
     def _hung_on_object(self, c: Candidate, slot: str) -> tuple[int, ...]:

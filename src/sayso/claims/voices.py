@@ -245,17 +245,22 @@ def _object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
 
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
-    """"Mali's claim that …", "reports that …", "the allegation that …"."""
+    """"Mali's claim that …", "reports that …", "reports of violations"."""
     content: set[int] = set()
     for c in parse.children(w.index, "acl", "ccomp", "csubj"):
         if c.relation == "acl:relcl":
             continue
         if any(m.lower == "that" for m in parse.children(c.index, "mark")):
             content |= _clause(parse, c.index)
+    inner = set(content)
+    if not content and w.lemma.lower() in lexicon().of_what:
+        for c in parse.children(w.index, "nmod"):
+            if preposition(parse, c.index) == "of":
+                content |= {i for x in coordinated(parse, c.index) for i in _clause(parse, x)}
     if not content:
         return None
     source = next((c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index)
-                   in {"by", "from", "of"}), None)
+                   in ({"by", "from", "of"} if inner else {"by", "from"})), None)
     if source is None:
         head = parse.head(w.index)
         if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in {"make", "issue", "release",

@@ -8,10 +8,11 @@ import os
 import shutil
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Protocol, TextIO
 
 import typer
@@ -48,12 +49,12 @@ def open_target(path: Path | None, *, data: bool) -> Target:
 @contextmanager
 def whole() -> Iterator[None]:
     """Lets the block end before Ctrl-C stops the program: no half line, no report told to be stored that is not."""
-    waiting: list[tuple[int, FrameType | None]] = []
-    try:
-        before = signal.signal(signal.SIGINT, lambda number, frame: waiting.append((number, frame)))
-    except ValueError:  # not the main thread: no signal ever arrives here
+    ours = threading.current_thread() is threading.main_thread()  # no other one is ever told of a signal
+    if not ours or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield
         return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
     try:
         yield
     finally:

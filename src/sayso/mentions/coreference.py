@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
-from sayso.mentions.nominals import resolve_nominal
+from sayso.mentions.nominals import resolve_headline, resolve_nominal
 from sayso.mentions.phrases import Phrase
 from sayso.mentions.pronouns import resolve_pronoun
 from sayso.mentions.quotes import Quotes
@@ -26,3 +26,6 @@ def sweep(parse: Parse, chains: Chains, by_word: dict[int, int], quotes: Quotes,
             resolve_nominal(scene, phrase, by_lemma)
             by_lemma[phrase.lemma].append(phrase)
         scene.heard(phrase)
+    for phrase in chains.phrases:
+        if phrase.form == "nominal" and scene.sentence(phrase) < title_ends:
+            resolve_headline(scene, phrase)

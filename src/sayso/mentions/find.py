@@ -19,6 +19,9 @@ from sayso.mentions.types import Sort, sort_of
 from sayso.model import Entity, Mention, Parse, Report
 from sayso.text import one_line, quote
 
+LOCATIVE = frozenset(
+    ("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "around", "through", "inside", "across")
+)
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -48,7 +51,11 @@ def find(parse: Parse, report: Report) -> Mentions:
 
 
 def _placed(parse: Parse, phrase: Phrase, parts: set[str]) -> Phrase:
-    """A country or capital that the tagger took for a person, and that is no part of any person's name in the text."""
+    """Puts right a tag that the rest of the text speaks against: a country or capital taken for a person though it is no part of
+    any person's name here, and a surname known from a full name taken for a place though nothing says "in" or "to"."""
+    if phrase.tag == "LOC" and len(phrase.name) == 1 and phrase.name[0] in parts:
+        where = any(c.lower in LOCATIVE for c in parse.children(phrase.head, "case"))
+        return phrase if where else replace(phrase, tag="PER")
     if phrase.tag == "PER" and len(phrase.name) == 1 and phrase.name[0] not in parts:
         text = quote(parse.text, phrase.span)
         if lands.country_named(text) or lands.is_capital(text):

@@ -86,6 +86,8 @@ def _stale(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
 def _narrowed(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase says more than a noun that points back would ("the group of farmers", "the southern group")."""
     extra = {m for m in phrase.modifiers if m not in scene.lexicon.loose and not m.isupper()}
+    if phrase.lemma in scene.lexicon.back["state"]:
+        extra = set()  # "the fractured nation": there is only one
     return phrase.restricted or bool(extra)
 
 
@@ -250,6 +252,23 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
     return False
+
+
+def resolve_headline(scene: Scene, phrase: Phrase) -> None:
+    """A headline's noun that the first sentences give a name to: "Rebels take university" … "Xara University"."""
+    if scene.chains.chain(phrase.at).named or phrase.number == "many" or phrase.definite != "bare":
+        return
+    for p in scene.heard_:
+        if scene.sentence(p) > 3:
+            return
+        if (
+            p.form == "name"
+            and len(p.name) > 1
+            and phrase.lemma in (p.name[0], p.name[-1])
+            and scene.chains.sorts[p.at].type != "person"
+        ):
+            scene.chains.join(p.at, phrase.at, number=False)
+            return
 
 
 def _near_modifiers(a: Phrase, b: Phrase) -> bool:

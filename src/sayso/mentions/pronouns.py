@@ -13,7 +13,7 @@ IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 KINDS = {"organization": "BC", "person": "P", "place": "LC", "event": "T", "abstract": "T", "object": "TL"}
 KIND_AGREES = 1.8
-"""How much more likely an antecedent of the kind that the model gives the pronoun is: a hint, right about two times in three."""
+"""How much more likely an antecedent of the kind that the model gives the pronoun is: a hint, right two times in three."""
 SPOKEN = 8
 """Sentences back for "he said": long quotes stand between."""
 EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))
@@ -116,10 +116,12 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
             root not in barred and _suits(lower, chain) and agree(says, chain.sort.family) and chains.fits(other.at, phrase.at)
         )
 
-    reach = SPOKEN if scene.says(phrase) else REACH
+    reach, said = REACH, frozenset[int]()
+    if scene.says(phrase):  # "…, he said": whoever speaks is not the one first named in what he says
+        reach, said = SPOKEN, frozenset(w.index for w in scene.parse.subtree(scene.parse.words[phrase.head].head))
     found = [
         (score * _taste(scene, lower, chains.chain(root), phrase, root), root)
-        for score, root in scene.present(phrase, fits, reach)
+        for score, root in scene.present(phrase, fits, reach, said)
     ]
     if found:
         best = max(found, key=lambda x: (x[0], x[1]))

@@ -26,7 +26,7 @@ WEIGHTS = {
 }
 """Subjects count most, parts of noun phrases least: the order that reading studies and Lappin & Leass (1994) found."""
 SHARES = {"nmod:poss": 0.5, "compound": 0.35, "amod": 0.35, "nmod": 0.35}
-"""What a word inside a noun phrase has of the whole's weight: "Xara's envoys left" speaks of Xara more than "… met Xara's envoys"."""
+"""What a word in a noun phrase has of the whole's weight: "Xara's envoys left" speaks of Xara more than "met Xara's envoys"."""
 FADE = 0.5
 """Presence halves from sentence to sentence."""
 REACH = 4
@@ -104,8 +104,11 @@ class Scene:
             return SHARES[word.relation] * self._role(phrase, up.index, steps - 1)
         return WEIGHTS.get(word.relation, WEIGHTS.get(main, 1.0))
 
-    def present(self, at: Phrase, fits: Callable[[Phrase, Chain], bool], reach: int = REACH) -> list[tuple[float, int]]:
-        """Entities that fit, most present first: (presence, chain root). A tie goes to the later mention."""
+    def present(
+        self, at: Phrase, fits: Callable[[Phrase, Chain], bool], reach: int = REACH, without: frozenset[int] = frozenset()
+    ) -> list[tuple[float, int]]:
+        """Entities that fit, most present first: (presence, chain root). A tie goes to the later mention. Mentions headed by words of
+        `without` do not count."""
         here = self.sentence(at)
         scores: dict[int, float] = {}
         last: dict[int, int] = {}
@@ -113,6 +116,8 @@ class Scene:
             distance = here - self.sentence(phrase)
             if distance > reach:
                 break
+            if phrase.head in without:
+                continue
             root = self.chains.root(phrase.at)
             if root not in scores:
                 scores[root] = 0.0 if fits(phrase, self.chains.chain(root)) else -1.0

@@ -228,7 +228,13 @@ def _parenthesis(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: 
         return
     raw, other = parse.text[slice(*phrase.span)], parse.text[slice(*before.span)]
     enough = 2 if other.isupper() else 1  # words of the long form: in a text all in capitals one word may be a surname
-    short = len(phrase.name) == 1 and raw.isupper() and 2 <= len(raw) <= 8 and len(before.name) > enough
+    short = (
+        len(phrase.name) == 1
+        and raw[:1].isupper()
+        and sum(c.isupper() for c in raw) > 1
+        and 2 <= len(raw) <= 8
+        and len(before.name) > enough
+    )
     if not (short or initials(phrase.name, raw, before.name) or initials(before.name, other, phrase.name)):
         return
     if chains.sorts[before.at].type not in ("person", "place"):
