@@ -13,6 +13,7 @@ from sayso.claims import find_claims
 from sayso.codebook import Codebook
 from sayso.language import Language
 from sayso.mentions import find
+from sayso.mentions.locating import locate_entities
 from sayso.model import Claim, Entity, Filler, Reading, Report, Voice
 from sayso.reports import ReadOptions, report_from_text
 
@@ -40,7 +41,8 @@ class Reader:
         parse = self.language.parse(report.text, breaks)
         mentions = find(parse, report)
         found = find_claims(parse, mentions, report, self.codebook)
-        return _reading(report, (*mentions.entities, *found.offices), found.claims)
+        entities = locate_entities(report.text, mentions.entities)
+        return _reading(report, (*entities, *found.offices), found.claims)
 
 
 def read(source: str | Report, *, published: datetime.date | str | None = None, outlet: str | None = None,

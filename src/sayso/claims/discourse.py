@@ -67,13 +67,9 @@ def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
     here = parse.words[c.index].sentence
     near = [d for d in reversed(drafts) if here - parse.words[d.candidate.index].sentence <= REACH
             and {"actor", "target"} & d.roles.keys() and d.commitment.polarity == "yes"]
-    family = c.code.code.split(".")[0]
-    for same in (lambda d: d.candidate.code.code == c.code.code, lambda d: d.candidate.code.code.split(".")[0] == family
-                 and family == "violence"):
-        found = next((d for d in near if same(d)), None)
-        if found is not None:
-            return found
-    return None
+    exact = [d for d in near if d.candidate.code.code == c.code.code]
+    kindred = [d for d in near if c.code.code.startswith("violence.") and d.candidate.code.code.startswith("violence.")]
+    return next(iter(exact or kindred), None)
 
 
 def _own_place(filling: Filling, c: Candidate) -> bool:

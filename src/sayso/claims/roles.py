@@ -50,6 +50,8 @@ class Filling:
         out: Roles = {}
         for slot, targets in c.pattern.slots.items():
             items = c.slots.get(slot, ()) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", ())
+            if slot == "poss" and "poss-alone" in c.pattern.slots and c.slots.get("poss-alone"):
+                continue              # "Brown's killing": with no of-phrase the possessor is who it happened to
             if slot == "title":
                 self._title(c, targets, out)
                 continue

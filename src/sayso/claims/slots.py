@@ -276,9 +276,9 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     head = parse.head(index)
     if w.relation == "conj" and head is not None and head.upos == "NOUN":
         shared = {k: v for k, v in noun_slots(parse, head.index).items() if k not in {"self", "comp", "poss-alone"}}
-        for slot, items in shared.items():
+        for slot, theirs in shared.items():
             if slot not in out:
-                _add(out, slot, list(items))
+                _add(out, slot, list(theirs))
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
         _hits(parse, w, head, out)

@@ -63,13 +63,13 @@ def _cycle(heads: npt.NDArray[np.int64]) -> list[int]:
 
 def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Chu–Liu/Edmonds: scores[d, h] of head h for node d, node 0 the root → heads (n,), heads[0] = 0."""
-    heads = scores.argmax(1)
+    heads: npt.NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
+    found = _cycle(heads)
+    if not found:
         return heads
-    n = len(scores)
-    inside = np.zeros(n, dtype=bool)
+    cycle = np.array(found, dtype=np.int64)
+    inside = np.zeros(len(scores), dtype=bool)
     inside[cycle] = True
     outside = np.flatnonzero(~inside)
     total = scores[cycle, heads[cycle]].sum()

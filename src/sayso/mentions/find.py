@@ -19,9 +19,7 @@ from sayso.mentions.types import Sort, sort_of
 from sayso.model import Entity, Mention, Parse, Report
 from sayso.text import one_line, quote
 
-LOCATIVE = frozenset(
-    ("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "around", "through", "inside", "across")
-)
+LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -51,8 +49,8 @@ def find(parse: Parse, report: Report) -> Mentions:
 
 
 def _placed(parse: Parse, phrase: Phrase, parts: set[str]) -> Phrase:
-    """Puts right a tag that the rest of the text speaks against: a country or capital taken for a person though it is no part of
-    any person's name here, and a surname known from a full name taken for a place though nothing says "in" or "to"."""
+    """Puts right a tag that the rest of the text speaks against: a country or capital taken for a person though no person here
+    has it in his name, and a surname known from a full name taken for a place though nothing says "in" or "to"."""
     if phrase.tag == "LOC" and len(phrase.name) == 1 and phrase.name[0] in parts:
         where = any(c.lower in LOCATIVE for c in parse.children(phrase.head, "case"))
         return phrase if where else replace(phrase, tag="PER")

@@ -56,7 +56,7 @@ def core(name: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def skeleton(word: str) -> str:
     """A word of a name with what transliterations vary levelled: vowels, doublings, some letters; short words stay."""
-    if len(word) < 5:
+    if len(word) < 4:
         return word
     word = (
         word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ei", "i").replace("ai", "a").replace("ph", "f")
@@ -67,8 +67,8 @@ def skeleton(word: str) -> str:
 
 
 def alike(a: str, b: str) -> bool:
-    """The same word of a name, or a spelling variant of a word of five letters or more (shorter ones differ too easily)."""
-    return a == b or len(a) >= 5 and len(b) >= 5 and skeleton(a) == skeleton(b)
+    """The same word of a name, or a spelling variant of a word of four letters or more (shorter ones differ too easily)."""
+    return a == b or min(len(a), len(b)) >= 4 and skeleton(a) == skeleton(b)
 
 
 def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -82,7 +82,10 @@ def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def part_of_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Surname, first name, kunya or several parts in order, of a longer name; a lone "Abu" or "al" is none."""
     short, full = core(short), core(full)
-    if len(short) >= len(full) or all(w in FAMILY_PARTICLES for w in short):
+    if len(short) == len(full):
+        pairs = list(zip(short, full, strict=True))
+        return len(short) > 1 and short != full and all(alike(x, y) or len(x) == 1 and y[0] == x for x, y in pairs)
+    if len(short) > len(full) or all(w in FAMILY_PARTICLES for w in short):
         return False
     at = 0
     for w in short:

@@ -146,11 +146,7 @@ def _left(parse: Parse, head: int) -> int:
     first = head
     while first - 1 >= sentence.first and first - 1 in mine and parse.words[first - 1].text not in BREAKS:
         first -= 1
-    while first < head and (
-        parse.words[first].upos == "PUNCT"
-        and parse.words[first].text in ",;:—–-()[]"
-        or parse.words[first].upos in ("ADP", "CCONJ", "SCONJ")
-    ):
+    while first < head and parse.words[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         first += 1
     return first
 

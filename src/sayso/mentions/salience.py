@@ -107,8 +107,8 @@ class Scene:
     def present(
         self, at: Phrase, fits: Callable[[Phrase, Chain], bool], reach: int = REACH, without: frozenset[int] = frozenset()
     ) -> list[tuple[float, int]]:
-        """Entities that fit, most present first: (presence, chain root). A tie goes to the later mention. Mentions headed by words of
-        `without` do not count."""
+        """Entities that fit, most present first: (presence, chain root); a tie goes to the later mention. Mentions whose head
+        word is in `without` do not count."""
         here = self.sentence(at)
         scores: dict[int, float] = {}
         last: dict[int, int] = {}

@@ -33,6 +33,8 @@ def name_spans(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, int, int, 
             or _is_date(parse, first, last, lexicon)
         ):
             continue
+        if not name_words(words[first : last + 1]):
+            continue  # marks only
         if first == last:
             stands_before = word.upos == "ADJ" or word.relation.startswith(("amod", "compound"))
             if stands_before and lexicon.country_of(word.text) and word.xpos not in ("NNS", "NNPS"):
@@ -104,6 +106,9 @@ def _mended(parse: Parse, tagged: list[tuple[int, int, str]], caps: bool, lexico
             last += 1
         last = _hyphened(words, last)
         before = out[-1] if out else None
+        if before and words[before[1]].lower in ("of", "for") and before[2] == "ORG" and _only_article(words, before[1], first):
+            out[-1] = (before[0], last, "ORG")  # "Army of the Tamar Sect", where the tagger let go of the article
+            continue
         if (
             before
             and before[1] == first - 1
@@ -134,7 +139,8 @@ def _listed(parse: Parse, caps: bool, lexicon: Lexicon) -> Iterator[tuple[int, i
     words, at = parse.words, 0
     while at < len(words):
         step = 1
-        if words[at].text[:1].isupper() and lexicon.first_words & set(words_of(words[at].text)[:1]):
+        article = words[at].lower in ARTICLES and at + 2 < len(words) and words[at + 1].text == "-"
+        if (words[at].text[:1].isupper() or article) and lexicon.first_words & set(words_of(words[at].text)[:1]):
             for last in range(min(at + 8, len(words)) - 1, at - 1, -1):
                 if words[last].sentence != words[at].sentence or not words[last].text[-1].isalnum():
                     continue
@@ -151,6 +157,12 @@ def _listed(parse: Parse, caps: bool, lexicon: Lexicon) -> Iterator[tuple[int, i
                     step = last - at + 1
                     break
         at += step
+
+
+def _only_article(words: tuple[Word, ...], left: int, right: int) -> bool:
+    """Whether two words of a sentence are neighbours, or have but "the" between them."""
+    between = [w.lower for w in words[left + 1 : right]]
+    return between in ([], ["the"]) and words[left].sentence == words[right].sentence
 
 
 def _hyphened(words: tuple[Word, ...], last: int) -> int:

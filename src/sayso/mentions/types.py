@@ -42,6 +42,7 @@ class Sort:
 
 KUNYAS = frozenset(("abu", "umm", "ibn", "bin", "abd", "abdul"))
 """First words of Arabic personal names, which taggers trained on European names take for places."""
+PRESS = frozenset(("broadcasting", "television", "radio", "newspaper", "news", "tv"))
 NOTHING = Sort("thing", 0)
 
 
@@ -149,6 +150,8 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
 def _shape(phrase: Phrase, lexicon: Lexicon) -> str:
     """The type that the first or last word of a name gives: "… Brigades", "Ministry of …"."""
     name = phrase.name
+    if phrase.tag in ("ORG", "") and len(name) > 1 and not PRESS.isdisjoint(name):
+        return "outlet"
     last = lexicon.endings.get(name[-1], "")
     first = lexicon.starts.get(name[0], "")
     if (

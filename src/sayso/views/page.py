@@ -133,7 +133,8 @@ def _statement(reading: Reading, claim: Claim) -> str:
     time = statement.when(reading, claim)
     parts = [f"<bdi>{escape(statement.who(reading, claim) or '(no one named)')}</bdi>",
              f'<span class="act{no}">{escape(statement.what(reading, claim))}</span>']
-    parts += [f"<bdi>{escape(text)}</bdi>" for text in (statement.whom(reading, claim), place, time) if text]
+    parts += [f"<bdi>{escape(text)}</bdi>" for text in (statement.whom(reading, claim), place) if text]
+    parts += [f'<bdi class="time">{escape(time)}</bdi>'] if time else []
     return " ".join(parts[:2]) + (" " + " · ".join(parts[2:]) if parts[2:] else "")
 
 
