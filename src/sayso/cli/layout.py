@@ -19,7 +19,15 @@ NARROW, USUAL, WIDE = 60, 80, 160
 """Columns: below NARROW six texts side by side cannot be read; USUAL where nobody tells; beyond WIDE the eye loses the line."""
 
 SHARES = (13, 13, 12, 10, 11, 11)
-"""Columns for each of table.COLUMNS at USUAL, and how another width is shared."""
+"""How the width is shared among table.COLUMNS, where each of them has a column of its own."""
+
+SIX = 120
+"""Columns from which each of table.COLUMNS has its own; below, six texts side by side are ladders of single words, so that who
+did what to whom is one text, and who says so and how surely another."""
+
+JOINED = ("who did what to whom", "where · when", "says who · how surely")
+JOINED_SHARES = (34, 16, 24)
+"""Headings and shares of the three texts of a narrower table."""
 
 LEAST = {3: 10, 5: 11}
 """Which of them never get less, and what: a date takes 10, "accusation," 11."""
@@ -60,16 +68,31 @@ def claims_table(title: str, rows: Sequence[table.Row], *, styled: bool, columns
         digits = max(len(r.label) for r in rows)
         grid.add_column("", style="dim", no_wrap=True, width=digits)
         room -= digits + GAP
-    for name, wide in zip(table.COLUMNS, _shared(room - GAP * (len(SHARES) - 1)), strict=True):
+    if columns < SIX:
+        names, wides = JOINED, _parts(room - GAP * (len(JOINED) - 1), JOINED_SHARES)
+    else:
+        names, wides = table.COLUMNS, _shared(room - GAP * (len(SHARES) - 1))
+    for name, wide in zip(names, wides, strict=True):
         grid.add_column(name, width=wide, overflow="fold")
     for row in rows:
-        cells = [Text(cell) for cell in row.cells]
+        who, what, whom, where, says, surely = (Text(cell) for cell in row.cells)
+        what.stylize("bold")
+        says.stylize(STYLES[row.status])
+        cells = [who, what, whom, where, says, surely]
+        if columns < SIX:
+            given = [c for c in (who, what, whom) if c.plain != "–"]
+            cells = [Text(" ").join(given), where, Text("\n").join([says, surely])]
         if beneath:
             cells[0].append(f"\n{row.label}", style="dim")
-        cells[1].stylize("bold")
-        cells[4].stylize(STYLES[row.status])
         grid.add_row(*([] if beneath else [row.label]), *cells)
     return _text([heading, grid], styled=styled, columns=columns) + "\n"
+
+
+def _parts(room: int, shares: Sequence[int]) -> list[int]:
+    """`room` columns shared out; what is over goes to the first."""
+    wide = [room * share // sum(shares) for share in shares]
+    wide[0] += room - sum(wide)
+    return wide
 
 
 def _shared(room: int) -> list[int]:

@@ -42,6 +42,7 @@ class Lexicon:
     deciding: frozenset[str]
     loose: frozenset[str]
     regular: frozenset[str]
+    charged: frozenset[str]
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
     known: Mapping[tuple[str, ...], Known]
@@ -117,6 +118,7 @@ def lexicon() -> Lexicon:
         _set(raw["deciding"]),
         _set(raw["loose"]),
         _set(raw["regular"]),
+        _set(raw["charged"]),
         _set(raw["masculine_names"]),
         _set(raw["feminine_names"]),
         known,

@@ -100,6 +100,10 @@ def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: P
     listed = any(c.relation == "conj" for c in parse.children(phrase.head))
     if listed and "many" not in (phrase.number, other.number) and phrase.form == other.form == "name":
         return
+    if {phrase.form, other.form} == {"name", "nominal"} and "many" in (phrase.number, other.number):
+        name = phrase if phrase.form == "name" else other
+        if parse.words[name.head].xpos != "NNPS":
+            return  # "all groups, Xara among them"
     _person_after_all(parse, chains, other, phrase)
     chains.join(other.at, phrase.at)
 
