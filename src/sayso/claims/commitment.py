@@ -136,6 +136,11 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         out = _certainty(out, "unknown", head)
         if out.modality == "possible":
             out = replace(out, modality="actual")
+    if head.lower in lists()["unknown_if_negated"]["all"] and relation in {"ccomp", "csubj", "advcl"} and any(
+            c.lower in lists()["negation"]["all"] for c in parse.children(head.index)):
+        out = _certainty(out, "unknown", head)
+        if out.modality == "possible":
+            out = replace(out, modality="actual")
     if _is("probable", head) and clause:
         out = _certainty(out, "probable", head)
     infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"} or (relation == "acl" and w.xpos == "VB")

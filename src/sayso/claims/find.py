@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, replace
 
 from sayso.claims.commitment import commitment
+from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, pointing
 from sayso.claims.kinds import voice_kind
 from sayso.claims.quotations import quotations
@@ -53,9 +54,10 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
             continue
         held = commitment(parse, best[0].index, cue_words)
         drafts.append(Draft(best[0], best[1], around, held))
+    drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = _with_responsibility(filling, drafts)
-    drafts = _offices_once(_once(drafts))
+    drafts = _offices_once(_once(_given(drafts)))
     times = find_times(parse, report.published)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
     offices: dict[str, Entity] = {}
@@ -117,6 +119,17 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         if twin is None:
             out.append(d)
     return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _given(drafts: list[Draft]) -> list[Draft]:
+    """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it."""
+
+    def targets(family: str) -> set[str]:
+        return {f.entity for d in drafts if d.candidate.code.code.startswith(f"{family}.") and not d.candidate.pattern.given
+                for f in d.roles.get("target", ())}
+
+    return [d for d in drafts if not d.candidate.pattern.given
+            or {f.entity for f in d.roles.get("target", ())} & targets(d.candidate.pattern.given)]
 
 
 def _offices_once(drafts: list[Draft]) -> list[Draft]:

@@ -22,7 +22,8 @@ SHIPPED = Path(__file__).parent / "data"
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 _CODE_KEYS = ("code", "label", "definition", "not", "roles", "required", "patterns", "examples", "counterexamples")
-_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required")
+FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
+_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")
 
 # Examples and counter-examples that a code must have: the shipped ones cover at least passive, noun, attributed and negated
@@ -169,7 +170,11 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
     if not words:
         raise listed.error(f"pattern {code}/{name} has no words", "Write at least one.")
     required = _required(got["required"], code, roles) if "required" in got else ()
-    return Pattern(name, kind, tuple(words), _slots(got["slots"], f"{code}/{name}", kind, roles), required)
+    given = got["given"].text("“given”") if "given" in got else ""
+    if given and given not in FAMILIES:
+        raise got["given"].error(f"“given” of {code}/{name} names “{given}”, which is no family",
+                                 f"Write one of {', '.join(FAMILIES)}.")
+    return Pattern(name, kind, tuple(words), _slots(got["slots"], f"{code}/{name}", kind, roles), required, given)
 
 
 def _slots(at: Spot, where: str, kind: str, roles: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[Target, ...]]:

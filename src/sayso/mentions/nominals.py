@@ -17,7 +17,25 @@ TWO = frozenset(("duo", "pair", "couple", "both"))
 FAR = 12
 """Sentences after which "the attack" is taken for another attack; people, bodies and places are remembered longer."""
 GENERIC = frozenset(
-    "man woman boy girl person individual teenager youth kid leader official politician veteran author dictator strongman ruler".split()
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "person",
+        "individual",
+        "teenager",
+        "youth",
+        "kid",
+        "leader",
+        "official",
+        "politician",
+        "veteran",
+        "author",
+        "dictator",
+        "strongman",
+        "ruler",
+    ]
 )
 """Nouns for a person that say little of what he does: they go with any person."""
 
@@ -341,7 +359,9 @@ def _one_person(scene: Scene, phrase: Phrase, found: list[tuple[float, int]]) ->
     """A role noun needs a person of that role, or one of no told role who stands alone; "the man" takes the most present."""
     if phrase.lemma in GENERIC:
         return found
-    if phrase.lemma in scene.lexicon.charged:  # "the attacker" is nobody who was not called so, or accused, by a word of this kind
+    if (
+        phrase.lemma in scene.lexicon.charged
+    ):  # "the attacker" is nobody who was not called so, or accused, by a word of this kind
         return [f for f in found if scene.chains.chain(f[1]).lemmas & scene.lexicon.charged]
     same = [f for f in found if phrase.lemma in scene.chains.chain(f[1]).lemmas]
     if same:
