@@ -29,7 +29,19 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
     for w in parse.words:
         found = list(_at(parse, codebook, w))
         if found:
+            near = _near(parse, w)
+            found = [c for c in found if not c.code.unless & near]
+        if found:
             yield found
+
+
+def _near(parse: Parse, w: Word) -> set[str]:
+    """The lemmas of a word's subjects, objects, modifiers and phrases, which a code may refuse (`unless`)."""
+    near = [c for c in parse.children(w.index, "nsubj", "obj", "obl", "nmod", "compound", "amod")]
+    if w.relation.partition(":")[0] in {"conj"} and w.head >= 0:
+        near += parse.children(w.head, "obl")
+    near += [g for c in near for g in parse.children(c.index, "conj") if c.relation.startswith(("obl", "nmod"))]
+    return {c.lemma.lower() for c in near}
 
 
 def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:

@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).parent / "data"
 
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-_CODE_KEYS = ("code", "label", "definition", "not", "roles", "required", "patterns", "examples", "counterexamples")
+_CODE_KEYS = ("code", "label", "definition", "not", "unless", "roles", "required", "patterns", "examples", "counterexamples")
 FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
 _PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")
@@ -119,7 +119,7 @@ def _code(at: Spot, minimum: tuple[int, int]) -> Code:
             raise got.get(key, at).error(f"{name} has {have} {key}, {need} are needed", f"Write {need - have} more.")
     return Code(name, got["label"].text("a label"), got["definition"].text("a definition"),
                 got["not"].text("“not”") if "not" in got else "", roles, _required(got["required"], name, roles), patterns,
-                examples, counter)
+                examples, counter, frozenset(got["unless"].texts(f"“unless” of {name}")) if "unless" in got else frozenset())
 
 
 def _roles(at: Spot, code: str) -> Mapping[str, tuple[str, ...]]:

@@ -73,7 +73,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of claim. `excludes` says what it is not; `roles` gives the entity types that may fill each role; of each inner
+    """One kind of claim. `excludes` says what it is not; `unless` holds lemmas: where one of them stands as subject, object, modifier
+    or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `roles` gives the entity types that may fill each role; of each inner
     tuple of `required` at least one role must be filled, else there is no claim."""
 
     code: str
@@ -85,6 +86,7 @@ class Code:
     patterns: tuple[Pattern, ...]
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
+    unless: frozenset[str] = frozenset()
 
     def admits(self, target: Target, entity_type: str) -> bool:
         """Whether an entity of this type may fill the target's role in that slot."""
