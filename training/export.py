@@ -18,11 +18,12 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
 from corpora import ewt, gum
 from encoder import published, tokenizer_file
 from network import TAGS, Network, Tagger, Words
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
 
 class Single(nn.Module):
@@ -54,7 +55,11 @@ def lemma_table(data: Path) -> str:
         for s in doc.sentences:
             for form, tag, lemma in zip(s.words, s.xpos or (), s.lemma or (), strict=True):
                 seen[form.lower(), tag][lemma.lower()] += 1
-    rows = [f"{form}\t{tag}\t{c.most_common(1)[0][0]}" for (form, tag), c in sorted(seen.items()) if not any(x.isspace() for x in form)]
+    rows = [
+        f"{form}\t{tag}\t{c.most_common(1)[0][0]}"
+        for (form, tag), c in sorted(seen.items())
+        if not any(x.isspace() for x in form)
+    ]
     return "\n".join(rows) + "\n"
 
 
@@ -68,12 +73,19 @@ def network(folder: Path) -> tuple[Network, dict[str, list[str]], dict]:
     return net.eval(), labels, state
 
 
-def write(module: nn.Module, example: tuple[Tensor, ...], inputs: list[str], outputs: list[str], axes: dict[str, dict[int, str]],
-          file: Path) -> None:
+def write(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+    file: Path,
+) -> None:
     """Exports one part and checks it against torch on the example."""
     module.eval()
-    torch.onnx.export(module, example, str(file), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17,
-                      dynamo=False)
+    torch.onnx.export(
+        module, example, str(file), input_names=inputs, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False
+    )
     onnx.checker.check_model(str(file))
     module.eval()
     with torch.no_grad():
@@ -100,26 +112,57 @@ def main() -> None:
     first = torch.arange(1, 30)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "encoder.onnx"
-        write(Single(net.words), (ids, cases, first, first + 1), ["ids", "cases", "first", "last"], ["vectors"],
-              {"ids": {1: "t"}, "cases": {1: "t"}, "first": {0: "n"}, "last": {0: "n"}, "vectors": {0: "n"}}, full)
+        write(
+            Single(net.words),
+            (ids, cases, first, first + 1),
+            ["ids", "cases", "first", "last"],
+            ["vectors"],
+            {"ids": {1: "t"}, "cases": {1: "t"}, "first": {0: "n"}, "last": {0: "n"}, "vectors": {0: "n"}},
+            full,
+        )
         if args.fp32:
             shutil.copy(full, args.package / "encoder.onnx")
         else:
-            quantize_dynamic(full, args.package / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+            quantize_dynamic(
+                full, args.package / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
+            )
     words = torch.randn(12, 384)
     kept = [t for t in TAGS if t != "lemma"]
-    write(Tags(net.tagger), (words,), ["words"], kept, {"words": {0: "n"}, **{t: {0: "n"} for t in kept}},
-          args.package / "tagger.onnx")
-    write(net.parser, (words[None],), ["words"], ["arcs", "relations"],
-          {"words": {1: "n"}, "arcs": {1: "n", 2: "m"}, "relations": {1: "n", 2: "m"}}, args.package / "parser.onnx")
+    write(
+        Tags(net.tagger),
+        (words,),
+        ["words"],
+        kept,
+        {"words": {0: "n"}, **{t: {0: "n"} for t in kept}},
+        args.package / "tagger.onnx",
+    )
+    write(
+        net.parser,
+        (words[None],),
+        ["words"],
+        ["arcs", "relations"],
+        {"words": {1: "n"}, "arcs": {1: "n", 2: "m"}, "relations": {1: "n", 2: "m"}},
+        args.package / "parser.onnx",
+    )
     del labels["lemma"]
     (args.package / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
     (args.package / "lemmas.tsv").write_text(lemma_table(args.data), encoding="utf-8")
     shutil.copy(tokenizer_file(), args.package / "tokenizer.json")
     data = json.loads((args.run / "data.json").read_text())
-    (args.package / "model.json").write_text(json.dumps(
-        {"name": "sayso-model-en", "version": args.version, "language": "en", "licence": "CC-BY-SA-4.0",
-         "data_sha256": data["sha256"], "dev": state["scores"]}, indent=1) + "\n")
+    (args.package / "model.json").write_text(
+        json.dumps(
+            {
+                "name": "sayso-model-en",
+                "version": args.version,
+                "language": "en",
+                "licence": "CC-BY-SA-4.0",
+                "data_sha256": data["sha256"],
+                "dev": state["scores"],
+            },
+            indent=1,
+        )
+        + "\n"
+    )
     size = sum(f.stat().st_size for f in args.package.iterdir() if f.suffix in {".onnx", ".json", ".tsv"})
     print(f"{args.package}: {size / 1e6:.1f} MB")
 

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import torch
-from encoder import Encoder
 from torch import Tensor, nn
+
+from encoder import Encoder
 
 TAGS = ("upos", "xpos", "lemma", "entity", "kind", "start")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads."""
@@ -45,8 +46,10 @@ class Parser(nn.Module):
     def __init__(self, size: int, relations: int, arc: int, rel: int, dropout: float) -> None:
         super().__init__()
         self.root = nn.Parameter(torch.randn(size) * 0.02)
+
         def mlp(out: int) -> nn.Sequential:
             return nn.Sequential(nn.Dropout(dropout), nn.Linear(size, out), nn.GELU(), nn.Dropout(dropout))
+
         self.arc_dep, self.arc_head, self.rel_dep, self.rel_head = mlp(arc), mlp(arc), mlp(rel), mlp(rel)
         self.arc_weight = nn.Parameter(torch.zeros(arc + 1, arc))
         self.rel_weight = nn.Parameter(torch.zeros(relations, rel + 1, rel + 1))
@@ -62,16 +65,24 @@ class Parser(nn.Module):
         arcs = (dep @ self.arc_weight) @ self.arc_head(heads).transpose(1, 2)
         rd = torch.cat([self.rel_dep(words), ones], -1)
         rh = torch.cat([self.rel_head(heads), ones_h], -1)
-        left = (rd.unsqueeze(1) @ self.rel_weight.unsqueeze(0))            # (s, r, n, rel+1)
-        rels = left @ rh.transpose(1, 2).unsqueeze(1)                      # (s, r, n, n+1)
+        left = rd.unsqueeze(1) @ self.rel_weight.unsqueeze(0)  # (s, r, n, rel+1)
+        rels = left @ rh.transpose(1, 2).unsqueeze(1)  # (s, r, n, n+1)
         return arcs, rels.permute(0, 2, 3, 1)
 
 
 class Network(nn.Module):
     """All of it; the three parts are exported one by one."""
 
-    def __init__(self, encoder: Encoder, labels: dict[str, list[str]], *, hidden: int = 384, arc: int = 384, rel: int = 96,
-                 dropout: float = 0.25) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        labels: dict[str, list[str]],
+        *,
+        hidden: int = 384,
+        arc: int = 384,
+        rel: int = 96,
+        dropout: float = 0.25,
+    ) -> None:
         super().__init__()
         size = encoder.words.embedding_dim
         self.words = Words(encoder)

@@ -19,12 +19,13 @@ from pathlib import Path
 
 import torch
 import yaml
-from corpora import Document, Sentence, ewt, gum, names
-from encoder import published, tokenizer_file
-from network import TAGS, Network
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
+
+from corpora import Document, Sentence, ewt, gum, names
+from encoder import published, tokenizer_file
+from network import TAGS, Network
 
 CASE = {"none": 0, "lower": 1, "title": 2, "upper": 3, "single": 4, "mixed": 5}
 IGNORE = -100
@@ -90,7 +91,9 @@ class Chunks:
         while i < len(doc.sentences):
             room = 1 if self.random.random() < self.conf["alone"] else self.random.randint(20, self.conf["words"])
             part: list[Sentence] = []
-            while i < len(doc.sentences) and (not part or sum(len(s.words) for s in part) + len(doc.sentences[i].words) <= room):
+            while i < len(doc.sentences) and (
+                not part or sum(len(s.words) for s in part) + len(doc.sentences[i].words) <= room
+            ):
                 part.append(doc.sentences[i])
                 i += 1
             out.append(part)
@@ -164,8 +167,11 @@ class Batcher:
         chunks, coded = [c for c, _ in pairs], [x for _, x in pairs]
         width = max((len(c[0]) for c in coded), default=1)
         pad = lambda row: row + [0] * (width - len(row))  # noqa: E731
-        out = {"ids": torch.tensor([pad(c[0]) for c in coded]), "cases": torch.tensor([pad(c[1]) for c in coded]),
-               "real": torch.tensor([pad([1] * len(c[0])) for c in coded])}
+        out = {
+            "ids": torch.tensor([pad(c[0]) for c in coded]),
+            "cases": torch.tensor([pad(c[1]) for c in coded]),
+            "real": torch.tensor([pad([1] * len(c[0])) for c in coded]),
+        }
         out["first"] = torch.tensor([k * width + i for k, c in enumerate(coded) for i in c[2]])
         out["last"] = torch.tensor([k * width + i for k, c in enumerate(coded) for i in c[3]])
         for t in TAGS:
@@ -207,7 +213,9 @@ def losses(net: Network, batch: dict[str, Tensor], weights: dict[str, float]) ->
         total = total + weights["arc"] * F.cross_entropy(arcs.flatten(0, 1), batch["heads"].flatten(), ignore_index=IGNORE)
         gold = batch["heads"].clamp(min=0)[..., None, None].expand(-1, -1, 1, rels.shape[-1])
         at = rels.gather(2, gold).squeeze(2)
-        total = total + weights["relation"] * F.cross_entropy(at.flatten(0, 1), batch["relation"].flatten(), ignore_index=IGNORE)
+        total = total + weights["relation"] * F.cross_entropy(
+            at.flatten(0, 1), batch["relation"].flatten(), ignore_index=IGNORE
+        )
     return total
 
 
@@ -297,20 +305,31 @@ def main() -> None:
     chunks = Chunks(labels, conf["chunks"], conf["seed"])
     batcher = Batcher(tokenizer, conf["drop_case"], conf["seed"])
     plain = Batcher(tokenizer, 0.0, 0)
-    dev = {"ewt": prepare(ewt(args.data, "dev"), Chunks(labels, conf["chunks"], 1), plain, conf["batch"], vary=False),
-           "gum": prepare(gum_dev, Chunks(labels, conf["chunks"], 1), plain, conf["batch"], vary=False)}
+    dev = {
+        "ewt": prepare(ewt(args.data, "dev"), Chunks(labels, conf["chunks"], 1), plain, conf["batch"], vary=False),
+        "gum": prepare(gum_dev, Chunks(labels, conf["chunks"], 1), plain, conf["batch"], vary=False),
+    }
 
-    net = Network(published(conf["encoder_dropout"]), labels, hidden=conf["hidden"], arc=conf["arc"], rel=conf["rel"],
-                  dropout=conf["dropout"])
+    net = Network(
+        published(conf["encoder_dropout"]),
+        labels,
+        hidden=conf["hidden"],
+        arc=conf["arc"],
+        rel=conf["rel"],
+        dropout=conf["dropout"],
+    )
     encoder = list(net.words.encoder.parameters())
     known = {id(p) for p in encoder}
-    groups = [{"params": encoder, "lr": conf["lr_encoder"]},
-              {"params": [p for p in net.parameters() if id(p) not in known], "lr": conf["lr_heads"]}]
+    groups = [
+        {"params": encoder, "lr": conf["lr_encoder"]},
+        {"params": [p for p in net.parameters() if id(p) not in known], "lr": conf["lr_heads"]},
+    ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
     words = sum(len(s.words) for d in train for s in d.sentences)
     steps = int(conf["epochs"] * words / conf["batch"] * 1.12)
     rate = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda k: min(1, (k + 1) / conf["warmup"]) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, k / steps)))))
+        optimiser, lambda k: min(1, (k + 1) / conf["warmup"]) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, k / steps))))
+    )
     epoch, best, done = 0, 0.0, 0
     if args.resume and (args.out / "last.pt").exists():
         state = torch.load(args.out / "last.pt", weights_only=True)
@@ -344,8 +363,17 @@ def main() -> None:
         if value > best:
             best = value
             torch.save({"net": net.state_dict(), "conf": conf, "scores": scores}, args.out / "best.pt")
-        torch.save({"net": net.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict(),
-                    "epoch": epoch, "best": best, "done": done}, args.out / "last.pt")
+        torch.save(
+            {
+                "net": net.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "rate": rate.state_dict(),
+                "epoch": epoch,
+                "best": best,
+                "done": done,
+            },
+            args.out / "last.pt",
+        )
 
 
 if __name__ == "__main__":

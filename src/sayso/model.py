@@ -20,15 +20,55 @@ Json = dict[str, Any]
 """A JSON object, as `json.loads` gives it."""
 
 ENTITY_TYPES = ("person", "people", "group", "state", "organisation", "outlet", "place", "facility", "thing")
-ROLES = ("actor", "target", "group", "from", "to", "with", "place", "origin", "destination", "via", "instrument", "object",
-         "role", "reason", "topic")
+ROLES = (
+    "actor",
+    "target",
+    "group",
+    "from",
+    "to",
+    "with",
+    "place",
+    "origin",
+    "destination",
+    "via",
+    "instrument",
+    "object",
+    "role",
+    "reason",
+    "topic",
+)
 MODALITIES = ("actual", "planned", "requested", "possible", "threatened", "habitual")
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
-STANCES = ("states", "confirms", "denies", "accuses", "believes", "suspects", "estimates", "claims", "promises", "asks",
-           "predicts", "doubts", "declines")
+STANCES = (
+    "states",
+    "confirms",
+    "denies",
+    "accuses",
+    "believes",
+    "suspects",
+    "estimates",
+    "claims",
+    "promises",
+    "asks",
+    "predicts",
+    "doubts",
+    "declines",
+)
 ANSWERS = ("confirms", "denies", "doubts", "declines")
-VOICE_KINDS = ("person", "spokesperson", "body", "official", "unnamed", "witness", "kin", "document", "outlet", "post",
-               "estimate", "unknown")
+VOICE_KINDS = (
+    "person",
+    "spokesperson",
+    "body",
+    "official",
+    "unnamed",
+    "witness",
+    "kin",
+    "document",
+    "outlet",
+    "post",
+    "estimate",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +98,18 @@ class Report:
 
     def to_dict(self) -> Json:
         """The public form: everything but the bytes and the inner spans."""
-        return {"id": self.id, "stem": self.stem, "source": self.source, "title": self.title, "outlet": self.outlet,
-                "byline": self.byline, "dateline": self.dateline,
-                "published": self.published.isoformat() if self.published else None, "language": self.language,
-                "text": self.text}
+        return {
+            "id": self.id,
+            "stem": self.stem,
+            "source": self.source,
+            "title": self.title,
+            "outlet": self.outlet,
+            "byline": self.byline,
+            "dateline": self.dateline,
+            "published": self.published.isoformat() if self.published else None,
+            "language": self.language,
+            "text": self.text,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +196,14 @@ class Parse:
     def subtree(self, index: int, *without: str) -> list[Word]:
         """The word and all that depends on it, in text order; branches whose label or main label is in `without` are left out
         (at the first step only)."""
-        out, todo = [index], [w.index for w in self.children(index)
-                              if w.relation not in without and w.relation.partition(":")[0] not in without]
+        out, todo = (
+            [index],
+            [
+                w.index
+                for w in self.children(index)
+                if w.relation not in without and w.relation.partition(":")[0] not in without
+            ],
+        )
         while todo:
             i = todo.pop()
             out.append(i)
@@ -191,8 +245,14 @@ class Place:
     precision: str
 
     def to_dict(self) -> Json:
-        return {"geonames": self.geonames, "lat": self.lat, "lon": self.lon, "country": self.country, "admin1": self.admin1,
-                "precision": self.precision}
+        return {
+            "geonames": self.geonames,
+            "lat": self.lat,
+            "lon": self.lon,
+            "country": self.country,
+            "admin1": self.admin1,
+            "precision": self.precision,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +267,14 @@ class Entity:
     place: Place | None = None
 
     def to_dict(self) -> Json:
-        return {"id": self.id, "type": self.type, "name": self.name, "mentions": [list(m.span) for m in self.mentions],
-                "key": self.key, "place": self.place.to_dict() if self.place else None}
+        return {
+            "id": self.id,
+            "type": self.type,
+            "name": self.name,
+            "mentions": [list(m.span) for m in self.mentions],
+            "key": self.key,
+            "place": self.place.to_dict() if self.place else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +288,12 @@ class When:
     precision: str
 
     def to_dict(self) -> Json:
-        return {"span": list(self.span), "start": self.start.isoformat() if self.start else None,
-                "end": self.end.isoformat() if self.end else None, "precision": self.precision}
+        return {
+            "span": list(self.span),
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+            "precision": self.precision,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +330,14 @@ class Voice:
     kind: str
 
     def to_dict(self) -> Json:
-        return {"source": self.source, "cue": list(self.cue), "stance": self.stance, "certainty": self.certainty, "to": self.to,
-                "kind": self.kind}
+        return {
+            "source": self.source,
+            "cue": list(self.cue),
+            "stance": self.stance,
+            "certainty": self.certainty,
+            "to": self.to,
+            "kind": self.kind,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +370,21 @@ class Claim:
     why: tuple[str, ...]
 
     def to_dict(self) -> Json:
-        return {"id": self.id, "code": self.code, "trigger": list(self.trigger),
-                "roles": {r: [f.entity for f in fs] for r, fs in self.roles.items()},
-                "when": self.when.to_dict() if self.when else None, "count": self.count.to_dict() if self.count else None,
-                "modality": self.modality, "polarity": self.polarity, "certainty": self.certainty,
-                "voices": [v.to_dict() for v in self.voices], "answers": [a.to_dict() for a in self.answers],
-                "evidence": [list(s) for s in self.evidence], "why": list(self.why)}
+        return {
+            "id": self.id,
+            "code": self.code,
+            "trigger": list(self.trigger),
+            "roles": {r: [f.entity for f in fs] for r, fs in self.roles.items()},
+            "when": self.when.to_dict() if self.when else None,
+            "count": self.count.to_dict() if self.count else None,
+            "modality": self.modality,
+            "polarity": self.polarity,
+            "certainty": self.certainty,
+            "voices": [v.to_dict() for v in self.voices],
+            "answers": [a.to_dict() for a in self.answers],
+            "evidence": [list(s) for s in self.evidence],
+            "why": list(self.why),
+        }
 
 
 @dataclass(frozen=True)
@@ -328,22 +413,31 @@ class Reading:
         names = {r: "; ".join(self.name(f.entity) for f in fs) or None for r, fs in claim.roles.items()}
         when, count, voice = claim.when, claim.count, claim.voices[0] if claim.voices else None
         return {
-            "report": self.report.stem, "outlet": self.report.outlet,
+            "report": self.report.stem,
+            "outlet": self.report.outlet,
             "published": self.report.published.isoformat() if self.report.published else None,
-            "claim": claim.id, "code": claim.code, "trigger": self.words(claim.trigger),
+            "claim": claim.id,
+            "code": claim.code,
+            "trigger": self.words(claim.trigger),
             **{r.replace("from", "from_"): names.get(r) for r in ROLES},
             "when": self.words(when.span) if when else None,
             "start": when.start.isoformat() if when and when.start else None,
             "end": when.end.isoformat() if when and when.end else None,
             "count": self.words(count.span) if count else None,
-            "best": count.best if count else None, "low": count.low if count else None, "high": count.high if count else None,
-            "modality": claim.modality, "polarity": claim.polarity, "certainty": claim.certainty,
-            "voice": self.name(voice.source) if voice else None, "stance": voice.stance if voice else None,
+            "best": count.best if count else None,
+            "low": count.low if count else None,
+            "high": count.high if count else None,
+            "modality": claim.modality,
+            "polarity": claim.polarity,
+            "certainty": claim.certainty,
+            "voice": self.name(voice.source) if voice else None,
+            "stance": voice.stance if voice else None,
             "voice_kind": voice.kind if voice else None,
             "voices": " < ".join(self.name(v.source) for v in claim.voices) or None,
             "answers": "; ".join(f"{a.kind} {a.claim}" for a in claim.answers) or None,
             "evidence": " … ".join(" ".join(self.words(s).split()) for s in claim.evidence),
-            "trigger_start": claim.trigger[0], "trigger_end": claim.trigger[1],
+            "trigger_start": claim.trigger[0],
+            "trigger_end": claim.trigger[1],
         }
 
     def rows(self) -> list[dict[str, str | int | None]]:
@@ -354,12 +448,16 @@ class Reading:
         """A table for notebooks: who did what to whom, where, when, says who, how surely."""
         shown = ("code", "trigger", "actor", "target", "group", "place", "when", "voices", "certainty", "polarity", "modality")
         head = "".join(f"<th>{c}</th>" for c in shown)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(str(row[c] or ''))}</td>" for c in shown) + "</tr>"
-                       for row in self.rows())
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(str(row[c] or ''))}</td>" for c in shown) + "</tr>" for row in self.rows()
+        )
         title = html.escape(self.report.title or self.report.stem)
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def to_dict(self) -> Json:
         """The public JSON form: report, entities, claims."""
-        return {"report": self.report.to_dict(), "entities": [e.to_dict() for e in self.entities],
-                "claims": [c.to_dict() for c in self.claims]}
+        return {
+            "report": self.report.to_dict(),
+            "entities": [e.to_dict() for e in self.entities],
+            "claims": [c.to_dict() for c in self.claims],
+        }

@@ -45,8 +45,13 @@ class Reader:
         return _reading(report, (*entities, *found.offices), found.claims)
 
 
-def read(source: str | Report, *, published: datetime.date | str | None = None, outlet: str | None = None,
-         codebook: Path | None = None) -> Reading:
+def read(
+    source: str | Report,
+    *,
+    published: datetime.date | str | None = None,
+    outlet: str | None = None,
+    codebook: Path | None = None,
+) -> Reading:
     """Reads the text of one report. For many reports keep a `Reader`: this opens the model anew each time.
 
     `published` is the day of publication ("2016-03-04"), without which "last week" has no dates.
@@ -69,6 +74,12 @@ def _reading(report: Report, entities: tuple[Entity, ...], claims: tuple[Claim, 
     def voice(v: Voice) -> Voice:
         return replace(v, source=new[v.source] if v.source is not None else None, to=new[v.to] if v.to is not None else None)
 
-    renamed = tuple(replace(c, roles={r: tuple(Filler(new[f.entity], f.span) for f in fs) for r, fs in c.roles.items()},
-                            voices=tuple(map(voice, c.voices))) for c in claims)
+    renamed = tuple(
+        replace(
+            c,
+            roles={r: tuple(Filler(new[f.entity], f.span) for f in fs) for r, fs in c.roles.items()},
+            voices=tuple(map(voice, c.voices)),
+        )
+        for c in claims
+    )
     return Reading(report, tuple(replace(e, id=new[e.id]) for e in kept), renamed)

@@ -34,8 +34,12 @@ class Commitment:
 def lists() -> Lists:
     """The shipped word lists, group → part of speech → lemmas."""
     raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/commitment.yaml").read_text(encoding="utf-8"))
-    return {group: {pos: frozenset(str(x).split()) for pos, x in value.items()} if isinstance(value, dict)
-            else {"all": frozenset(str(value).split())} for group, value in raw.items()}
+    return {
+        group: {pos: frozenset(str(x).split()) for pos, x in value.items()}
+        if isinstance(value, dict)
+        else {"all": frozenset(str(value).split())}
+        for group, value in raw.items()
+    }
 
 
 PART = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
@@ -54,7 +58,12 @@ def commitment(parse: Parse, index: int, stop: frozenset[int]) -> Commitment:
     for _ in range(12):
         head = parse.head(at.index)
         relation = at.relation.partition(":")[0]
-        if head is None or head.index in stop or relation in {"parataxis", "root", "appos", "list"} or at.relation == "acl:relcl":
+        if (
+            head is None
+            or head.index in stop
+            or relation in {"parataxis", "root", "appos", "list"}
+            or at.relation == "acl:relcl"
+        ):
             break
         if relation == "conj":
             if parse.children(at.index, "nsubj") or at.upos in {"NOUN", "PROPN"}:
@@ -81,11 +90,13 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
     """What stands directly under a predicate: negation, modals, adverbs, hedging adjectives."""
     for c in parse.children(w.index):
         low, lemma = c.lower, c.lemma.lower()
-        if c.relation.partition(":")[0] in {"advmod", "det", "cc", "aux"} and (low in lists()["negation"]["all"]
-                                                                              or lemma in lists()["negation"]["all"]):
-            out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
-        elif c.relation in {"nsubj", "nsubj:pass", "obj"} and (low in lists()["negation"]["all"] or any(
-                d.lower == "no" for d in parse.children(c.index, "det"))) and w.upos in {"VERB", "AUX", "NOUN"}:
+        if c.relation.partition(":")[0] in {"advmod", "det", "cc", "aux"} and (
+            low in lists()["negation"]["all"] or lemma in lists()["negation"]["all"]
+        ) or (
+            c.relation in {"nsubj", "nsubj:pass", "obj"}
+            and (low in lists()["negation"]["all"] or any(d.lower == "no" for d in parse.children(c.index, "det")))
+            and w.upos in {"VERB", "AUX", "NOUN"}
+        ):
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
         elif c.upos == "AUX" and c.relation.startswith("aux"):
             for group in ("planned", "requested", "possible"):
@@ -112,7 +123,9 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
         out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
     if w.xpos == "VB" and w.relation == "advcl" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
         out = _modality(out, "planned", w)
-    if w.xpos == "VBG" and any(c.lower == "without" or c.lower == "instead" for c in parse.children(w.index, "mark", "case", "advmod")):
+    if w.xpos == "VBG" and any(
+        c.lower == "without" or c.lower == "instead" for c in parse.children(w.index, "mark", "case", "advmod")
+    ):
         out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
     return out
 
@@ -125,19 +138,37 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         return out
     if relation == "advcl" and w.xpos != "VB":
         return out
-    if noun_under and head.upos in {"NOUN", "PROPN"} and preposition(parse, w.index) not in {"of", "for", "at", "to", "against"}:
+    if (
+        noun_under
+        and head.upos in {"NOUN", "PROPN"}
+        and preposition(parse, w.index) not in {"of", "for", "at", "to", "against"}
+    ):
         return out
     if relation == "obl" and (head.lemma.lower(), preposition(parse, w.index)) not in {
-            ("call", "for"), ("appeal", "for"), ("prepare", "for"), ("plan", "for"), ("push", "for"), ("press", "for"),
-            ("ask", "for"), ("hope", "for"), ("warn", "of"), ("fear", "for"), ("push", "to"), ("prevent", "from")}:
+        ("call", "for"),
+        ("appeal", "for"),
+        ("prepare", "for"),
+        ("plan", "for"),
+        ("push", "for"),
+        ("press", "for"),
+        ("ask", "for"),
+        ("hope", "for"),
+        ("warn", "of"),
+        ("fear", "for"),
+        ("push", "to"),
+        ("prevent", "from"),
+    }:
         return out
     lemma = head.lemma.lower()
     if _is("unknown", head) and relation in {"ccomp", "csubj", "xcomp", "advcl", "acl"}:
         out = _certainty(out, "unknown", head)
         if out.modality == "possible":
             out = replace(out, modality="actual")
-    if head.lower in lists()["unknown_if_negated"]["all"] and relation in {"ccomp", "csubj", "advcl"} and any(
-            c.lower in lists()["negation"]["all"] for c in parse.children(head.index)):
+    if (
+        head.lower in lists()["unknown_if_negated"]["all"]
+        and relation in {"ccomp", "csubj", "advcl"}
+        and any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index))
+    ):
         out = _certainty(out, "unknown", head)
         if out.modality == "possible":
             out = replace(out, modality="actual")
@@ -146,11 +177,21 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"} or (relation == "acl" and w.xpos == "VB")
     for group in MODALITIES:
         if _is(group, head) and (infinitive or group == "requested" or (group == "planned" and w.xpos == "VBG")):
-            return _own(parse, head, _modality(out, group, head)) if head.upos == "NOUN" else _modality(
-                _negated_head(parse, head, out), group, head)
-    if relation == "xcomp" and w.xpos == "VB" and lemma not in lists()["implicative"]["all"] and out.modality == "actual" and any(
-            c.lower == "to" for c in parse.children(w.index, "mark")) and head.upos in {"VERB"} and not _is("negating", head) and not _is(
-            "probable", head):
+            return (
+                _own(parse, head, _modality(out, group, head))
+                if head.upos == "NOUN"
+                else _modality(_negated_head(parse, head, out), group, head)
+            )
+    if (
+        relation == "xcomp"
+        and w.xpos == "VB"
+        and lemma not in lists()["implicative"]["all"]
+        and out.modality == "actual"
+        and any(c.lower == "to" for c in parse.children(w.index, "mark"))
+        and head.upos in {"VERB"}
+        and not _is("negating", head)
+        and not _is("probable", head)
+    ):
         out = _modality(out, "planned", head)
     if _is("negating", head):
         if lemma in lists()["foiled"]["all"]:
@@ -161,7 +202,7 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
 
 
 def _negated_head(parse: Parse, head: Word, out: Commitment) -> Commitment:
-    """"do not plan to attack": the negation above holds for the whole."""
+    """ "do not plan to attack": the negation above holds for the whole."""
     if any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index, "advmod")):
         return replace(out, polarity="no", why=(*out.why, f"negated above “{head.text}”"))
     return out

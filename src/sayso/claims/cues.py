@@ -13,7 +13,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One word or phrase. `words`: lemma first, then what must stand among its dependents. `content`: clause, object, of, for …"""
+    """One word or phrase. `words`: lemma first, then what must stand among its dependents. `content`: clause, object, of, for."""
 
     words: tuple[str, ...]
     stance: str
@@ -44,13 +44,25 @@ def lexicon() -> Lexicon:
     for row in raw["verbs"]:
         for phrase in str(row["words"]).split(","):
             words = tuple(phrase.split())
-            verbs.setdefault(words[0], []).append(Cue(words, row["stance"], row["certainty"], frozenset(row["content"].split()),
-                                                      frozenset(row["to"].split())))
-    nouns = {w.strip(): Cue((w.strip(),), row["stance"], row["certainty"])
-             for row in raw["nouns"] for w in row["words"].split(",")}
-    prepositions = {w.strip(): Cue(tuple(w.split()), row["stance"], row["certainty"])
-                    for row in raw["prepositions"] for w in row["words"].split(",")}
+            verbs.setdefault(words[0], []).append(
+                Cue(words, row["stance"], row["certainty"], frozenset(row["content"].split()), frozenset(row["to"].split()))
+            )
+    nouns = {
+        w.strip(): Cue((w.strip(),), row["stance"], row["certainty"]) for row in raw["nouns"] for w in row["words"].split(",")
+    }
+    prepositions = {
+        w.strip(): Cue(tuple(w.split()), row["stance"], row["certainty"])
+        for row in raw["prepositions"]
+        for w in row["words"].split(",")
+    }
     kinds = {w: kind for kind, words in raw["kinds"].items() for w in str(words).split()}
-    return Lexicon({k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in verbs.items()}, nouns, prepositions,
-                   frozenset(raw["citing"].split()), kinds, frozenset(raw["clause_only"].split()),
-                   frozenset(raw["infinitives"].split()), frozenset(raw["of_what"].split()))
+    return Lexicon(
+        {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in verbs.items()},
+        nouns,
+        prepositions,
+        frozenset(raw["citing"].split()),
+        kinds,
+        frozenset(raw["clause_only"].split()),
+        frozenset(raw["infinitives"].split()),
+        frozenset(raw["of_what"].split()),
+    )

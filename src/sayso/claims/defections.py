@@ -38,9 +38,17 @@ def with_defections(parse: Parse, filling: Filling, codebook: Codebook, drafts: 
 def _leaving(parse: Parse, d: Draft, drafts: list[Draft]) -> Draft | None:
     """The leaving of another body by the same people in the same sentence."""
     people = {f.entity for f in d.roles.get("actor", ())}
-    return next((e for e in drafts if e.candidate.code.code == LEAVE and e.roles.get("group")
-                 and {f.entity for f in e.roles.get("actor", ())} & people
-                 and parse.words[e.candidate.index].sentence == parse.words[d.candidate.index].sentence), None)
+    return next(
+        (
+            e
+            for e in drafts
+            if e.candidate.code.code == LEAVE
+            and e.roles.get("group")
+            and {f.entity for f in e.roles.get("actor", ())} & people
+            and parse.words[e.candidate.index].sentence == parse.words[d.candidate.index].sentence
+        ),
+        None,
+    )
 
 
 def _origin(parse: Parse, filling: Filling, d: Draft) -> list[Filler]:
@@ -49,7 +57,10 @@ def _origin(parse: Parse, filling: Filling, d: Draft) -> list[Filler]:
         mention = next((m for m in filling.entities[f.entity].mentions if m.span == f.span), None)
         if mention is None or mention.form not in {"nominal"}:
             continue
-        heads = [mention.head, *(c.index for c in parse.children(mention.head, "nmod") if parse.words[mention.head].upos == "NUM")]
+        heads = [
+            mention.head,
+            *(c.index for c in parse.children(mention.head, "nmod") if parse.words[mention.head].upos == "NUM"),
+        ]
         for head in heads:
             slots = noun_slots(parse, head)
             for slot in ("poss", "of", "comp", "from"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Event nouns that point back: "the shelling", "the clashes", "their campaign" take their participants from what was told before.
+"""Event nouns that point back: "the shelling", "their campaign" take their participants from what was told before.
 
 By the guidelines such a noun is a claim only where it adds something or another voice says it, and then it has only the earlier
 actor and target.
@@ -34,10 +34,13 @@ class Draft:
     commitment: Commitment
 
 
-def pointing(parse: Parse, filling: Filling, options: list[Candidate], drafts: list[Draft],
-             voices: tuple[Frame, ...]) -> tuple[Candidate, Roles] | None:
+def pointing(
+    parse: Parse, filling: Filling, options: list[Candidate], drafts: list[Draft], voices: tuple[Frame, ...]
+) -> tuple[Candidate, Roles] | None:
     """The reading of an event noun that has no participants of its own, or None where it points to nothing or adds nothing."""
-    nouns = [c for c in options if c.pattern.kind == "noun" and c.code.code.startswith(FAMILIES) and "self" not in c.pattern.slots]
+    nouns = [
+        c for c in options if c.pattern.kind == "noun" and c.code.code.startswith(FAMILIES) and "self" not in c.pattern.slots
+    ]
     if not nouns:
         return None
     c = nouns[0]
@@ -48,7 +51,9 @@ def pointing(parse: Parse, filling: Filling, options: list[Candidate], drafts: l
     earlier = _earlier(parse, c, drafts)
     if earlier is None:
         return None
-    adds = _own_place(filling, c) or any(f.source is not None and all(f.source != g.source for g in earlier.voices) for f in voices)
+    adds = _own_place(filling, c) or any(
+        f.source is not None and all(f.source != g.source for g in earlier.voices) for f in voices
+    )
     if not adds:
         return None
     roles: Roles = {}
@@ -65,8 +70,13 @@ def pointing(parse: Parse, filling: Filling, options: list[Candidate], drafts: l
 def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
     """The nearest earlier claim of the same code, else of the same family."""
     here = parse.words[c.index].sentence
-    near = [d for d in reversed(drafts) if here - parse.words[d.candidate.index].sentence <= REACH
-            and {"actor", "target"} & d.roles.keys() and d.commitment.polarity == "yes"]
+    near = [
+        d
+        for d in reversed(drafts)
+        if here - parse.words[d.candidate.index].sentence <= REACH
+        and {"actor", "target"} & d.roles.keys()
+        and d.commitment.polarity == "yes"
+    ]
     exact = [d for d in near if d.candidate.code.code == c.code.code]
     kindred = [d for d in near if c.code.code.startswith("violence.") and d.candidate.code.code.startswith("violence.")]
     return next(iter(exact or kindred), None)

@@ -23,8 +23,16 @@ from sayso.mentions.times import attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Parse, Report, Voice, When
 from sayso.text import Span, overlap
 
-SPEECH_ACTS = {"politics.accuse", "politics.demand", "politics.threaten", "politics.reject", "politics.support", "politics.concede",
-               "politics.agree", "speech.reply"}
+SPEECH_ACTS = {
+    "politics.accuse",
+    "politics.demand",
+    "politics.threaten",
+    "politics.reject",
+    "politics.support",
+    "politics.concede",
+    "politics.agree",
+    "speech.reply",
+}
 """Codes that only stand where no other claim carries the content (the guidelines: saying verbs are voices, not claims)."""
 
 HARMED = ("violence.", "custody.", "movement.displace")
@@ -65,8 +73,11 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     for d in drafts:
         holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
         roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
-        when = office_time(parse, d.candidate.index, times) if d.candidate.code.code.startswith("tie.") else attach(
-            times, parse, d.candidate.index)
+        when = (
+            office_time(parse, d.candidate.index, times)
+            if d.candidate.code.code.startswith("tie.")
+            else attach(times, parse, d.candidate.index)
+        )
         claims.append(_claim(parse, report, filling, d, roles, when, scare))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
 
@@ -90,8 +101,10 @@ def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list
     said = {f.cue for f in voices if f.content & carried}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS and d.candidate.index in said)]
     # a speaker's own act has no further voice by the same cue's speaker
-    return [replace(d, voices=tuple(f for f in d.voices if not _own(d, f))) if d.candidate.code.code in SPEECH_ACTS else d
-            for d in out]
+    return [
+        replace(d, voices=tuple(f for f in d.voices if not _own(d, f))) if d.candidate.code.code in SPEECH_ACTS else d
+        for d in out
+    ]
 
 
 def _own(d: Draft, f: Frame) -> bool:
@@ -103,7 +116,13 @@ def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
     out = []
     for d in drafts:
         f = d.voices[0] if d.voices else None
-        if f and f.stance in {"claims"} and f.source is not None and "actor" not in d.roles and "actor" in d.candidate.code.roles:
+        if (
+            f
+            and f.stance in {"claims"}
+            and f.source is not None
+            and "actor" not in d.roles
+            and "actor" in d.candidate.code.roles
+        ):
             found = filling.entity(f.source)
             if found and found[0].type in d.candidate.code.roles["actor"]:
                 d = replace(d, roles={**d.roles, "actor": [found[1]]})
@@ -115,7 +134,10 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     """One claim a trigger; of two that overlap with the same code the longer trigger stays."""
     out: list[Draft] = []
     for d in sorted(drafts, key=lambda d: (d.candidate.span[0], -d.candidate.span[1])):
-        twin = next((o for o in out if overlap(o.candidate.span, d.candidate.span) and o.candidate.code.code == d.candidate.code.code), None)
+        twin = next(
+            (o for o in out if overlap(o.candidate.span, d.candidate.span) and o.candidate.code.code == d.candidate.code.code),
+            None,
+        )
         if twin is None:
             out.append(d)
     return sorted(out, key=lambda d: d.candidate.span)
@@ -125,11 +147,18 @@ def _given(drafts: list[Draft]) -> list[Draft]:
     """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it."""
 
     def targets(family: str) -> set[str]:
-        return {f.entity for d in drafts if d.candidate.code.code.startswith(f"{family}.") and not d.candidate.pattern.given
-                for f in d.roles.get("target", ())}
+        return {
+            f.entity
+            for d in drafts
+            if d.candidate.code.code.startswith(f"{family}.") and not d.candidate.pattern.given
+            for f in d.roles.get("target", ())
+        }
 
-    return [d for d in drafts if not d.candidate.pattern.given
-            or {f.entity for f in d.roles.get("target", ())} & targets(d.candidate.pattern.given)]
+    return [
+        d
+        for d in drafts
+        if not d.candidate.pattern.given or {f.entity for f in d.roles.get("target", ())} & targets(d.candidate.pattern.given)
+    ]
 
 
 def _offices_once(drafts: list[Draft]) -> list[Draft]:
@@ -167,8 +196,15 @@ def _office(parse: Parse, f: Filler, holder: str, offices: dict[str, Entity]) ->
     return Filler(known.id, f.span)
 
 
-def _claim(parse: Parse, report: Report, filling: Filling, d: Draft, roles: dict[str, tuple[Filler, ...]], when: When | None,
-           scare: list[Span]) -> Claim:
+def _claim(
+    parse: Parse,
+    report: Report,
+    filling: Filling,
+    d: Draft,
+    roles: dict[str, tuple[Filler, ...]],
+    when: When | None,
+    scare: list[Span],
+) -> Claim:
     held = d.commitment
     why = [f"rule {d.candidate.code.code}/{d.candidate.pattern.id}", *held.why]
     modality, certainty = held.modality, held.certainty
@@ -194,8 +230,21 @@ def _claim(parse: Parse, report: Report, filling: Filling, d: Draft, roles: dict
             evidence.append(span)
     count = _count(parse, filling, d)
     ident = _ident(report, d, roles, voices)
-    return Claim(ident, d.candidate.code.code, d.candidate.span, roles, when, count, modality, held.polarity, certainty, voices, (),
-                 tuple(sorted(evidence)), tuple(why))
+    return Claim(
+        ident,
+        d.candidate.code.code,
+        d.candidate.span,
+        roles,
+        when,
+        count,
+        modality,
+        held.polarity,
+        certainty,
+        voices,
+        (),
+        tuple(sorted(evidence)),
+        tuple(why),
+    )
 
 
 def _voice(parse: Parse, filling: Filling, f: Frame, certainty: str) -> Voice | None:
@@ -203,9 +252,15 @@ def _voice(parse: Parse, filling: Filling, f: Frame, certainty: str) -> Voice | 
     if f.source is not None and source is None:
         return None
     to = filling.entity(f.to) if f.to is not None else None
-    return Voice(source[0].id if source else None, source[1].span if source else None, f.cue_span, f.stance, certainty,
-                 to[0].id if to and (not source or to[0].id != source[0].id) else None,
-                 voice_kind(parse, source[0] if source else None))
+    return Voice(
+        source[0].id if source else None,
+        source[1].span if source else None,
+        f.cue_span,
+        f.stance,
+        certainty,
+        to[0].id if to and (not source or to[0].id != source[0].id) else None,
+        voice_kind(parse, source[0] if source else None),
+    )
 
 
 def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
@@ -225,6 +280,11 @@ def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
 
 def _ident(report: Report, d: Draft, roles: dict[str, tuple[Filler, ...]], voices: tuple[Voice, ...]) -> str:
     """An id from content: the same report read twice gives the same."""
-    content = [report.id, d.candidate.code.code, d.candidate.span, sorted((r, [f.span for f in fs]) for r, fs in roles.items()),
-               [(v.source_span, v.cue, v.stance) for v in voices]]
+    content = [
+        report.id,
+        d.candidate.code.code,
+        d.candidate.span,
+        sorted((r, [f.span for f in fs]) for r, fs in roles.items()),
+        [(v.source_span, v.cue, v.stance) for v in voices],
+    ]
     return "c_" + hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]

@@ -18,8 +18,13 @@ def answers(parse: Parse, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     for k, c in enumerate(claims):
         if c.code == "speech.reply":
             kind = _kind(parse, c)
-            earlier = [e for e in claims[:k] if not e.code.startswith(("tie.", "speech.")) and 0 <= sentence[c.id] - sentence[e.id] <= REACH
-                       and not _same_speaker(c, e)]
+            earlier = [
+                e
+                for e in claims[:k]
+                if not e.code.startswith(("tie.", "speech."))
+                and 0 <= sentence[c.id] - sentence[e.id] <= REACH
+                and not _same_speaker(c, e)
+            ]
             shared = [e for e in earlier if _entities(e) & _entities(c, ("topic", "target"))]
             best = (shared or [e for e in earlier if e.voices])[-1:]
             c = replace(c, answers=tuple(Answer(e.id, kind) for e in best))
@@ -27,8 +32,11 @@ def answers(parse: Parse, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
             same = [e for e in claims[:k] if e.code == c.code and _entities(e) & _entities(c) and not _same_speaker(c, e)]
             c = replace(c, answers=tuple(Answer(e.id, c.voices[0].stance) for e in same[-1:]))
         elif c.polarity == "no" and c.voices:
-            same = [e for e in claims[:k] if e.code == c.code and e.polarity == "yes" and _entities(e) & _entities(c)
-                    and not _same_speaker(c, e)]
+            same = [
+                e
+                for e in claims[:k]
+                if e.code == c.code and e.polarity == "yes" and _entities(e) & _entities(c) and not _same_speaker(c, e)
+            ]
             c = replace(c, answers=tuple(Answer(e.id, "denies") for e in same[-1:]))
         out.append(c)
     return tuple(out)
@@ -43,7 +51,13 @@ def _entities(c: Claim, roles: tuple[str, ...] = ()) -> set[str]:
 
 
 def _same_speaker(c: Claim, e: Claim) -> bool:
-    speakers = {f.entity for f in c.roles.get("actor", ())} if c.code == "speech.reply" else {c.voices[0].source} if c.voices else set()
+    speakers = (
+        {f.entity for f in c.roles.get("actor", ())}
+        if c.code == "speech.reply"
+        else {c.voices[0].source}
+        if c.voices
+        else set()
+    )
     return bool(e.voices) and e.voices[0].source in speakers
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.claims.slots import coordinated, noun_slots, preposition
+from sayso.claims.slots import coordinated, grammar, noun_slots, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
@@ -13,8 +13,26 @@ from sayso.model import Entity, Filler, Parse, Word
 
 Roles = dict[str, list[Filler]]
 
-LOCATIVE = ("in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of", "north of",
-            "south of", "east of", "west of", "close to", "on")
+LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "within",
+    "throughout",
+    "along",
+    "off",
+    "outside of",
+    "north of",
+    "south of",
+    "east of",
+    "west of",
+    "close to",
+    "on",
+)
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
 
@@ -51,12 +69,13 @@ class Filling:
         for slot, targets in c.pattern.slots.items():
             items = c.slots.get(slot, ()) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", ())
             if slot == "poss" and "poss-alone" in c.pattern.slots and c.slots.get("poss-alone"):
-                continue              # "Brown's killing": with no of-phrase the possessor is who it happened to
+                continue  # "Brown's killing": with no of-phrase the possessor is who it happened to
             if slot == "title":
                 self._title(c, targets, out)
                 continue
             for index in items:
-                self._fill(c, slot, index, targets, out)
+                for inner in self._within(index):
+                    self._fill(c, slot, inner, targets, out)
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)
             self._named_first(c, out)
@@ -69,8 +88,23 @@ class Filling:
         self._part(out)
         return out
 
+    def _within(self, index: int) -> list[int]:
+        """ "The towns of Jabla and Tartus" are Jabla and Tartus: the names in place of the noun that says what they are."""
+        w = self.parse.words[index]
+        if w.lemma.lower() in grammar().settlements:
+            names = [
+                i
+                for c in self.parse.children(index, "nmod")
+                if preposition(self.parse, c.index) == "of"
+                for i in coordinated(self.parse, c.index)
+                if self.parse.words[i].upos == "PROPN"
+            ]
+            if names:
+                return names
+        return [index]
+
     def _hung_on_object(self, c: Candidate, slot: str) -> tuple[int, ...]:
-        """Phrases that the tree hangs on the object ("smuggled arms into Sinai"); "from" with people tells where they are from."""
+        """Phrases that the tree hangs on the object ("smuggled arms into Sinai"), but not where people are from."""
         items = c.slots.get(f"obj>{slot}", ())
         if items and slot in {"from", "in", "at"}:
             objects = [self.entity(i) for i in c.slots.get("obj", ())]
@@ -83,12 +117,17 @@ class Filling:
         if found is None:
             return
         entity, filler = found
-        if deep and entity.type == "thing" and c.pattern.kind == "verb" and any(t.role == "actor" for t in targets) and (
-                "actor" not in out):
+        if (
+            deep
+            and entity.type == "thing"
+            and c.pattern.kind == "verb"
+            and any(t.role == "actor" for t in targets)
+            and ("actor" not in out)
+        ):
             self._through_event(c, index, out)
         for target in targets:
             if target.role == "instrument" and slot in {"in", "during"}:
-                continue              # "killed in clashes": an occasion, no weapon
+                continue  # "killed in clashes": an occasion, no weapon
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):
@@ -96,12 +135,14 @@ class Filling:
                 return
 
     def _through_event(self, c: Candidate, index: int, out: Roles) -> None:
-        """"killed by a coalition airstrike", "killed in a raid by the army": the event's own actor acts, a strike is the means."""
+        """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
         inner = noun_slots(self.parse, index)
         for slot in ("by", "poss", "comp", "of", "with", "against"):
             for i in inner.get(slot, ()):
                 if "actor" not in out or slot in {"by", "poss", "comp"}:
-                    self._fill(c, slot, i, (Target("actor", ("person", "people", "group", "state", "organisation")),), out, deep=False)
+                    self._fill(
+                        c, slot, i, (Target("actor", ("person", "people", "group", "state", "organisation")),), out, deep=False
+                    )
             if "actor" in out:
                 return
 
@@ -113,8 +154,13 @@ class Filling:
         if target.role in PLACE_ROLES and entity.type in WHERE:
             return True
         # a country or town that stands for its people or forces ("France withdrew")
-        return entity.type == "place" and target.role == "actor" and self.parse.words[index].entity.endswith("LOC") and c.code.admits(
-            target, "state") and not target.types
+        return (
+            entity.type == "place"
+            and target.role == "actor"
+            and self.parse.words[index].entity.endswith("LOC")
+            and c.code.admits(target, "state")
+            and not target.types
+        )
 
     def _event_defaults(self, c: Candidate, out: Roles) -> None:
         """For event nouns: the light verb's subject and the by-phrase act, the sufferer of "came under" is the target."""
@@ -126,7 +172,7 @@ class Filling:
                     self._fill(c, slot, index, (Target(role),), out)
 
     def _named_first(self, c: Candidate, out: Roles) -> None:
-        """"ISIL gang leader": of several modifiers that could be the body, the named ones are."""
+        """ "ISIL gang leader": of several modifiers that could be the body, the named ones are."""
         row = out.get("group", [])
         named = [f for f in row if any(m.form == "name" for m in self.entities[f.entity].mentions)]
         if len(row) > 1 and named and len(named) < len(row) and c.slots.get("comp"):
@@ -147,8 +193,12 @@ class Filling:
         w = self.parse.words[c.index]
         for x in reversed(self.parse.words[max(0, c.index - 5) : c.index]):
             found = self.mentions.by_head.get(x.index)
-            if x.head == w.index and x.relation.partition(":")[0] in {"compound", "amod"} and found is None and x.lower not in {
-                    "former", "late", "ex", "acting", "then", "top", "senior", "new", "previous"}:
+            if (
+                x.head == w.index
+                and x.relation.partition(":")[0] in {"compound", "amod"}
+                and found is None
+                and x.lower not in {"former", "late", "ex", "acting", "then", "top", "senior", "new", "previous"}
+            ):
                 start = min(start, x.start)
             elif x.text != "-":
                 break
@@ -163,7 +213,7 @@ class Filling:
             if w.index in seen:
                 return
             seen.add(w.index)
-            for index in self._locatives(w):
+            for index in (i for at in self._locatives(w) for i in self._within(at)):
                 found = self.entity(index)
                 if found and found[0].type in WHERE and found[0].id not in taken:
                     row = out.setdefault("place", [])
@@ -182,8 +232,13 @@ class Filling:
             if "place" in out:
                 return
             head = self.parse.head(w.index)
-            if head is None or w.relation.partition(":")[0] not in {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"} or head.upos not in {
-                    "VERB", "NOUN"} or w.relation in {"conj", "advcl"} and self.parse.children(w.index, "nsubj"):
+            if (
+                head is None
+                or w.relation.partition(":")[0] not in {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"}
+                or head.upos not in {"VERB", "NOUN"}
+                or w.relation in {"conj", "advcl"}
+                and self.parse.children(w.index, "nsubj")
+            ):
                 return
             w = head
 
@@ -197,8 +252,12 @@ class Filling:
                 # "in an attack in Homs": the place of the inner noun
                 found = self.entity(c.index)
                 if found is None or found[0].type not in WHERE:
-                    out += [i for g in self.parse.children(c.index, "nmod") if preposition(self.parse, g.index) in LOCATIVE
-                            for i in coordinated(self.parse, g.index)]
+                    out += [
+                        i
+                        for g in self.parse.children(c.index, "nmod")
+                        if preposition(self.parse, g.index) in LOCATIVE
+                        for i in coordinated(self.parse, g.index)
+                    ]
             elif not prep and c.lower in {"here", "there"}:
                 out.append(c.index)
             elif c.lower == "where" and w.relation == "acl:relcl" and w.head >= 0:

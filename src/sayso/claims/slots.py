@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The syntactic slots of a trigger: who stands where around it, with passives, control, coordination and participles undone.
 
-A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`, prepositions
-by their own words ("into", "out of"), and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`, `hits`; `noun` for adjectives.
+A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`,
+prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object, `+of` for a clause by its
+mark, and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`, `hits`; `noun` for adjectives.
 """
 
 from __future__ import annotations
@@ -32,16 +33,27 @@ class Grammar:
     hits: frozenset[str]
     doers: frozenset[str]
     sufferers: frozenset[str]
+    settlements: frozenset[str]
 
 
 @cache
 def grammar() -> Grammar:
     """The shipped word lists."""
     raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/grammar.yaml").read_text(encoding="utf-8"))
+
     def phrases(key: str) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(x.strip().split()) for x in raw[key].split(","))
-    return Grammar(frozenset(raw["object_control"].split()), frozenset(raw["subject_control"].split()), phrases("light"),
-                   phrases("suffer"), frozenset(raw["hits"].split()), frozenset(raw["doers"].split()), frozenset(raw["sufferers"].split()))
+
+    return Grammar(
+        frozenset(raw["object_control"].split()),
+        frozenset(raw["subject_control"].split()),
+        phrases("light"),
+        phrases("suffer"),
+        frozenset(raw["hits"].split()),
+        frozenset(raw["doers"].split()),
+        frozenset(raw["sufferers"].split()),
+        frozenset(raw["settlements"].split()),
+    )
 
 
 def coordinated(parse: Parse, index: int) -> list[int]:
@@ -72,8 +84,13 @@ def is_passive(parse: Parse, w: Word) -> bool:
     """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
     if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
         return any(c.relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in parse.children(w.index))
-    if w.xpos == "VBD" and w.relation == "conj" and w.head >= 0 and not parse.children(w.index, "nsubj", "obj", "aux", "xcomp", "ccomp"):
-        return is_passive(parse, parse.words[w.head])     # "was tried and shot": the tagger reads the second form as past
+    if (
+        w.xpos == "VBD"
+        and w.relation == "conj"
+        and w.head >= 0
+        and not parse.children(w.index, "nsubj", "obj", "aux", "xcomp", "ccomp")
+    ):
+        return is_passive(parse, parse.words[w.head])  # "was tried and shot": the tagger reads the second form as past
     if w.xpos != "VBN" or parse.children(w.index, "aux"):
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
@@ -83,8 +100,12 @@ def is_passive(parse: Parse, w: Word) -> bool:
     if w.relation == "conj" and w.head >= 0 and not parse.children(w.index, "nsubj"):
         return is_passive(parse, parse.words[w.head])
     # a headline's participle: "Two held over attack"
-    return not parse.children(w.index, "obj") and w.relation in {"root", "parataxis"} and bool(
-        parse.children(w.index, "nsubj")) and not parse.children(w.index, "aux")
+    return (
+        not parse.children(w.index, "obj")
+        and w.relation in {"root", "parataxis"}
+        and bool(parse.children(w.index, "nsubj"))
+        and not parse.children(w.index, "aux")
+    )
 
 
 def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
@@ -120,11 +141,18 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         if objects and lemma not in grammar().subject_control:
             return side, objects
         if not found and lemma in grammar().object_control:
-            return side, [i for c in parse.children(head.index, "obl") for i in coordinated(parse, c.index)
-                          if preposition(parse, c.index) in {"on", "upon", "to", "with"}]
+            return side, [
+                i
+                for c in parse.children(head.index, "obl")
+                for i in coordinated(parse, c.index)
+                if preposition(parse, c.index) in {"on", "upon", "to", "with"}
+            ]
         return side, found
-    if relation in {"advcl", "ccomp", "csubj"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"} and (
-            w.xpos in {"VBG", "VBN", "VB"} and not parse.children(index, "nsubj")):
+    if (
+        relation in {"advcl", "ccomp", "csubj"}
+        and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}
+        and (w.xpos in {"VBG", "VBN", "VB"} and not parse.children(index, "nsubj"))
+    ):
         # "accused X of training Y", "blamed X for firing": the object acts
         marks = {c.lower for c in parse.children(index, "mark", "case")}
         if marks & {"of", "for"} and head.lemma.lower() in grammar().object_control:
@@ -174,8 +202,12 @@ def _light_subject(parse: Parse, index: int, depth: int) -> list[int]:
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
     near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in {"conj", "ccomp", "parataxis", "acl"}]
-    pool = near + [g for c in near for g in parse.children(c.index)
-                   if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod", "mark", "advmod"}]
+    pool = near + [
+        g
+        for c in near
+        for g in parse.children(c.index)
+        if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod", "mark", "advmod"}
+    ]
     used: set[int] = set()
     for want in rest:
         hit = next((c for c in pool if c.index not in used and want in {c.lemma.lower(), c.lower}), None)
@@ -215,9 +247,9 @@ def verb_slots(parse: Parse, index: int) -> Slots:
         _add(out, "obj", coordinated(parse, c.index))
     for c in parse.children(index, "iobj"):
         _add(out, "iobj", coordinated(parse, c.index))
-    if w.relation == "acl:relcl" and w.head >= 0 and not passive and "obj" not in out and not _has_relative(parse, index):
-        if any(c.relation == "nsubj" for c in parse.children(index)):
-            _add(out, "obj", coordinated(parse, w.head))
+    gap = w.relation == "acl:relcl" and w.head >= 0 and not passive and "obj" not in out and not _has_relative(parse, index)
+    if gap and any(c.relation == "nsubj" for c in parse.children(index)):
+        _add(out, "obj", coordinated(parse, w.head))
     _phrases(parse, index, out, ("obl", "nmod"))
     if passive and "by" in out:
         _add(out, "subj", out["by"])
@@ -282,7 +314,12 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
         _hits(parse, w, head, out)
-    elif head is not None and head.upos == "NOUN" and w.relation == "nmod" and preposition(parse, index) in {"of", "for", "behind"}:
+    elif (
+        head is not None
+        and head.upos == "NOUN"
+        and w.relation == "nmod"
+        and preposition(parse, index) in {"of", "for", "behind"}
+    ):
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:
                 _add(out, role, [head.index])
@@ -312,12 +349,22 @@ def _light(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None
             _add(out, prep, items)
     elif relation == "obl" and any(p == (verb, preposition(parse, w.index)) for p in grammar().suffer):
         _add(out, "light-obj", found)
-    elif relation in {"nsubj", "obl"} and verb in {"happen", "occur", "take", "come", "begin", "start", "continue", "erupt", "break"}:
+    elif relation in {"nsubj", "obl"} and verb in {
+        "happen",
+        "occur",
+        "take",
+        "come",
+        "begin",
+        "start",
+        "continue",
+        "erupt",
+        "break",
+    }:
         _phrases(parse, head.index, out, ("obl",))
 
 
 def _hits(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
-    """Whom an event befalls by the verb that it is subject or agent of: "air strikes hit two villages", "was targeted by strikes"."""
+    """Whom an event befalls by the verb that it is subject or agent of: "strikes hit two villages", "was hit by strikes"."""
     if head.lemma.lower() not in grammar().hits:
         return
     passive = is_passive(parse, head)
@@ -332,7 +379,7 @@ def adjective_slots(parse: Parse, index: int) -> Slots:
     w = parse.words[index]
     out: dict[str, list[int]] = {}
     head = parse.head(index)
-    own = [c for c in parse.children(index, "nsubj")]
+    own = list(parse.children(index, "nsubj"))
     if own:
         _add(out, "noun", [i for c in own for i in coordinated(parse, c.index)])
     elif head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:

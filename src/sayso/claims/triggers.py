@@ -37,7 +37,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
 
 def _near(parse: Parse, w: Word) -> set[str]:
     """The lemmas of a word's subjects, objects, modifiers and phrases, which a code may refuse (`unless`)."""
-    near = [c for c in parse.children(w.index, "nsubj", "obj", "obl", "nmod", "compound", "amod")]
+    near = list(parse.children(w.index, "nsubj", "obj", "obl", "nmod", "compound", "amod"))
     if w.relation.partition(":")[0] in {"conj"} and w.head >= 0:
         near += parse.children(w.head, "obl")
     near += [g for c in near for g in parse.children(c.index, "conj") if c.relation.startswith(("obl", "nmod"))]
@@ -69,7 +69,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
 
 
 def _modified(parse: Parse, w: Word, modifiers: tuple[str, ...]) -> bool:
-    """Whether the words before a head noun are its modifiers, or stand straight before it ("prime minister", "car bomb attack")."""
+    """Whether the words before a head noun are its modifiers ("prime minister", "car bomb attack")."""
     if not modifiers:
         return True
     near = [c for c in parse.children(w.index, "compound", "amod", "nmod") if c.index < w.index]
@@ -83,7 +83,9 @@ def _verb_span(parse: Parse, w: Word, words: tuple[str, ...]) -> Span:
     start, end = w.span
     chosen = [w]
     for want in words[1:]:
-        hit = [x for x in parse.words[w.index + 1 : w.index + 6] if x.sentence == w.sentence and want in {x.lemma.lower(), x.lower}]
+        hit = [
+            x for x in parse.words[w.index + 1 : w.index + 6] if x.sentence == w.sentence and want in {x.lemma.lower(), x.lower}
+        ]
         chosen += hit[:1]
     last = max(x.index for x in chosen)
     if last - w.index <= len(words) + 1:

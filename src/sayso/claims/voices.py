@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who says it: finds each voice of a report, its cue and the words that it covers.
 
-A frame is one cue with its source and content. Indirect speech covers the clause that it governs, without that clause's relative
-clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its trigger,
+A frame is one cue with its source and content. Indirect speech covers the clause that it governs, without that clause's
+relative clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its trigger,
 the one with the smallest content innermost.
 """
 
@@ -71,12 +71,12 @@ def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Fra
 
 
 def _according(parse: Parse, w: Word) -> list[Frame]:
-    """"according to X": w is the noun under it."""
+    """ "according to X": w is the noun under it."""
     if w.upos not in {"NOUN", "PROPN", "PRON", "NUM"}:
         return []
     phrase = preposition(parse, w.index)
     cue = lexicon().prepositions.get(phrase)
-    words = [c for c in parse.children(w.index, "case")]
+    words = list(parse.children(w.index, "case"))
     governor = parse.head(w.index)
     if cue is None and phrase == "to" and governor is not None and governor.lower == "according":
         cue, words = lexicon().prepositions["according to"], [governor, *words]
@@ -139,7 +139,9 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     clause_words = _clausal_content(parse, w, cue, passive)
     content |= clause_words
     if passive:
-        agents = [c.index for c in parse.children(w.index, "obl") if c.relation == "obl:agent" or preposition(parse, c.index) == "by"]
+        agents = [
+            c.index for c in parse.children(w.index, "obl") if c.relation == "obl:agent" or preposition(parse, c.index) == "by"
+        ]
         source = agents[0] if agents else None
         if found and not content and cue.content & {"of", "for", "object"} and w.lemma.lower() not in lexicon().clause_only:
             content |= _object_content(parse, w, cue)
@@ -176,8 +178,29 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
 
 def _may_speak(parse: Parse, w: Word) -> bool:
     """A verb of saying without content of its own may still carry a quotation nearby."""
-    return w.lemma.lower() in {"say", "add", "tell", "write", "state", "continue", "explain", "declare", "announce", "note", "warn",
-                               "reply", "ask", "claim", "insist", "stress", "report", "assert", "comment", "respond", "tweet"}
+    return w.lemma.lower() in {
+        "say",
+        "add",
+        "tell",
+        "write",
+        "state",
+        "continue",
+        "explain",
+        "declare",
+        "announce",
+        "note",
+        "warn",
+        "reply",
+        "ask",
+        "claim",
+        "insist",
+        "stress",
+        "report",
+        "assert",
+        "comment",
+        "respond",
+        "tweet",
+    }
 
 
 def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
@@ -201,13 +224,17 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
     if not out and not passive:
         out |= _inverted(parse, w)
     if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:
-        out |= {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)} if "object" in cue.content else set()
+        out |= (
+            {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)}
+            if "object" in cue.content
+            else set()
+        )
     return out
 
 
 def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
-    """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what is done
-    ("continue to fight")."""
+    """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what
+    is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
     return passive or cue.stance != "states" or w.lemma.lower() in lexicon().infinitives
@@ -222,8 +249,11 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
     first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
     if first - 1 <= sentence.first or parse.words[first - 1].text not in {",", "”", '"', "''"}:
         return set()
-    after = [x for x in parse.words[w.index + 1 : sentence.last] if x.upos == "VERB" and x.index not in
-             {y.index for y in parse.subtree(own[0].index)}]
+    after = [
+        x
+        for x in parse.words[w.index + 1 : sentence.last]
+        if x.upos == "VERB" and x.index not in {y.index for y in parse.subtree(own[0].index)}
+    ]
     return set() if after else set(range(sentence.first, first - 1))
 
 
@@ -245,7 +275,7 @@ def _object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
 
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
-    """"Mali's claim that …", "reports that …", "reports of violations"."""
+    """ "Mali's claim that …", "reports that …", "reports of violations"."""
     content: set[int] = set()
     for c in parse.children(w.index, "acl", "ccomp", "csubj"):
         if c.relation == "acl:relcl":
@@ -259,12 +289,22 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
                 content |= {i for x in coordinated(parse, c.index) for i in _clause(parse, x)}
     if not content:
         return None
-    source = next((c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index)
-                   in ({"by", "from", "of"} if inner else {"by", "from"})), None)
+    source = next(
+        (
+            c.index
+            for c in parse.children(w.index, "nmod")
+            if c.relation == "nmod:poss" or preposition(parse, c.index) in ({"by", "from", "of"} if inner else {"by", "from"})
+        ),
+        None,
+    )
     if source is None:
         head = parse.head(w.index)
-        if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in {"make", "issue", "release",
-                                                                                                       "publish", "repeat", "have"}:
+        if (
+            head is not None
+            and head.upos == "VERB"
+            and w.relation == "obj"
+            and head.lemma.lower() in {"make", "issue", "release", "publish", "repeat", "have"}
+        ):
             found = subjects(parse, head.index)[1]
             source = found[0] if found else None
         elif w.lemma.lower() in {"report", "statement", "message", "account", "version", "news"}:
@@ -275,7 +315,7 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
 def _attach_quotations(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
     """Gives each long quotation to the voice whose cue stands by it."""
     out = list(found)
-    last: tuple[int, int] | None = None           # (frame position, paragraph) of the last speaker of a quotation
+    last: tuple[int, int] | None = None  # (frame position, paragraph) of the last speaker of a quotation
     for q in quoted:
         if q.short:
             continue
@@ -287,8 +327,15 @@ def _attach_quotations(parse: Parse, found: list[Frame], quoted: tuple[Quotation
             if f.cue in words or (f.source is None and f.how == "indirect" and not f.content):
                 continue
             s = parse.words[f.cue].sentence
-            near = 0 if first <= s <= final else 1 if s == final + 1 and parse.sentences[s].paragraph == paragraph else \
-                2 if s == first - 1 and (parse.sentences[s].paragraph == paragraph or _colon(parse, s)) else 99
+            near = (
+                0
+                if first <= s <= final
+                else 1
+                if s == final + 1 and parse.sentences[s].paragraph == paragraph
+                else 2
+                if s == first - 1 and (parse.sentences[s].paragraph == paragraph or _colon(parse, s))
+                else 99
+            )
             if near < 99 and f.stance not in {"asks"} and _speaks(parse, f, words, near):
                 value = near * 10 + (0 if f.content & words else 5 if near == 0 else 0)
                 if value < rank:

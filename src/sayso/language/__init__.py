@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import sayso_model_en
 
+import sayso_model_en
 from sayso.language import decode
 from sayso.language.runtime import Floats, Runtime, load
 from sayso.language.words import paragraphs, words
@@ -73,17 +74,27 @@ class Language:
             for s in sentences:
                 bounds.append(bounds[-1] + len(s))
             vectors = self.runtime.vectors(forms)
-            out.append(self._build(" ".join(forms), spans, forms, vectors, self.runtime.tags(vectors), bounds, [0] * len(forms)))
+            out.append(
+                self._build(" ".join(forms), spans, forms, vectors, self.runtime.tags(vectors), bounds, [0] * len(forms))
+            )
         return out
 
-    def _build(self, text: str, spans: Sequence[Span], forms: Sequence[str], vectors: Floats, tags: dict[str, Floats],
-               bounds: Sequence[int], block_of: Sequence[int]) -> Parse:
+    def _build(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        forms: Sequence[str],
+        vectors: Floats,
+        tags: dict[str, Floats],
+        bounds: Sequence[int],
+        block_of: Sequence[int],
+    ) -> Parse:
         labels = self.runtime.labels
         upos, xpos = tags["upos"].argmax(1).tolist(), tags["xpos"].argmax(1).tolist()
         kinds = tags["kind"].argmax(1).tolist()
         made: list[Word] = []
         sentences: list[Sentence] = []
-        for k, (first, last) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        for k, (first, last) in enumerate(itertools.pairwise(bounds)):
             entity = decode.names(tags["entity"][first:last], labels["entity"])
             heads, relations = self._trees(vectors[first:last])
             for i in range(first, last):
@@ -91,8 +102,22 @@ class Language:
                 tag = labels["upos"][upos[i]]
                 head = heads[i - first]
                 penn = labels["xpos"][xpos[i]]
-                made.append(Word(i, a, b, forms[i], self.runtime.lemmas.of(forms[i], tag, penn), tag, penn, -1 if head == 0 else first + head - 1,
-                                 relations[i - first], labels["entity"][entity[i - first]], labels["kind"][kinds[i]], k))
+                made.append(
+                    Word(
+                        i,
+                        a,
+                        b,
+                        forms[i],
+                        self.runtime.lemmas.of(forms[i], tag, penn),
+                        tag,
+                        penn,
+                        -1 if head == 0 else first + head - 1,
+                        relations[i - first],
+                        labels["entity"][entity[i - first]],
+                        labels["kind"][kinds[i]],
+                        k,
+                    )
+                )
             if last > first:
                 sentences.append(Sentence(k, first, last, spans[first][0], spans[last - 1][1], block_of[first]))
         return Parse(text, tuple(made), tuple(sentences))

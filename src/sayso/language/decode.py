@@ -27,7 +27,7 @@ def tree(scores: Floats) -> list[int]:
         return [int(h) for h in heads]
     full = np.full((n + 1, n + 1), float(IMPOSSIBLE) * 10)
     full[1:, :] = best
-    full[1:, 0] += float(IMPOSSIBLE)            # so that a second root never pays
+    full[1:, 0] += float(IMPOSSIBLE)  # so that a second root never pays
     return [int(h) for h in _edmonds(full)[1:]]
 
 

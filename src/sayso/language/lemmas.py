@@ -25,7 +25,7 @@ class Lemmas:
         return cls({(form, tag): lemma for form, tag, lemma in rows})
 
     def of(self, form: str, upos: str, xpos: str) -> str:
-        """The lemma, in lower case; a proper noun's is its form, letter for letter, unless it is a plural that the table knows."""
+        """The lemma, in lower case; a proper noun's is its form, letter for letter, unless the table knows it as a plural."""
         low = form.lower().replace("’", "'")
         known = self.table.get((low, xpos))
         if upos == "PROPN":

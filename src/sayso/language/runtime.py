@@ -58,13 +58,14 @@ class Runtime:
         owners = pieces.word_ids
         total = len(ids)
         out = np.zeros((n, 384), dtype=np.float32)
-        done = np.full(n, -1, dtype=np.int64)      # distance to the nearer edge of the window that a word was read in
+        done = np.full(n, -1, dtype=np.int64)  # distance to the nearer edge of the window that a word was read in
         cls, sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
         start = 0
         while True:
             end = min(total, start + WINDOW)
-            here = [w for w in dict.fromkeys(w for w in owners[start:end] if w is not None)
-                    if first[w] >= start and last[w] < end]
+            here = [
+                w for w in dict.fromkeys(w for w in owners[start:end] if w is not None) if first[w] >= start and last[w] < end
+            ]
             if here:
                 window = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
                 case = np.array([[0, *[0 if w is None else cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
@@ -97,8 +98,10 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     """Opens the model's files; raises ModelError where one is missing or damaged. `threads` 0 = all cores."""
     missing = [f for f in FILES if not (folder / f).is_file()]
     if missing:
-        raise ModelError(f"the language model lacks {', '.join(missing)} in {folder}.",
-                         "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.")
+        raise ModelError(
+            f"the language model lacks {', '.join(missing)} in {folder}.",
+            "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.",
+        )
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -112,8 +115,10 @@ def load(folder: Path, threads: int = 0) -> Runtime:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         version = str(json.loads((folder / "model.json").read_text(encoding="utf-8"))["version"])
     except Exception as err:  # onnxruntime raises its own classes, one a kind of damage
-        raise ModelError(f"the language model in {folder} cannot be opened: {str(err).splitlines()[0][:200]}.",
-                         "Install the package sayso-model-en again: make setup.") from err
+        raise ModelError(
+            f"the language model in {folder} cannot be opened: {str(err).splitlines()[0][:200]}.",
+            "Install the package sayso-model-en again: make setup.",
+        ) from err
     tokenizer.no_padding()
     tokenizer.no_truncation()
     digest = hashlib.sha256(b"".join(hashlib.sha256((folder / f).read_bytes()).digest() for f in FILES[:6])).hexdigest()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -52,7 +53,7 @@ def paragraphs(text: str, breaks: Iterable[int] = ()) -> list[Span]:
     lines = [m.span() for m in re.finditer(r"[^\r\n\u2028\u2029]+", text)]
     lines = [(a, b) for a, b in lines if text[a:b].strip()]
     width = max((b - a for a, b in lines), default=0)
-    joined = sum(1 for x, y in zip(lines, lines[1:], strict=False) if text.count("\n", x[1], y[0]) == 1)
+    joined = sum(1 for x, y in itertools.pairwise(lines) if text.count("\n", x[1], y[0]) == 1)
     wrapped = width <= WRAPPED and joined >= 2
     out: list[list[int]] = []
     for k, (a, b) in enumerate(lines):
