@@ -13,7 +13,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One word or phrase. `words`: lemma first, then what must stand among its dependents. `content`: clause, object, of, for."""
+    """One word or phrase. `words`: lemma first, then what must stand near it. `content`: clause, object, of, for …"""
 
     words: tuple[str, ...]
     stance: str

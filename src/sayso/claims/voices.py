@@ -2,8 +2,8 @@
 """Who says it: finds each voice of a report, its cue and the words that it covers.
 
 A frame is one cue with its source and content. Indirect speech covers the clause that it governs, without that clause's
-relative clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its trigger,
-the one with the smallest content innermost.
+relative clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its
+trigger, the one with the smallest content innermost.
 """
 
 from __future__ import annotations

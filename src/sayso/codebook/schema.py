@@ -74,8 +74,9 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Code:
     """One kind of claim. `excludes` says what it is not; `unless` holds lemmas: where one of them stands as subject, object,
-    modifier or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `roles` gives the entity types that may fill each role; of each inner
-    tuple of `required` at least one role must be filled, else there is no claim."""
+    modifier or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `roles` gives the entity
+    types that may fill each role; of each inner tuple of `required` at least one role must be filled, else there is no
+    claim."""
 
     code: str
     label: str

@@ -34,7 +34,7 @@ class Mentions:
 
 def find(parse: Parse, report: Report) -> Mentions:
     """All entities of a report. Deterministic; about linear in the length of the text."""
-    words = lexicon()
+    words = lexicon().with_outlet(report.outlet) if report.outlet else lexicon()
     found = phrases(parse, words)
     parts = {w for p in found if p.tag == "PER" and len(p.name) > 1 for w in p.name}
     sorts = tuple(_sort(parse, _placed(parse, p, parts), words) for p in found)

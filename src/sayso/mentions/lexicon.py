@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -75,6 +75,14 @@ class Lexicon:
     def land(self, word: str) -> str:
         """The country that a demonym or a country's name calls, or ""."""
         return lands.country_of_demonym(word) or lands.country_named(word)
+
+    def with_outlet(self, name: str) -> Lexicon:
+        """The same with the report's own outlet among the known names ("told Kori Dispatch")."""
+        key = words_of(name)
+        if not key or key in self.known:
+            return self
+        known = {**self.known, key: Known(name, "outlet", "", "")}
+        return replace(self, known=known, first_words=self.first_words | {key[0]})
 
     def body(self, name: tuple[str, ...]) -> Known | None:
         """The known body of that name."""
