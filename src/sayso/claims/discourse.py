@@ -44,9 +44,8 @@ def pointing(
     if not nouns:
         return None
     c = nouns[0]
-    definite = any(d.lower in DEFINITE or d.relation == "nmod:poss" for d in parse.children(c.index, "det", "nmod"))
     w = parse.words[c.index]
-    if not definite and w.xpos not in {"NNS", "NNPS"}:
+    if not definite(parse, c) and w.xpos not in {"NNS", "NNPS"}:
         return None
     earlier = _earlier(parse, c, drafts)
     if earlier is None:
@@ -65,6 +64,13 @@ def pointing(
         return None
     own = filling.partial(c)
     return c, {**roles, **own}
+
+
+def definite(parse: Parse, c: Candidate) -> bool:
+    """Whether a noun is told as known: "the attack", "their campaign"."""
+    return c.pattern.kind == "noun" and any(
+        d.lower in DEFINITE or d.relation == "nmod:poss" for d in parse.children(c.index, "det", "nmod")
+    )
 
 
 def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:

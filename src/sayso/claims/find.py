@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.commitment import commitment
 from sayso.claims.defections import with_defections
-from sayso.claims.discourse import Draft, pointing
+from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.kinds import voice_kind
 from sayso.claims.quotations import quotations
 from sayso.claims.replies import answers
@@ -56,7 +56,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     for options in candidates(parse, codebook):
         best = _best(filling, options)
         around = tuple(f for f in chain(voices, options[0].index) if f.cue != options[0].index)
-        if best is None:
+        if best is None or not best[1] and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, around)
         if best is None:
             continue

@@ -74,8 +74,11 @@ class Filling:
                 self._title(c, targets, out)
                 continue
             for index in items:
+                before = sum(map(len, out.values()))
                 for inner in self._within(index):
                     self._fill(c, slot, inner, targets, out)
+                if sum(map(len, out.values())) == before:
+                    self._fill(c, slot, index, targets, out)
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)
             self._named_first(c, out)
@@ -170,6 +173,10 @@ class Filling:
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target(role),), out)
+        if c.code.code.startswith("violence.") and "target" in c.code.roles and "target" not in out:
+            for slot in ("of", "on", "against"):      # "the bombing of Gaza": a town or land as whom it befell
+                for index in c.slots.get(slot, ()):
+                    self._fill(c, slot, index, (Target("target", ("place", "state", "facility")),), out)
 
     def _named_first(self, c: Candidate, out: Roles) -> None:
         """ "ISIL gang leader": of several modifiers that could be the body, the named ones are."""
@@ -249,9 +256,8 @@ class Filling:
             if prep in LOCATIVE or prep in {"by", "during", "with"} and self.parse.words[c.index].kind == "event":
                 if prep in LOCATIVE:
                     out += [i for i in coordinated(self.parse, c.index) if self.parse.words[i].upos != "ADJ"]
-                # "in an attack in Homs": the place of the inner noun
-                found = self.entity(c.index)
-                if found is None or found[0].type not in WHERE:
+                # "in an attack in Homs", "in a market in Homs": the place of the inner noun too
+                if self.parse.words[c.index].upos != "PROPN":
                     out += [
                         i
                         for g in self.parse.children(c.index, "nmod")

@@ -260,6 +260,12 @@ def verb_slots(parse: Parse, index: int) -> Slots:
             mark = " ".join(m.lower for m in parse.children(c.index, "mark", "case"))
             if mark:
                 _add(out, f"+{mark}", [c.index])
+    if not passive and "obj" not in out:
+        # "arrested at least 40 protesters": a bare noun phrase after the verb that the parser took for an adjunct
+        for c in parse.children(index, "obl"):
+            if c.relation == "obl" and c.index > index and c.kind in {"person", "place", "organization", "object"}:
+                if not preposition(parse, c.index):
+                    _add(out, "obj", coordinated(parse, c.index))
     # a phrase that the parser hung on the object ("smuggle weapons into Gaza")
     for o in list(out.get("obj", ())):
         if parse.words[o].head == index:

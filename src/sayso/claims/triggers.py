@@ -51,7 +51,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
         for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
             if phrase_matches(parse, w.index, words[1:]):
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
-    if w.upos in {"NOUN", "PROPN"} and w.entity == "O":
+    if w.upos in {"NOUN", "PROPN"} and w.entity == "O" and w.kind != "time":
         key = lemma if lemma in codebook.nouns else w.lower
         if key in codebook.nouns:
             slots = noun_slots(parse, w.index)

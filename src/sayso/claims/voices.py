@@ -167,6 +167,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
             return None
         if source is None and not content:
             return None
+    if source is not None and _nobody(parse, source):
+        return None
     own = {x.index for x in parse.subtree(source)} if source is not None else set()
     content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
     if to is not None:
@@ -174,6 +176,12 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     if not content and source is None:
         return None
     return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), how)
+
+
+def _nobody(parse: Parse, index: int) -> bool:
+    """"No one claimed responsibility", "no group has said": no voice."""
+    w = parse.words[index]
+    return w.lower in {"nobody", "none", "neither"} or any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
 
 
 def _may_speak(parse: Parse, w: Word) -> bool:
@@ -237,7 +245,9 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
-    return passive or cue.stance != "states" or w.lemma.lower() in lexicon().infinitives
+    if cue.stance in {"states", "confirms"}:
+        return passive or w.lemma.lower() in lexicon().infinitives
+    return True
 
 
 def _inverted(parse: Parse, w: Word) -> set[int]:

@@ -46,6 +46,10 @@ PRESS = frozenset(("broadcasting", "television", "radio", "newspaper", "news", "
 NOTHING = Sort("thing", 0)
 
 
+_OF_STATES = frozenset({"royal", "national", "federal", "imperial", "republican", "regular", "us", "uk"})
+"""Words by which states name their armies."""
+
+
 def agree(a: str, b: str) -> bool:
     """Whether two families may be one entity: persons never mix with bodies or places; a country is body and ground."""
     if not a or not b or a == b:
@@ -182,7 +186,14 @@ def _shape(phrase: Phrase, lexicon: Lexicon) -> str:
         "islamic",
     } & set(name):
         return "group" if name[-1] in ("army", "forces", "force", "front") else last
+    if name[-1] == "army" and len(name) > 1 and not _national(name, lexicon):
+        return "group"
     return last
+
+
+def _national(name: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """"Lebanese Army", "Royal Army": a state's; "Eastern Army" is a group's name for itself."""
+    return any(w in _OF_STATES or lexicon.land(w) or lexicon.land(w.title()) for w in name[:-1])
 
 
 def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
