@@ -104,6 +104,11 @@ class Filling:
             ]
             if names:
                 return names
+        if w.lemma.lower() in grammar().transparent:      # "seized control of the port"
+            held = [i for c in self.parse.children(index, "nmod") if preposition(self.parse, c.index) in {"of", "over"}
+                    for i in coordinated(self.parse, c.index)]
+            if held:
+                return held
         return [index]
 
     def _hung_on_object(self, c: Candidate, slot: str) -> tuple[int, ...]:

@@ -34,6 +34,7 @@ class Grammar:
     doers: frozenset[str]
     sufferers: frozenset[str]
     settlements: frozenset[str]
+    transparent: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def grammar() -> Grammar:
         frozenset(raw["doers"].split()),
         frozenset(raw["sufferers"].split()),
         frozenset(raw["settlements"].split()),
+        frozenset(raw["transparent"].split()),
     )
 
 

@@ -68,6 +68,7 @@ def claims_table(title: str, rows: Sequence[table.Row], *, styled: bool, columns
         digits = max(len(r.label) for r in rows)
         grid.add_column("", style="dim", no_wrap=True, width=digits)
         room -= digits + GAP
+    names: Sequence[str]
     if columns < SIX:
         names, wides = JOINED, _parts(room - GAP * (len(JOINED) - 1), JOINED_SHARES)
     else:
