@@ -235,6 +235,15 @@ class Filling:
                 return
             if c.code.code.startswith("tie."):
                 return
+            # hung on the object or the agent by the parser: "killed two shepherds near Kirkuk", "shot by militants in Gao"
+            for index in (*c.slots.get("obj", ()), *c.slots.get("by", ()), *c.slots.get("of", ())) if w.index == c.index else ():
+                if self.parse.words[index].index > c.index:
+                    for i in (i for at in self._locatives(self.parse.words[index]) for i in self._within(at)):
+                        found = self.entity(i)
+                        if found and found[0].type in WHERE and found[0].id not in taken:
+                            out.setdefault("place", []).append(found[1])
+            if "place" in out:
+                return
             for other in (*self.parse.children(w.index, "conj"),):
                 if other.upos == "VERB" and not self.parse.children(other.index, "nsubj"):
                     for index in self._locatives(other):

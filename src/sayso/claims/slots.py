@@ -30,6 +30,7 @@ class Grammar:
     subject_control: frozenset[str]
     light: frozenset[tuple[str, ...]]
     suffer: frozenset[tuple[str, ...]]
+    suffer_object: frozenset[str]
     hits: frozenset[str]
     doers: frozenset[str]
     sufferers: frozenset[str]
@@ -50,6 +51,7 @@ def grammar() -> Grammar:
         frozenset(raw["subject_control"].split()),
         phrases("light"),
         phrases("suffer"),
+        frozenset(raw["suffer_object"].split()),
         frozenset(raw["hits"].split()),
         frozenset(raw["doers"].split()),
         frozenset(raw["sufferers"].split()),
@@ -303,6 +305,14 @@ def noun_slots(parse: Parse, index: int) -> Slots:
             _add(out, "comp", [c.index, *(i for i in coordinated(parse, c.index) if i != c.index)])
     copula = [c for c in parse.children(index, "nsubj") if c.upos in NOMINAL] if parse.children(index, "cop") else []
     _add(out, "self", [i for c in copula for i in coordinated(parse, c.index)] or [index])
+    for slot in ("of", "on", "against"):
+        # "the arrest of two students by the army": a phrase that the parser hung on the one before it
+        for i in out.get(slot, []):
+            inner: dict[str, list[int]] = {}
+            _phrases(parse, i, inner, ("nmod",))
+            for prep in ("by", "from", "in", "at", "near"):
+                if prep in inner and prep not in out and (prep in {"by", "from"} or parse.words[i].kind == "person"):
+                    _add(out, prep, inner[prep])
     for c in parse.children(index, "acl"):
         if c.xpos == "VBN":
             marks: dict[str, list[int]] = {}
@@ -343,7 +353,10 @@ def _light(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None
     relation = w.relation.partition(":")[0]
     known = any(p[0] == verb and phrase_matches(parse, head.index, p[1:]) for p in grammar().light)
     side, found = subjects(parse, head.index)
-    if relation == "obj" and known:
+    if relation == "obj" and verb in grammar().suffer_object:
+        _add(out, "light-obj", found if side == "subj" else [])
+        _phrases(parse, head.index, out, ("obl",))
+    elif relation == "obj" and known:
         if side == "subj":
             _add(out, "light", found)
         _phrases(parse, head.index, out, ("obl",))
