@@ -49,12 +49,12 @@ class Tags(nn.Module):
 
 
 def lemma_table(data: Path) -> str:
-    """Lemmas of the training trees, a line each: form, Penn tag, commonest lemma; in lower case."""
+    """Lemmas of the training trees, a line each: form in lower case, Penn tag, commonest lemma."""
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for doc in [*ewt(data, "train"), *gum(data)[0]]:
         for s in doc.sentences:
             for form, tag, lemma in zip(s.words, s.xpos or (), s.lemma or (), strict=True):
-                seen[form.lower(), tag][lemma.lower()] += 1
+                seen[form.lower(), tag][lemma] += 1
     rows = [
         f"{form}\t{tag}\t{c.most_common(1)[0][0]}"
         for (form, tag), c in sorted(seen.items())

@@ -25,11 +25,12 @@ class Lemmas:
         return cls({(form, tag): lemma for form, tag, lemma in rows})
 
     def of(self, form: str, upos: str, xpos: str) -> str:
-        """The lemma, in lower case; a proper noun's is its form, letter for letter, unless the table knows it as a plural."""
+        """The lemma, capitals as dictionaries have them; a proper noun's is its form, letter for letter,
+        unless the table knows it as a plural."""
         low = form.lower().replace("’", "'")
         known = self.table.get((low, xpos))
         if upos == "PROPN":
-            return known if known and known != low and not form.isupper() else form
+            return known if known and known.lower() != low and not form.isupper() else form
         if known is not None:
             return known
         if upos not in INFLECTED:
