@@ -36,6 +36,9 @@ LOCATIVE = (
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
 
+NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
+"""Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
+
 PLACE_ROLES = {"place", "origin", "destination", "via"}
 
 
@@ -61,7 +64,16 @@ class Filling:
         for needed in (*c.code.required, *c.pattern.required):
             if not any(r in out for r in needed):
                 return None
-        return out
+        return None if self._other_sense(c, out) else out
+
+    def _other_sense(self, c: Candidate, out: Roles) -> bool:
+        """Whether the verb has an object that no role takes and that is no person or place: "killed the bill", "raided the fridge"."""
+        if c.pattern.kind != "verb" or "obj" not in c.pattern.slots or len(c.words) > 1:
+            return False
+        objects = [i for i in c.slots.get("obj", ()) if self.parse.words[i].upos == "NOUN"]
+        taken = {f.span for fs in out.values() for f in fs}
+        spans = [found[1].span for i in objects if (found := self.entity(i))]
+        return bool(objects) and not taken & set(spans) and all(self.parse.words[i].kind in NO_ONE for i in objects)
 
     def partial(self, c: Candidate) -> Roles:
         """The roles that the words around the trigger fill, whether enough or not."""
@@ -114,6 +126,8 @@ class Filling:
     def _hung_on_object(self, c: Candidate, slot: str) -> tuple[int, ...]:
         """Phrases that the tree hangs on the object ("smuggled arms into Sinai"), but not where people are from."""
         items = c.slots.get(f"obj>{slot}", ())
+        if not items and len(c.words) > 1:
+            return c.slots.get(f"xcomp>{slot}", ())       # "declined to comment on the raid"
         if items and slot in {"from", "in", "at"}:
             objects = [self.entity(i) for i in c.slots.get("obj", ())]
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
@@ -160,6 +174,9 @@ class Filling:
         if c.code.admits(target, entity.type) or "any" in (target.types or c.code.roles[target.role]):
             return True
         if target.role in PLACE_ROLES and entity.type in WHERE:
+            return True
+        # a body of whose kind the name says nothing ("the Northern League") may be an armed one
+        if entity.type == "organisation" and self.parse.words[index].upos == "PROPN" and c.code.admits(target, "group"):
             return True
         # a country or town that stands for its people or forces ("France withdrew")
         return (
@@ -236,8 +253,9 @@ class Filling:
             if c.code.code.startswith("tie."):
                 return
             # hung on the object or the agent by the parser: "killed two shepherds near Kirkuk", "shot by militants in Gao"
-            for index in (*c.slots.get("obj", ()), *c.slots.get("by", ()), *c.slots.get("of", ())) if w.index == c.index else ():
-                if self.parse.words[index].index > c.index:
+            for index in dict.fromkeys(i for items in c.slots.values() for i in items) if w.index == c.index else ():
+                held = self.entity(index)
+                if index > c.index and held is not None and held[0].id in taken:
                     for i in (i for at in self._locatives(self.parse.words[index]) for i in self._within(at)):
                         found = self.entity(i)
                         if found and found[0].type in WHERE and found[0].id not in taken:

@@ -3,7 +3,7 @@
 
 A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`,
 prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object, `+of` for a clause by its
-mark, and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`, `hits`; `noun` for adjectives.
+mark, `xcomp>on` under an infinitive, and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`, `hits`; `noun` for adjectives.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ import yaml
 from sayso.model import Parse, Word
 
 Slots = Mapping[str, tuple[int, ...]]
+
+SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
+"""Marks that close off a stretch of a sentence."""
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
@@ -169,19 +172,24 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
 
 def neighbour(parse: Parse, index: int) -> list[int]:
     """The nominal that stands straight before a verb of saying, or straight after it, where the tree gives it no subject:
-    ", Gen. Omar Deen, said", "said Omar Deen"."""
+    ", two sources in Gaza told", "said Gen. Omar Deen"."""
     sentence = parse.sentence_of(index)
-    for step, first in ((-1, index - 1), (1, index + 1)):
-        at = first
-        while sentence.first <= at < sentence.last and parse.words[at].text in {",", "-", "–"} and abs(at - index) <= 2:
-            at += step
-        if not sentence.first <= at < sentence.last or parse.words[at].upos not in {"PROPN", "NOUN", "PRON"}:
-            continue
-        w = parse.words[at]
-        while w.head >= 0 and w.relation.partition(":")[0] in {"flat", "compound"} and w.head != index:
-            w = parse.words[w.head]
-        if w.relation.partition(":")[0] not in {"obj", "obl", "iobj"}:
-            return [w.index]
+    first = index
+    while first > sentence.first and parse.words[first - 1].text not in SEPARATORS:
+        first -= 1
+    if first == index and first - 1 > sentence.first:      # "Gen. Omar Deen, said"
+        first -= 1
+        while first > sentence.first and parse.words[first - 1].text not in SEPARATORS:
+            first -= 1
+    last = index
+    while last + 1 < sentence.last and parse.words[last + 1].text not in SEPARATORS:
+        last += 1
+    for part in (parse.words[first:index], parse.words[index + 1 : last + 1]):
+        words = [w for w in part if w.text not in SEPARATORS]
+        inside = {w.index for w in words}
+        tops = [w for w in words if w.head not in inside and w.upos in {"PROPN", "NOUN", "PRON"}]
+        if tops and not any(w.upos in {"VERB", "AUX"} for w in words):
+            return [tops[0].index]
     return []
 
 
@@ -254,12 +262,20 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     gap = w.relation == "acl:relcl" and w.head >= 0 and not passive and "obj" not in out and not _has_relative(parse, index)
     if gap and any(c.relation == "nsubj" for c in parse.children(index)):
         _add(out, "obj", coordinated(parse, w.head))
+    if "obj" not in out and "iobj" in out and not passive:
+        _add(out, "obj", out.pop("iobj"))      # a lone indirect object is a direct one that the parser misnamed
     _phrases(parse, index, out, ("obl", "nmod"))
     if passive and "by" in out:
         _add(out, "subj", out["by"])
     for c in parse.children(index, "xcomp", "ccomp", "advcl"):
         if c.relation in {"xcomp", "ccomp"}:
             _add(out, c.relation, [c.index])
+            below: dict[str, list[int]] = {}
+            _phrases(parse, c.index, below, ("obl",))
+            for o in parse.children(c.index, "obj"):
+                _add(below, "obj", coordinated(parse, o.index))
+            for prep, items in below.items():
+                _add(out, f"xcomp>{prep}", items)
         else:
             mark = " ".join(m.lower for m in parse.children(c.index, "mark", "case"))
             if mark:
@@ -267,9 +283,9 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     if not passive and "obj" not in out:
         # "arrested at least 40 protesters": a bare noun phrase after the verb that the parser took for an adjunct
         for c in parse.children(index, "obl"):
-            if c.relation == "obl" and c.index > index and c.kind in {"person", "place", "organization", "object"}:
-                if not preposition(parse, c.index):
-                    _add(out, "obj", coordinated(parse, c.index))
+            bare = c.relation == "obl" and c.index > index and not preposition(parse, c.index)
+            if bare and c.kind in {"person", "place", "organization", "object"}:
+                _add(out, "obj", coordinated(parse, c.index))
     # a phrase that the parser hung on the object ("smuggle weapons into Gaza")
     for o in list(out.get("obj", ())):
         if parse.words[o].head == index:

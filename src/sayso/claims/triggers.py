@@ -44,6 +44,10 @@ def _near(parse: Parse, w: Word) -> set[str]:
     return {c.lemma.lower() for c in near}
 
 
+NOUN_PLACES = {"nsubj", "obj", "obl", "nmod", "conj", "root"}
+"""Where a participle stands as a noun does: "fighting between herders broke out"."""
+
+
 def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     lemma = w.lemma.lower()
     if w.upos in {"VERB", "ADJ", "AUX"} and lemma in codebook.verbs or w.upos == "ADJ" and w.lower in codebook.verbs:
@@ -51,7 +55,8 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
         for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
             if phrase_matches(parse, w.index, words[1:]):
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
-    if w.upos in {"NOUN", "PROPN"} and w.entity == "O" and w.kind != "time":
+    gerund = w.xpos == "VBG" and w.relation.partition(":")[0] in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
+    if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and w.kind != "time":
         key = lemma if lemma in codebook.nouns else w.lower
         if key in codebook.nouns:
             slots = noun_slots(parse, w.index)

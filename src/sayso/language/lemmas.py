@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The dictionary form of a word: from the training trees' own table, else from simplemma's."""
+"""The dictionary form of a word: from the training trees' own table, else from lemminflect's."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 VERBAL = ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB")
 """A verb form known under another tag has the same lemma: "shot" as participle tells "shot" as past."""
 
-INFLECTED = {"NOUN", "VERB", "ADJ", "ADV", "AUX"}
+INFLECTED = {"NOUN", "VERB", "AUX"}
+"""Tags whose unknown words are looked up; unknown adjectives and adverbs of news are hardly ever compared forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Lemmas:
             for tag in VERBAL:
                 if (low, tag) in self.table:
                     return self.table[low, tag]
-        import simplemma  # opens a large table: only when a word asks for it
+        from lemminflect import getLemma  # opens large tables: only when a word asks for it
 
-        return str(simplemma.lemmatize(low, "en"))
+        found = getLemma(low, upos)
+        return str(found[0]) if found else low

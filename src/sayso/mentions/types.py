@@ -226,6 +226,8 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
         return Sort("outlet", 5)
     if word.kind in NOT_SOMEBODY and lemma in lexicon.ambiguous:
         return Sort("thing", 2)
+    if lemma in ("state", "nation"):
+        return Sort("state", 3)
     if word.kind == "place" and listed in BODIES and lemma in lexicon.ambiguous:
         return Sort("facility", 3)
     if word.kind == "person" and listed in BODIES and listed != "group" and lemma in lexicon.ambiguous:

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text → Parse with the shipped model: what must hold for any text, and for a few easy sentences."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import sayso_model_en
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.errors import ModelError
+from sayso.language import LONGEST, Language
+from sayso.language.runtime import FILES, MARGIN, WINDOW
+from sayso.model import Parse, Word
+
+EASY = "Rebels killed the judge in Homs on Monday."
+FILLER = ("The road was closed.", "Nobody was hurt.", "The mayor spoke for an hour.", "Schools in the town were open again.")
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return Language.load(threads=1)
+
+
+def labels(words: list[Word]) -> list[tuple[str, str, str, str]]:
+    """What the model says of words, wherever they stand."""
+    return [(w.text, w.lemma, w.upos, w.relation) for w in words]
+
+
+def assert_sound(parse: Parse) -> None:
+    """What must hold for the parse of any text."""
+    at = 0
+    for i, w in enumerate(parse.words):
+        assert w.index == i
+        assert at <= w.start < w.end <= len(parse.text)
+        assert parse.text[w.start : w.end] == w.text
+        assert w.lemma and w.upos and w.xpos and w.relation and w.entity and w.kind
+        assert (w.relation == "root") == (w.head == -1)
+        at = w.end
+    last, paragraph = 0, 0
+    for k, s in enumerate(parse.sentences):
+        assert (s.index, s.first) == (k, last)
+        assert s.first < s.last
+        assert s.span == (parse.words[s.first].start, parse.words[s.last - 1].end)
+        assert s.paragraph >= paragraph
+        last, paragraph = s.last, s.paragraph
+        words = parse.words[s.first : s.last]
+        assert all(w.sentence == k for w in words)
+        assert all(w.head == -1 or s.first <= w.head < s.last for w in words)
+        roots = sum(w.head == -1 for w in words)
+        assert roots == -(-len(words) // LONGEST)
+        assert all(len(list(parse.ancestors(w.index))) < len(words) for w in words), "a ring"
+    assert last == len(parse.words)
+    assert "".join(w.text for w in parse.words) == "".join("".join(w.text.split()) for w in parse.words)
+    assert "".join(w.text for w in parse.words) == "".join(parse.text.split())
+    tags = ["O", *(w.entity for w in parse.words)]
+    for k, s in enumerate(parse.sentences):
+        row = ["O", *(w.entity for w in parse.words[s.first : s.last])]
+        assert all(not b.startswith("I-") or a[2:] == b[2:] for a, b in zip(row, row[1:], strict=False)), (k, tags)
+
+
+ANY = st.text(st.one_of(st.sampled_from(list("aAé1 ’'\"“”-–.,:;!?()\n\r\t\u0301\ufeff🚀")), st.characters(codec="utf-8")), max_size=120)
+NEWSLIKE = st.lists(st.sampled_from(["Rebels", "killed", "the", "judge", ",", "“", "”", "said", "U.S.", "didn't", ".", "\n\n", "\r\n", "Homs",
+                                     "2011", "and", "co-founder", "-", "\u00a0", "🚀", "Ta'izz", ":"]), max_size=60).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(st.one_of(ANY, NEWSLIKE), st.lists(st.integers(0, 100), max_size=2))
+def test_any_text(language: Language, text: str, breaks: list[int]) -> None:
+    parse = language.parse(text, breaks)
+    assert_sound(parse)
+    ends = {s.end for s in parse.sentences}
+    for cut in breaks:      # no sentence runs over a break
+        assert all(not s.start < cut < s.end or cut in ends for s in parse.sentences)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\r\n\t", "\u2028"])
+def test_no_words(language: Language, text: str) -> None:
+    assert language.parse(text) == Parse(text, (), ())
+
+
+def test_a_sentence_of_5000_words(language: Language) -> None:
+    text = " ".join(["rebels killed the judge and"] * 1000) + "."
+    parse = language.parse(text)
+    assert len(parse.words) == 5001
+    assert_sound(parse)
+
+
+def test_an_easy_sentence(language: Language) -> None:
+    parse = language.parse(EASY)
+    assert labels(list(parse.words)) == [
+        ("Rebels", "rebel", "NOUN", "nsubj"), ("killed", "kill", "VERB", "root"), ("the", "the", "DET", "det"),
+        ("judge", "judge", "NOUN", "obj"), ("in", "in", "ADP", "case"), ("Homs", "Homs", "PROPN", "obl"), ("on", "on", "ADP", "case"),
+        ("Monday", "Monday", "PROPN", "obl"), (".", ".", "PUNCT", "punct")]
+    assert [w.head for w in parse.words] == [1, -1, 3, 1, 5, 1, 7, 1, 1]
+    assert [w.entity for w in parse.words] == ["O", "O", "O", "O", "O", "B-LOC", "O", "O", "O"]
+
+
+def test_all_capitals(language: Language) -> None:
+    parse = language.parse("REBELS KILLED THE JUDGE ON MONDAY. POLICE ARRESTED TWO MEN.")
+    assert [s.span for s in parse.sentences] == [(0, 34), (35, 59)]
+    verbs = [(w.text, w.lemma) for w in parse.words if w.upos == "VERB"]
+    assert verbs == [("KILLED", "kill"), ("ARRESTED", "arrest")]
+    assert [w.lower for w in parse.children(1, "nsubj")] == ["rebels"]
+
+
+def test_sentences_and_paragraphs(language: Language) -> None:
+    parse = language.parse("Rebels left the town. Police came.\n\nThe mayor spoke.\n")
+    assert [(parse.text[s.start : s.end], s.paragraph) for s in parse.sentences] == [
+        ("Rebels left the town.", 0), ("Police came.", 0), ("The mayor spoke.", 1)]
+
+
+def test_no_sentence_starts_inside_a_word(language: Language) -> None:
+    parse = language.parse("They didn't go. They can't. She won’t.")
+    assert all(not parse.words[s.first].text.startswith(("n't", "n’t")) for s in parse.sentences)
+    assert len(parse.sentences) == 3
+
+
+def test_a_dateline_is_a_sentence_of_its_own(language: Language) -> None:
+    text = "TEL AVIV – Soldiers left the town."
+    parse = language.parse(text, [11])
+    assert [text[s.start : s.end] for s in parse.sentences] == ["TEL AVIV –", "Soldiers left the town."]
+
+
+def test_the_same_text_twice(language: Language) -> None:
+    texts = [" ".join([EASY, *FILLER]), EASY, "“Go,” he said.", " ".join(FILLER * 20)]
+    first = [language.parse(t) for t in texts]
+    assert [language.parse(t) for t in reversed(texts)] == first[::-1]
+    assert [Language.load(threads=2).parse(t) for t in texts[:2]] == first[:2], "the number of threads changes nothing"
+
+
+def test_a_document_reads_the_same_alone_and_among_others(language: Language) -> None:
+    a, b = [["Rebels", "left", "."], ["Police", "came", "."]], [["The", "mayor", "spoke", "for", "an", "hour", "."]]
+    assert language.parse_words([a, b, a]) == [p for d in (a, b, a) for p in language.parse_words([d])]
+    (parse,) = language.parse_words([a])
+    assert [(s.first, s.last) for s in parse.sentences] == [(0, 3), (3, 6)]
+    assert parse.text == "Rebels left . Police came ."
+    assert_sound(parse)
+
+
+def test_words_read_the_same_near_the_edges_of_windows(language: Language) -> None:
+    alone = labels(list(language.parse(EASY).words))
+    fill = [FILLER[k % len(FILLER)] for k in range(60)]       # about 360 words: two to three windows
+    wrong = []
+    for place in range(0, 60, 4):
+        text = " ".join([*fill[:place], EASY, *fill[place:]])
+        start = text.index(EASY)
+        parse = language.parse(text)
+        found = labels([w for w in parse.words if start <= w.start < start + len(EASY)])
+        if found != alone:
+            wrong.append((place, [(a, b) for a, b in zip(alone, found, strict=True) if a != b]))
+    assert not wrong
+    assert len(language.runtime.tokenizer.encode(" ".join(fill)).ids) > 2 * (WINDOW - MARGIN)
+
+
+def test_every_word_has_a_vector(language: Language) -> None:
+    forms = ["rebels"] * (3 * WINDOW)
+    vectors = language.runtime.vectors(forms)
+    assert vectors.shape == (len(forms), 384)
+    assert (abs(vectors).sum(1) > 0).all()
+
+
+def test_a_word_longer_than_a_window_is_no_error(language: Language) -> None:
+    assert_sound(language.parse("Rebels " + "ж" * 5000 + " left. " + "9" * 3000))
+
+
+@pytest.mark.parametrize("lost", FILES)
+def test_a_missing_file_is_named(tmp_path: Path, lost: str) -> None:
+    for name in FILES:
+        if name != lost:
+            (tmp_path / name).symlink_to(sayso_model_en.folder() / name)
+    with pytest.raises(ModelError) as caught:
+        Language.load(tmp_path)
+    assert lost in caught.value.message
+    assert "sayso-model-en" in caught.value.hint
+
+
+@pytest.mark.parametrize("damaged", ["labels.json", "encoder.onnx", "lemmas.tsv", "tokenizer.json", "model.json"])
+def test_a_damaged_file_is_one_clear_error(tmp_path: Path, damaged: str) -> None:
+    for name in FILES:
+        (tmp_path / name).symlink_to(sayso_model_en.folder() / name)
+    whole = (tmp_path / damaged).read_bytes()
+    (tmp_path / damaged).unlink()
+    (tmp_path / damaged).write_bytes(whole[: len(whole) // 2 - 1])
+    with pytest.raises(ModelError) as caught:
+        Language.load(tmp_path)
+    assert "\n" not in caught.value.message
+    assert str(tmp_path) in caught.value.message
+
+
+def test_the_version_names_the_weights(language: Language, tmp_path: Path) -> None:
+    version, _, digest = language.version.partition("+")
+    assert version
+    assert len(digest) == 12
+    for name in FILES:
+        shutil.copy(sayso_model_en.folder() / name, tmp_path / name)
+    with (tmp_path / "lemmas.tsv").open("a", encoding="utf-8") as f:
+        f.write("dolmed\tVBD\tdolm\n")
+    assert Language.load(tmp_path).version != language.version
