@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sayso.claims.commitment import commitment
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
+from sayso.claims.doubles import without_doubles
 from sayso.claims.kinds import voice_kind
 from sayso.claims.quotations import quotations
 from sayso.claims.replies import answers
@@ -65,7 +66,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = _with_responsibility(filling, drafts)
-    drafts = _offices_once(_once(_given(drafts)))
+    drafts = _offices_once(without_doubles(parse, _given(drafts)))
     times = find_times(parse, report.published)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
     offices: dict[str, Entity] = {}
@@ -128,19 +129,6 @@ def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
                 d = replace(d, roles={**d.roles, "actor": [found[1]]})
         out.append(d)
     return out
-
-
-def _once(drafts: list[Draft]) -> list[Draft]:
-    """One claim a trigger; of two that overlap with the same code the longer trigger stays."""
-    out: list[Draft] = []
-    for d in sorted(drafts, key=lambda d: (d.candidate.span[0], -d.candidate.span[1])):
-        twin = next(
-            (o for o in out if overlap(o.candidate.span, d.candidate.span) and o.candidate.code.code == d.candidate.code.code),
-            None,
-        )
-        if twin is None:
-            out.append(d)
-    return sorted(out, key=lambda d: d.candidate.span)
 
 
 def _given(drafts: list[Draft]) -> list[Draft]:

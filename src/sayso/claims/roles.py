@@ -67,7 +67,7 @@ class Filling:
         return None if self._other_sense(c, out) else out
 
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
-        """Whether the verb has an object that no role takes and that is no person or place: "killed the bill", "raided the fridge"."""
+        """Whether the verb has an object that no role takes and that is no person or place: "killed the bill"."""
         if c.pattern.kind != "verb" or "obj" not in c.pattern.slots or len(c.words) > 1:
             return False
         objects = [i for i in c.slots.get("obj", ()) if self.parse.words[i].upos == "NOUN"]

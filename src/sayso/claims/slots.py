@@ -2,8 +2,9 @@
 """The syntactic slots of a trigger: who stands where around it, with passives, control, coordination and participles undone.
 
 A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`,
-prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object, `+of` for a clause by its
-mark, `xcomp>on` under an infinitive, and for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`, `light-obj`, `hits`; `noun` for adjectives.
+prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object, `xcomp>on` for one
+under an infinitive, `+of` for a clause by its mark; for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`,
+`light-obj`, `hits`; `noun` for adjectives.
 """
 
 from __future__ import annotations

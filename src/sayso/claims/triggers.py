@@ -55,7 +55,8 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
         for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
             if phrase_matches(parse, w.index, words[1:]):
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
-    gerund = w.xpos == "VBG" and w.relation.partition(":")[0] in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
+    place = w.relation.partition(":")[0]
+    gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
     if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and w.kind != "time":
         key = lemma if lemma in codebook.nouns else w.lower
         if key in codebook.nouns:

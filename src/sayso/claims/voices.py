@@ -149,8 +149,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         if "obj" in cue.to and clause_words and side == "obj" and found:
             to = found[0]
     else:
-        if not found and w.xpos in {"VBD", "VBZ", "VBP"}:
-            found = neighbour(parse, w.index)
+        if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
+            found = neighbour(parse, w.index) or found
         source = found[0] if found else None
         if source is None and w.xpos not in {"VBG"}:
             return None
@@ -181,7 +181,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
 def _nobody(parse: Parse, index: int) -> bool:
     """"No one claimed responsibility", "no group has said": no voice."""
     w = parse.words[index]
-    return w.lower in {"nobody", "none", "neither"} or any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
+    no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
+    return no or w.lower in {"nobody", "none", "neither"}
 
 
 def _may_speak(parse: Parse, w: Word) -> bool:
@@ -229,6 +230,9 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
         own = {x.index for x in parse.subtree(w.index)}
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
         out |= {i for i in _clause(parse, root.index) if sentence.first <= i < sentence.last} - own
+    if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
+        own = {x.index for x in parse.subtree(w.index)}
+        out |= _clause(parse, head.index) - own      # "…, as the paper reported"
     if not out and not passive:
         out |= _inverted(parse, w)
     if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:

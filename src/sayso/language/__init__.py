@@ -13,7 +13,7 @@ import numpy as np
 import sayso_model_en
 from sayso.language import decode
 from sayso.language.runtime import Floats, Runtime, load
-from sayso.language.words import paragraphs, words
+from sayso.language.words import paragraphs, read_as, words
 from sayso.model import Parse, Sentence, Word
 from sayso.text import Span
 
@@ -50,7 +50,7 @@ class Language:
         if not spans:
             return Parse(text, (), ())
         forms = [text[a:b] for a, b in spans]
-        vectors = self.runtime.vectors(forms)
+        vectors = self.runtime.vectors(read_as(text, forms))
         tags = self.runtime.tags(vectors)
         starts = tags["start"].argmax(1).tolist()
         bounds = [0]

@@ -41,6 +41,20 @@ _CLITIC = re.compile(r"(?i)(?<=[^\W\d_])(?:n['’]t|['’](?:s|m|re|ve|ll|d))$")
 _NOT_COMBINING = re.compile(r"[\u0300-\u036f\u200c\u200d\ufe0f]+")
 
 
+def read_as(text: str, forms: list[str]) -> list[str]:
+    """The words as the model is to see them: "IS", the group, is no form of "be" in a text that has small letters."""
+    if text.isupper():
+        return forms
+    others = _read_as()
+    return [others.get(f, f) for f in forms]
+
+
+@cache
+def _read_as() -> dict[str, str]:
+    raw = yaml.safe_load(resources.files("sayso.language").joinpath("data/words.yaml").read_text(encoding="utf-8"))
+    return dict(raw["read_as"])
+
+
 @cache
 def _knowledge() -> tuple[frozenset[str], frozenset[str], dict[str, int]]:
     raw = yaml.safe_load(resources.files("sayso.language").joinpath("data/words.yaml").read_text(encoding="utf-8"))

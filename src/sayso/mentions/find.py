@@ -137,7 +137,8 @@ def _type(parse: Parse, chains: Chains, chain: Chain) -> str:
             if p.form == "name" and chains.sorts[p.at].type == "person" and not p.adjective:
                 return "person"
     if chain.sort.type == "thing" and all(
-        chains.phrases[at].form == "pronoun" and parse.words[chains.phrases[at].head].lemma.lower() == "they" for at in chain.members
+        chains.phrases[at].form == "pronoun" and parse.words[chains.phrases[at].head].lemma.lower() == "they"
+        for at in chain.members
     ):
         return "people"      # "they" that nothing before explains
     return chain.sort.type

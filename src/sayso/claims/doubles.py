@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One event told by two words of one clause is one claim: which of the words carries it."""
+
+from __future__ import annotations
+
+from sayso.claims.discourse import Draft
+from sayso.claims.slots import preposition
+from sayso.model import Parse
+from sayso.text import overlap
+
+EMPTY = {"target", "aim", "direct"}
+"""Verbs that only say at whom the event noun beside them was aimed."""
+
+
+def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the weaker word of each pair: a light verb and its noun ("conducted strikes": the noun), a blow and
+    its means ("struck by an air strike": the verb), an aim and its blow ("targeted by air strikes": the noun)."""
+    by_index = {d.candidate.index: d for d in drafts}
+    left: set[int] = set()
+    for d in drafts:
+        if d.candidate.pattern.kind == "verb":
+            noun = _own_noun(parse, d, by_index)
+            if noun is not None:
+                left.add((d if len(noun.roles) >= len(d.roles) else noun).candidate.index)
+        elif d.candidate.code.code.startswith("violence."):
+            verb = by_index.get(parse.words[d.candidate.index].head)
+            if verb is None or verb.candidate.pattern.kind != "verb" or not verb.candidate.code.code.startswith("violence."):
+                continue
+            w = parse.words[d.candidate.index]
+            agent = w.relation.startswith("obl") and preposition(parse, w.index) == "by"
+            if parse.words[verb.candidate.index].lemma.lower() in EMPTY and (agent or w.relation.startswith("nsubj")):
+                left.add(verb.candidate.index)
+            elif agent:
+                left.add(d.candidate.index)
+    return _once([d for d in drafts if d.candidate.index not in left])
+
+
+def _own_noun(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Draft | None:
+    """The claim of the noun that a verb pattern's own words name, of the same family."""
+    for c in parse.children(d.candidate.index, "obj", "nsubj", "obl"):
+        if {c.lemma.lower(), c.lower} & set(d.candidate.words[1:]):
+            other = by_index.get(c.index)
+            if other and other.candidate.code.code.split(".")[0] == d.candidate.code.code.split(".")[0]:
+                return other
+    return None
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Of two claims of one code whose triggers overlap the one with the longer trigger stays."""
+    out: list[Draft] = []
+    for d in sorted(drafts, key=lambda d: (d.candidate.span[0], -d.candidate.span[1])):
+        same = (o for o in out if o.candidate.code.code == d.candidate.code.code)
+        if not any(overlap(o.candidate.span, d.candidate.span) for o in same):
+            out.append(d)
+    return sorted(out, key=lambda d: d.candidate.span)
