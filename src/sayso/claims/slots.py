@@ -121,6 +121,10 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     w = parse.words[index]
     passive = is_passive(parse, w)
     own = [c for c in parse.children(index, "nsubj") if c.upos in NOMINAL]
+    inner = parse.children(index, "ccomp")
+    if len(own) > 1 and inner:
+        # "Deen has left Gaza, the sources said": the parser hung both subjects on "said"
+        own = [c for c in own if c.index > inner[0].index] or own[-1:]
     if own:
         side = "obj" if passive or any(c.relation == "nsubj:pass" for c in own) else "subj"
         return side, [i for c in own for i in coordinated(parse, c.index)]
@@ -156,6 +160,10 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
                 if preposition(parse, c.index) in {"on", "upon", "to", "with"}
             ]
         return side, found
+    if relation == "ccomp":
+        lent = [c for c in parse.children(head.index, "nsubj") if c.upos in NOMINAL and c.index < index]
+        if lent and len(parse.children(head.index, "nsubj")) > 1:
+            return side, [i for c in lent for i in coordinated(parse, c.index)]
     if (
         relation in {"advcl", "ccomp", "csubj"}
         and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}

@@ -224,6 +224,9 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
             continue
         if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
             out |= _clause(parse, c.index)
+    for c in parse.children(w.index, "conj"):
+        if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+            out |= _clause(parse, c.index)      # "believes that A, and that B": the second clause is no act of its own
     head = parse.head(w.index)
     if not out and w.relation.partition(":")[0] == "parataxis" and head is not None:
         sentence = parse.sentence_of(w.index)
