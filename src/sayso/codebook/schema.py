@@ -29,7 +29,7 @@ PREPOSITIONS = frozenset({
 
 SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({
     "verb": frozenset({"subj", "obj", "iobj", "xcomp", "ccomp"}) | PREPOSITIONS,
-    "noun": frozenset({"poss", "poss-alone", "comp", "self", "title", "light", "light-obj"}) | PREPOSITIONS,
+    "noun": frozenset({"poss", "poss-alone", "comp", "self", "title", "light", "light-obj", "hits"}) | PREPOSITIONS,
     "adjective": frozenset({"noun", "comp"}) | PREPOSITIONS,
 })
 """The slots that each kind of pattern may have."""

@@ -116,6 +116,10 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
             root not in barred and _suits(lower, chain) and agree(says, chain.sort.family) and chains.fits(other.at, phrase.at)
         )
 
+    parallel = _parallel(scene, phrase)
+    if parallel is not None and fits(scene.chains.phrases[parallel], chains.chain(parallel)):
+        chains.join(parallel, phrase.at)
+        return
     reach, said = REACH, frozenset[int]()
     if scene.says(phrase):  # "…, he said": whoever speaks is not the one first named in what he says
         reach, said = SPOKEN, frozenset(w.index for w in scene.parse.subtree(scene.parse.words[phrase.head].head))
@@ -130,6 +134,15 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     later = _ahead(scene, phrase, lower, barred)
     if later >= 0:
         chains.join(later, phrase.at)
+
+
+def _parallel(scene: Scene, phrase: Phrase) -> int | None:
+    """ "Deen denied the report, but he declined to comment": the subject of a coordinated clause goes on being the first one's."""
+    up = scene.parse.head(phrase.head)
+    if up is None or not scene.is_subject(phrase) or up.relation != "conj":
+        return None
+    first = [c.index for c in scene.parse.children(up.head, *SUBJECT) if c.index < phrase.head]
+    return scene.by_word.get(first[0]) if len(first) == 1 else None
 
 
 def _predicate(scene: Scene, phrase: Phrase) -> str:
