@@ -51,11 +51,12 @@ def _is(group: str, w: Word) -> bool:
     return w.lemma.lower() in words or (w.upos == "ADJ" or w.upos == "VERB") and w.lower in lists()[group].get("adjectives", ())
 
 
-def commitment(parse: Parse, index: int, stop: frozenset[int]) -> Commitment:
-    """The commitment to the predicate at `index`; `stop` holds the cue words of voices, above which the walk does not go."""
+def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = True) -> Commitment:
+    """The commitment to the predicate at `index`; `stop` holds the cue words of voices, above which the walk
+    does not go; without `climb` only the words directly under the predicate count, as for a tie told in passing."""
     out = _own(parse, parse.words[index], Commitment())
     at = parse.words[index]
-    for _ in range(12):
+    for _ in range(12 if climb else 0):
         head = parse.head(at.index)
         relation = at.relation.partition(":")[0]
         if (
@@ -65,6 +66,10 @@ def commitment(parse: Parse, index: int, stop: frozenset[int]) -> Commitment:
             or at.relation == "acl:relcl"
         ):
             break
+        if relation == "acl" and at.xpos in {"VBN", "VBG"}:
+            break       # "the group founded by", "men fighting for": told as a fact about the noun
+        if _ends(parse, at, head, relation):
+            break       # "an end to the attacks", "stop the shelling": they go on, whoever wants them to end
         if relation == "conj":
             if parse.children(at.index, "nsubj") or at.upos in {"NOUN", "PROPN"}:
                 if at.upos in {"NOUN", "PROPN"} or parse.children(at.index, "nsubj", "aux"):
@@ -84,6 +89,12 @@ def commitment(parse: Parse, index: int, stop: frozenset[int]) -> Commitment:
             out = _own(parse, head, out)
         at = head
     return out
+
+
+def _ends(parse: Parse, w: Word, head: Word, relation: str) -> bool:
+    """Whether a noun is what a verb or noun of ending would end."""
+    ending = head.lemma.lower() in lists()["ending"]["all"]
+    return ending and w.upos in {"NOUN", "PROPN"} and (relation == "obj" or preposition(parse, w.index) in {"to", "of", "from"})
 
 
 def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:

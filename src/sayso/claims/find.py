@@ -20,7 +20,7 @@ from sayso.claims.voices import Frame, chain, frames
 from sayso.codebook import Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
-from sayso.mentions.times import attach, find_times, office_time
+from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Parse, Report, Voice, When
 from sayso.text import Span, overlap
 
@@ -61,7 +61,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
             best = pointing(parse, filling, options, drafts, around)
         if best is None:
             continue
-        held = commitment(parse, best[0].index, cue_words)
+        passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
+        held = commitment(parse, best[0].index, cue_words, climb=not passing or bool(parse.children(best[0].index, "cop")))
         drafts.append(Draft(best[0], best[1], around, held))
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
@@ -74,11 +75,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     for d in drafts:
         holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
         roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
-        when = (
-            office_time(parse, d.candidate.index, times)
-            if d.candidate.code.code.startswith("tie.")
-            else attach(times, parse, d.candidate.index)
-        )
+        when = _when(parse, d, times)
         claims.append(_claim(parse, report, filling, d, roles, when, scare))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
 
@@ -129,6 +126,14 @@ def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
                 d = replace(d, roles={**d.roles, "actor": [found[1]]})
         out.append(d)
     return out
+
+
+def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None:
+    """When: for an office or tie told by a noun what the noun itself says ("former"), else the clause's time."""
+    index = d.candidate.index
+    if d.candidate.code.code.startswith("tie.") and d.candidate.pattern.kind == "noun":
+        return office_time(parse, index, times)
+    return attach(times, parse, index)
 
 
 def _given(drafts: list[Draft]) -> list[Draft]:

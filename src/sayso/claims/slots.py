@@ -281,8 +281,8 @@ def verb_slots(parse: Parse, index: int) -> Slots:
             _add(out, c.relation, [c.index])
             below: dict[str, list[int]] = {}
             _phrases(parse, c.index, below, ("obl",))
-            for o in parse.children(c.index, "obj"):
-                _add(below, "obj", coordinated(parse, o.index))
+            for inner in parse.children(c.index, "obj"):
+                _add(below, "obj", coordinated(parse, inner.index))
             for prep, items in below.items():
                 _add(out, f"xcomp>{prep}", items)
         else:

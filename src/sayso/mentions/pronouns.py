@@ -137,7 +137,7 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
 
 
 def _parallel(scene: Scene, phrase: Phrase) -> int | None:
-    """ "Deen denied the report, but he declined to comment": the subject of a coordinated clause goes on being the first one's."""
+    """ "Deen denied the report, but he declined to comment": a coordinated clause keeps the first one's subject."""
     up = scene.parse.head(phrase.head)
     if up is None or not scene.is_subject(phrase) or up.relation != "conj":
         return None
