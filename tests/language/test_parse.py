@@ -157,7 +157,7 @@ def test_words_read_the_same_near_the_edges_of_windows(language: Language) -> No
     wrong = []
     for plain in PLAIN:
         alone = [(w.text, w.upos) for w in language.parse(plain).words]
-        for place in range(0, 60, 6):
+        for place in range(0, 60, 9):
             text = " ".join([*fill[:place], plain, *fill[place:]])
             start = text.index(plain)
             found = [(w.text, w.upos) for w in language.parse(text).words if start <= w.start < start + len(plain)]

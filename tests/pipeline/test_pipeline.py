@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -240,8 +241,7 @@ class Tags(HTMLParser):
 
 def test_the_notebook_table_escapes_what_a_report_says(reader: Reader) -> None:
     text = "<script>alert(1)</script> & Sons said the army killed two <b>men</b> in Homs & Hama.\n\nThe Marsh <i>Front</i> killed a judge."
-    report = report_from_text(text, ReadOptions(title="<img src=x onerror=alert(1)>", language="en"))
-    found = reader.read(report)
+    found = reader.read(replace(report_from_text(text, OPTIONS), title="<img src=x onerror=alert(1)>", title_span=None))
     assert found.claims
     page = Tags()
     page.feed(found._repr_html_())
@@ -278,8 +278,8 @@ def test_a_codebook_of_ones_own(tmp_path: Path) -> None:
   required: [[actor]]
   patterns:
     - {id: seed, verbs: [kill], slots: {subj: actor}}
-  examples: []
-  counterexamples: []
+  examples:
+    - {text: The army killed it., trigger: killed, roles: {actor: The army}}
 """, encoding="utf-8")
     found = read("The army killed two men.", codebook=tmp_path)
     assert [c.code for c in found.claims] == ["weather.rain"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sayso.claims.commitment import commitment
@@ -213,7 +214,8 @@ def _claim(
     if any(overlap(s, d.candidate.span) for s in scare):
         certainty = "unknown"
         why.append("in scare quotes")
-    voices = tuple(v for k, f in enumerate(d.voices) if (v := _voice(parse, filling, f, certainty if k == 0 else f.certainty)))
+    heard = (_voice(parse, filling, f, certainty if k == 0 else f.certainty) for k, f in enumerate(d.voices))
+    voices = _each_once(v for v in heard if v)
     for f in d.voices:
         why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how})")
     evidence = [parse.sentence_of(d.candidate.index).span]
@@ -238,6 +240,15 @@ def _claim(
         tuple(sorted(evidence)),
         tuple(why),
     )
+
+
+def _each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """A chain in which nobody quotes himself: the innermost place of each source stays."""
+    out: list[Voice] = []
+    for v in voices:
+        if v.source is None or all(v.source != o.source for o in out):
+            out.append(v)
+    return tuple(out)
 
 
 def _voice(parse: Parse, filling: Filling, f: Frame, certainty: str) -> Voice | None:

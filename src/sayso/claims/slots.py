@@ -36,6 +36,7 @@ class Grammar:
     suffer: frozenset[tuple[str, ...]]
     suffer_object: frozenset[str]
     hits: frozenset[str]
+    led_by: frozenset[str]
     doers: frozenset[str]
     sufferers: frozenset[str]
     settlements: frozenset[str]
@@ -57,6 +58,7 @@ def grammar() -> Grammar:
         phrases("suffer"),
         frozenset(raw["suffer_object"].split()),
         frozenset(raw["hits"].split()),
+        frozenset(raw["led_by"].split()),
         frozenset(raw["doers"].split()),
         frozenset(raw["sufferers"].split()),
         frozenset(raw["settlements"].split()),
@@ -330,6 +332,10 @@ def noun_slots(parse: Parse, index: int) -> Slots:
             _add(out, "comp", [c.index, *(i for i in coordinated(parse, c.index) if i != c.index)])
     copula = [c for c in parse.children(index, "nsubj") if c.upos in NOMINAL] if parse.children(index, "cop") else []
     _add(out, "self", [i for c in copula for i in coordinated(parse, c.index)] or [index])
+    for c in parse.children(index, "amod"):
+        if c.lemma.lower() in grammar().led_by:      # "U.S.-led air strikes"
+            before = [d for d in parse.children(c.index) if d.index < c.index and d.upos in {"PROPN", "NOUN", "ADJ"}]
+            _add(out, "by", [d.index for d in before])
     for slot in ("of", "on", "against"):
         # "the arrest of two students by the army": a phrase that the parser hung on the one before it
         for i in out.get(slot, []):
