@@ -147,6 +147,13 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     noun_under = relation in {"obj", "nmod", "obl"} and w.upos in {"NOUN", "PROPN"}
     if not clause and not noun_under:
         return out
+    open_ = _is("unknown", head) and relation in {"ccomp", "csubj", "xcomp", "advcl", "acl", "nsubj"}
+    if not open_ and head.lower in lists()["unknown_if_negated"]["all"] and relation in {"ccomp", "csubj", "advcl", "xcomp"}:
+        open_ = any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index))     # "it is not clear if"
+    if open_:
+        out = _certainty(out, "unknown", head)
+        if out.modality == "possible":
+            out = replace(out, modality="actual")
     if relation == "advcl" and w.xpos != "VB":
         return out
     if (
@@ -155,34 +162,9 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         and preposition(parse, w.index) not in {"of", "for", "at", "to", "against"}
     ):
         return out
-    if relation == "obl" and (head.lemma.lower(), preposition(parse, w.index)) not in {
-        ("call", "for"),
-        ("appeal", "for"),
-        ("prepare", "for"),
-        ("plan", "for"),
-        ("push", "for"),
-        ("press", "for"),
-        ("ask", "for"),
-        ("hope", "for"),
-        ("warn", "of"),
-        ("fear", "for"),
-        ("push", "to"),
-        ("prevent", "from"),
-    }:
+    if relation == "obl" and f"{head.lemma.lower()}-{preposition(parse, w.index)}" not in lists()["reaching"]["all"]:
         return out
     lemma = head.lemma.lower()
-    if _is("unknown", head) and relation in {"ccomp", "csubj", "xcomp", "advcl", "acl"}:
-        out = _certainty(out, "unknown", head)
-        if out.modality == "possible":
-            out = replace(out, modality="actual")
-    if (
-        head.lower in lists()["unknown_if_negated"]["all"]
-        and relation in {"ccomp", "csubj", "advcl"}
-        and any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index))
-    ):
-        out = _certainty(out, "unknown", head)
-        if out.modality == "possible":
-            out = replace(out, modality="actual")
     if _is("probable", head) and clause:
         out = _certainty(out, "probable", head)
     infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"} or (relation == "acl" and w.xpos == "VB")
