@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Parses made by hand, so that a rule can be tested without the model.
 
-One word a line, "form lemma UPOS XPOS head relation [entity [kind]]": head counts from 1 within its sentence, 0 = root. A blank line
-ends the sentence, a line "¶" the paragraph too. Words stand one blank apart, as English sets them.
+One word a line, "form lemma UPOS XPOS head relation [entity [kind]]": head counts from 1 within its sentence, 0 = root. A
+blank line ends the sentence, a line "¶" the paragraph too. Words stand one blank apart, as English sets them.
 """
 
 from __future__ import annotations
@@ -36,8 +36,22 @@ def parse_of(notation: str) -> Parse:
             before = text[-1:]
             if before and not before.isspace() and form not in CLOSING and before not in OPENING:
                 text += " "
-            words.append(Word(len(words), len(text), len(text) + len(form), form, lemma, upos, xpos,
-                              first + int(head) - 1 if int(head) else -1, relation, entity, kind, len(sentences)))
+            words.append(
+                Word(
+                    len(words),
+                    len(text),
+                    len(text) + len(form),
+                    form,
+                    lemma,
+                    upos,
+                    xpos,
+                    first + int(head) - 1 if int(head) else -1,
+                    relation,
+                    entity,
+                    kind,
+                    len(sentences),
+                )
+            )
             text += form
         sentences.append(Sentence(len(sentences), first, len(words), words[first].start, words[-1].end, paragraph))
     return Parse(text, tuple(words), tuple(sentences))

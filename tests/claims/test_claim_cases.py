@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Short texts through the whole of Sayso: cases/*.yaml, one line a case, one file a question.
 
-cases/known_failures.yaml pins, as file/id, what does not come out yet. It may only shrink: a case that passes must be taken out,
-a new failure is a failure. To list what fails, in the form of that file:
+cases/known_failures.yaml pins, as file/id, what does not come out yet. It may only shrink: a case that passes must be taken
+out, a new failure is a failure. To list what fails, in the form of that file:
 pytest -q tests/claims | sed -n 's/^FAILED .*\\[\\(.*\\)\\].*/- \\1/p' | sort
 """
 
@@ -30,8 +30,11 @@ OPTIONS = ReadOptions(published=datetime.date(2020, 6, 10), language="en")
 
 FILES = ("voices", "commitment", "roles", "discourse", "replies")
 
-ALL: dict[str, Case] = {f"{name}/{case['id']}": {**case, "file": name} for name in FILES
-                        for case in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))}
+ALL: dict[str, Case] = {
+    f"{name}/{case['id']}": {**case, "file": name}
+    for name in FILES
+    for case in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+}
 
 KNOWN: list[str] = yaml.safe_load((HERE / "known_failures.yaml").read_text(encoding="utf-8")) or []
 
@@ -66,7 +69,11 @@ def about_voices(reading: Reading, claim: Claim, wanted: list[dict[str, Any]]) -
     shown = [(reading.name(v.source), reading.words(v.cue), v.stance, v.kind) for v in claim.voices]
     if len(wanted) != len(claim.voices):
         return [f"voices are {shown}"]
-    return [f"{fault}; voices are {shown}" for v, want in zip(claim.voices, wanted, strict=True) for fault in _voice(reading, v, want)]
+    return [
+        f"{fault}; voices are {shown}"
+        for v, want in zip(claim.voices, wanted, strict=True)
+        for fault in _voice(reading, v, want)
+    ]
 
 
 def _voice(reading: Reading, voice: Voice, want: dict[str, Any]) -> list[str]:
@@ -92,8 +99,11 @@ def _voice(reading: Reading, voice: Voice, want: dict[str, Any]) -> list[str]:
 def about_commitment(claim: Claim, case: Case) -> list[str]:
     """Where polarity, modality or certainty differ from what is wanted."""
     wanted = {"polarity": "yes", "modality": "actual", "certainty": "certain"}
-    return [f"{key} is {getattr(claim, key)}, not {case.get(key, usual)}" for key, usual in wanted.items()
-            if getattr(claim, key) != case.get(key, usual)]
+    return [
+        f"{key} is {getattr(claim, key)}, not {case.get(key, usual)}"
+        for key, usual in wanted.items()
+        if getattr(claim, key) != case.get(key, usual)
+    ]
 
 
 def about_roles(reading: Reading, claim: Claim, case: Case) -> list[str]:

@@ -106,8 +106,10 @@ def test_rule(ident: str, parse_of: Factory) -> None:
 
 
 def test_the_factory_sets_words_as_english_does(parse_of: Factory) -> None:
-    parse = parse_of("“ “ PUNCT `` 2 punct\nGo go VERB VB 0 root\n, , PUNCT , 2 punct\n” ” PUNCT '' 2 punct\n\nHe he PRON PRP 2 nsubj\n"
-                     "said say VERB VBD 0 root O event\n. . PUNCT . 2 punct\n¶\nYes yes INTJ UH 0 root")
+    parse = parse_of(
+        "“ “ PUNCT `` 2 punct\nGo go VERB VB 0 root\n, , PUNCT , 2 punct\n” ” PUNCT '' 2 punct\n\nHe he PRON PRP 2 nsubj\n"
+        "said say VERB VBD 0 root O event\n. . PUNCT . 2 punct\n¶\nYes yes INTJ UH 0 root"
+    )
     assert parse.text == "“Go,” He said.\n\nYes"
     assert [s.paragraph for s in parse.sentences] == [0, 0, 1]
     assert [w.head for w in parse.words] == [1, -1, 1, 1, 5, -1, 5, -1]
@@ -130,8 +132,9 @@ def plain(*paragraphs: str) -> Parse:
     return Parse(" ".join(w.text for w in words), tuple(words), tuple(sentences))
 
 
-QUOTED: dict[str, Case] = {f"quotations/{c['id']}": c
-                           for c in yaml.safe_load((HERE / "quotations.yaml").read_text(encoding="utf-8"))}
+QUOTED: dict[str, Case] = {
+    f"quotations/{c['id']}": c for c in yaml.safe_load((HERE / "quotations.yaml").read_text(encoding="utf-8"))
+}
 
 
 @pytest.mark.parametrize("ident", QUOTED)
@@ -150,7 +153,11 @@ def test_few_quoted_words_are_held_at_arms_length() -> None:
         assert q.short == (size < SCARE)
 
 
-@given(st.lists(st.lists(st.sampled_from(["a", "said", '"', "“", "”", "``", "''", "«", "»", '""']), min_size=1, max_size=9), max_size=4))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["a", "said", '"', "“", "”", "``", "''", "«", "»", '""']), min_size=1, max_size=9), max_size=4
+    )
+)
 def test_quotations_stay_in_their_paragraph(paragraphs: list[list[str]]) -> None:
     parse = plain(*(" ".join(p) for p in paragraphs)) if paragraphs else Parse("", (), ())
     found = quotations(parse)
@@ -160,12 +167,60 @@ def test_quotations_stay_in_their_paragraph(paragraphs: list[list[str]]) -> None
     assert [q.last for q in found] == sorted(q.last for q in found)
 
 
-RELATIONS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "xcomp", "ccomp", "advcl", "acl", "acl:relcl",
-             "conj", "appos", "parataxis", "case", "mark", "aux", "aux:pass", "amod", "compound", "det", "fixed", "flat", "expl", "punct")
-FORMS = (("say", "VERB", "VBD"), ("accuse", "VERB", "VBN"), ("kill", "VERB", "VBG"), ("call", "VERB", "VB"), ("attack", "NOUN", "NN"),
-         ("claim", "NOUN", "NN"), ("rebel", "NOUN", "NNS"), ("Omar", "PROPN", "NNP"), ("it", "PRON", "PRP"), ("who", "PRON", "WP"), ("to", "PART", "TO"),
-         ("of", "ADP", "IN"), ("according", "VERB", "VBG"), ("not", "PART", "RB"), ("may", "AUX", "MD"), ("be", "AUX", "VBD"), ("unclear", "ADJ", "JJ"),
-         ("including", "ADP", "IN"), ("“", "PUNCT", "``"), ("”", "PUNCT", "''"), (":", "PUNCT", ":"), (",", "PUNCT", ","), ("alleged", "ADJ", "JJ"))
+RELATIONS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "conj",
+    "appos",
+    "parataxis",
+    "case",
+    "mark",
+    "aux",
+    "aux:pass",
+    "amod",
+    "compound",
+    "det",
+    "fixed",
+    "flat",
+    "expl",
+    "punct",
+)
+FORMS = (
+    ("say", "VERB", "VBD"),
+    ("accuse", "VERB", "VBN"),
+    ("kill", "VERB", "VBG"),
+    ("call", "VERB", "VB"),
+    ("attack", "NOUN", "NN"),
+    ("claim", "NOUN", "NN"),
+    ("rebel", "NOUN", "NNS"),
+    ("Omar", "PROPN", "NNP"),
+    ("it", "PRON", "PRP"),
+    ("who", "PRON", "WP"),
+    ("to", "PART", "TO"),
+    ("of", "ADP", "IN"),
+    ("according", "VERB", "VBG"),
+    ("not", "PART", "RB"),
+    ("may", "AUX", "MD"),
+    ("be", "AUX", "VBD"),
+    ("unclear", "ADJ", "JJ"),
+    ("including", "ADP", "IN"),
+    ("“", "PUNCT", "``"),
+    ("”", "PUNCT", "''"),
+    (":", "PUNCT", ":"),
+    (",", "PUNCT", ","),
+    ("alleged", "ADJ", "JJ"),
+)
 
 
 @st.composite
@@ -175,7 +230,7 @@ def trees(draw: st.DrawFn) -> Parse:
     sentences: list[Sentence] = []
     for s in range(draw(st.integers(1, 3))):
         first, size = len(words), draw(st.integers(1, 10))
-        order = draw(st.permutations(range(size)))       # each word hangs on one before it in this order: always a tree
+        order = draw(st.permutations(range(size)))  # each word hangs on one before it in this order: always a tree
         heads = {order[0]: -1} | {order[k]: first + order[draw(st.integers(0, k - 1))] for k in range(1, size)}
         for i in range(size):
             form, upos, xpos = draw(st.sampled_from(FORMS))

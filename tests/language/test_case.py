@@ -15,8 +15,26 @@ from sayso.language.case import HIDDEN, LOWER, MIXED, SINGLE, TITLE, UPPER, case
 
 TRAINING = Path(__file__).parents[2] / "training" / "train.py"
 
-CASES = {"town": LOWER, "Tyre": TITLE, "NATO": UPPER, "A": SINGLE, "McCoy": MIXED, "2011": HIDDEN, "": HIDDEN, "-": HIDDEN, "iPhone": MIXED,
-         "U.S.": UPPER, "n't": LOWER, "É": SINGLE, "Élan": TITLE, "al-Fadl": MIXED, "M23": SINGLE, "3rd": LOWER, "ß": LOWER, "قال": LOWER}
+CASES = {
+    "town": LOWER,
+    "Tyre": TITLE,
+    "NATO": UPPER,
+    "A": SINGLE,
+    "McCoy": MIXED,
+    "2011": HIDDEN,
+    "": HIDDEN,
+    "-": HIDDEN,
+    "iPhone": MIXED,
+    "U.S.": UPPER,
+    "n't": LOWER,
+    "É": SINGLE,
+    "Élan": TITLE,
+    "al-Fadl": MIXED,
+    "M23": SINGLE,
+    "3rd": LOWER,
+    "ß": LOWER,
+    "قال": LOWER,
+}
 
 
 @pytest.mark.parametrize("word", CASES)
@@ -30,14 +48,24 @@ def trained() -> dict[str, Any]:
     if not TRAINING.is_file():
         pytest.skip("training/ is not in this distribution")
     tree = ast.parse(TRAINING.read_text(encoding="utf-8"))
-    wanted = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "case_of"
-              or isinstance(n, ast.Assign) and [ast.unparse(t) for t in n.targets] == ["CASE"]]
+    wanted: list[ast.stmt] = [
+        n
+        for n in tree.body
+        if isinstance(n, ast.FunctionDef)
+        and n.name == "case_of"
+        or isinstance(n, ast.Assign)
+        and [ast.unparse(t) for t in n.targets] == ["CASE"]
+    ]
     assert len(wanted) == 2, "train.py has no CASE and case_of any more"
     space: dict[str, Any] = {}
     exec(compile(ast.Module(wanted, []), str(TRAINING), "exec"), space)  # noqa: S102 — our own file, two statements of it
     return space
 
 
-@given(word=st.one_of(st.sampled_from(sorted(CASES)), st.text(st.characters(codec="utf-8"), max_size=8), st.text("aAéÉ1.-ǅ", max_size=5)))
+@given(
+    word=st.one_of(
+        st.sampled_from(sorted(CASES)), st.text(st.characters(codec="utf-8"), max_size=8), st.text("aAéÉ1.-ǅ", max_size=5)
+    )
+)
 def test_training_and_run_time_agree(trained: dict[str, Any], word: str) -> None:
     assert trained["case_of"](word) == case_of(word)

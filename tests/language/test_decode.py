@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -110,7 +110,7 @@ def test_the_best_possible_names(values: list[float]) -> None:
     found = names(scores, TAGS)
     assert len(found) == len(scores)
     tags = ["O", *(TAGS[i] for i in found)]
-    assert all(may_follow(a, b) for a, b in zip(tags, tags[1:], strict=False))
+    assert all(may_follow(a, b) for a, b in pairwise(tags))
     if not len(scores):
         return
     logs = scores.astype(np.float64)
@@ -120,8 +120,11 @@ def test_the_best_possible_names(values: list[float]) -> None:
     def likelihood(path: tuple[int, ...]) -> float:
         return float(sum(logs[i, k] for i, k in enumerate(path)))
 
-    possible = [p for p in product(range(5), repeat=len(scores))
-                if all(may_follow(a, b) for a, b in zip(["O", *(TAGS[i] for i in p)], [TAGS[i] for i in p], strict=False))]
+    possible = [
+        p
+        for p in product(range(5), repeat=len(scores))
+        if all(may_follow(a, b) for a, b in zip(["O", *(TAGS[i] for i in p)], [TAGS[i] for i in p], strict=False))
+    ]
     assert likelihood(tuple(found)) == pytest.approx(max(map(likelihood, possible)), abs=1e-3)
 
 

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sayso_model_en
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sayso_model_en
 from sayso.language.lemmas import Lemmas
 
 HERE = Path(__file__).parent / "cases"
 
-CASES: dict[str, dict[str, Any]] = {f"lemmas/{c['id']}": c for c in yaml.safe_load((HERE / "lemmas.yaml").read_text(encoding="utf-8"))}
+CASES: dict[str, dict[str, Any]] = {
+    f"lemmas/{c['id']}": c for c in yaml.safe_load((HERE / "lemmas.yaml").read_text(encoding="utf-8"))
+}
 
 KNOWN: list[str] = yaml.safe_load((HERE / "known_failures.yaml").read_text(encoding="utf-8")) or []
 
@@ -60,8 +62,11 @@ def test_a_damaged_table_is_refused() -> None:
         Lemmas.read("killed\tVBD\n")
 
 
-@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=12), st.sampled_from(["NOUN", "VERB", "PROPN", "ADJ", "PUNCT", "X", "NUM"]),
-       st.sampled_from(["NN", "NNS", "VBD", "NNP", "JJ", "CD", "."]))
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=12),
+    st.sampled_from(["NOUN", "VERB", "PROPN", "ADJ", "PUNCT", "X", "NUM"]),
+    st.sampled_from(["NN", "NNS", "VBD", "NNP", "JJ", "CD", "."]),
+)
 def test_any_form_has_a_lemma(shipped: Lemmas, form: str, upos: str, xpos: str) -> None:
     lemma = shipped.of(form, upos, xpos)
     assert lemma

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 import numpy.typing as npt
 import pytest
-import sayso_model_en
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sayso_model_en
 from sayso.errors import ModelError
 from sayso.language import LONGEST, Language
 from sayso.language.runtime import FILES, MARGIN, WINDOW
@@ -66,12 +67,41 @@ def assert_sound(parse: Parse) -> None:
     tags = ["O", *(w.entity for w in parse.words)]
     for k, s in enumerate(parse.sentences):
         row = ["O", *(w.entity for w in parse.words[s.first : s.last])]
-        assert all(not b.startswith("I-") or a[2:] == b[2:] for a, b in zip(row, row[1:], strict=False)), (k, tags)
+        assert all(not b.startswith("I-") or a[2:] == b[2:] for a, b in itertools.pairwise(row)), (k, tags)
 
 
-ANY = st.text(st.one_of(st.sampled_from(list("aAé1 ’'\"“”-–.,:;!?()\n\r\t\u0301\ufeff🚀")), st.characters(codec="utf-8")), max_size=120)
-NEWSLIKE = st.lists(st.sampled_from(["Rebels", "killed", "the", "judge", ",", "“", "”", "said", "U.S.", "didn't", ".", "\n\n", "\r\n", "Homs",
-                                     "2011", "and", "co-founder", "-", "\u00a0", "🚀", "Ta'izz", ":"]), max_size=60).map(" ".join)
+ANY = st.text(
+    st.one_of(st.sampled_from(list("aAé1 ’'\"“”-–.,:;!?()\n\r\t\u0301\ufeff🚀")), st.characters(codec="utf-8")), max_size=120
+)
+NEWSLIKE = st.lists(
+    st.sampled_from(
+        [
+            "Rebels",
+            "killed",
+            "the",
+            "judge",
+            ",",
+            "“",
+            "”",
+            "said",
+            "U.S.",
+            "didn't",
+            ".",
+            "\n\n",
+            "\r\n",
+            "Homs",
+            "2011",
+            "and",
+            "co-founder",
+            "-",
+            "\u00a0",
+            "🚀",
+            "Ta'izz",
+            ":",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
 
 
 @settings(max_examples=60)
@@ -80,7 +110,7 @@ def test_any_text(language: Language, text: str, breaks: list[int]) -> None:
     parse = language.parse(text, breaks)
     assert_sound(parse)
     ends = {s.end for s in parse.sentences}
-    for cut in breaks:      # no sentence runs over a break
+    for cut in breaks:  # no sentence runs over a break
         assert all(not s.start < cut < s.end or cut in ends for s in parse.sentences)
 
 
@@ -99,9 +129,16 @@ def test_a_sentence_of_5000_words(language: Language) -> None:
 def test_an_easy_sentence(language: Language) -> None:
     parse = language.parse(EASY)
     assert labels(list(parse.words)) == [
-        ("Rebels", "rebel", "NOUN", "nsubj"), ("killed", "kill", "VERB", "root"), ("the", "the", "DET", "det"),
-        ("judge", "judge", "NOUN", "obj"), ("in", "in", "ADP", "case"), ("Homs", "Homs", "PROPN", "obl"), ("on", "on", "ADP", "case"),
-        ("Monday", "Monday", "PROPN", "obl"), (".", ".", "PUNCT", "punct")]
+        ("Rebels", "rebel", "NOUN", "nsubj"),
+        ("killed", "kill", "VERB", "root"),
+        ("the", "the", "DET", "det"),
+        ("judge", "judge", "NOUN", "obj"),
+        ("in", "in", "ADP", "case"),
+        ("Homs", "Homs", "PROPN", "obl"),
+        ("on", "on", "ADP", "case"),
+        ("Monday", "Monday", "PROPN", "obl"),
+        (".", ".", "PUNCT", "punct"),
+    ]
     assert [w.head for w in parse.words] == [1, -1, 3, 1, 5, 1, 7, 1, 1]
     assert [w.entity for w in parse.words] == ["O", "O", "O", "O", "O", "B-LOC", "O", "O", "O"]
 
@@ -117,7 +154,10 @@ def test_all_capitals(language: Language) -> None:
 def test_sentences_and_paragraphs(language: Language) -> None:
     parse = language.parse("Rebels left the town. Police came.\n\nThe mayor spoke.\n")
     assert [(parse.text[s.start : s.end], s.paragraph) for s in parse.sentences] == [
-        ("Rebels left the town.", 0), ("Police came.", 0), ("The mayor spoke.", 1)]
+        ("Rebels left the town.", 0),
+        ("Police came.", 0),
+        ("The mayor spoke.", 1),
+    ]
 
 
 def test_no_sentence_starts_inside_a_word(language: Language) -> None:
@@ -152,7 +192,7 @@ PLAIN = ("The army killed two men in Cairo on Monday.", "The minister said that 
 
 
 def test_words_read_the_same_near_the_edges_of_windows(language: Language) -> None:
-    fill = [FILLER[k % len(FILLER)] for k in range(60)]       # about 360 words: two to three windows
+    fill = [FILLER[k % len(FILLER)] for k in range(60)]  # about 360 words: two to three windows
     assert len(language.runtime.tokenizer.encode(" ".join(fill)).ids) > 2 * (WINDOW - MARGIN)
     wrong = []
     for plain in PLAIN:
@@ -169,7 +209,7 @@ class Windows:
     """Stands in for the encoder: a word's vector says how far it stood from the nearer end of the window it was read in."""
 
     def run(self, _: None, feed: dict[str, npt.NDArray[np.int64]]) -> list[npt.NDArray[np.float32]]:
-        size = feed["ids"].shape[1] - 2           # without the marks at both ends
+        size = feed["ids"].shape[1] - 2  # without the marks at both ends
         assert size <= WINDOW
         assert feed["cases"].shape == feed["ids"].shape
         edge = np.minimum(feed["first"] - 1, size - feed["last"])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -53,17 +54,22 @@ def test_known_failures_are_cases() -> None:
     assert sorted(set(KNOWN)) == KNOWN, "keep the list sorted, each id once"
 
 
-NEWS = st.text(st.one_of(st.sampled_from(list("aAéß1 ’'\"“”-–.,:;!?()@#/_\n\r\t\u0301\u200d\ufe0f\ufeff\u2028🚀👩")), st.characters(codec="utf-8")))
+NEWS = st.text(
+    st.one_of(
+        st.sampled_from(list("aAéß1 ’'\"“”-–.,:;!?()@#/_\n\r\t\u0301\u200d\ufe0f\ufeff\u2028🚀👩")),
+        st.characters(codec="utf-8"),
+    )
+)
 
 
 @given(NEWS, st.lists(st.integers(0, 40), max_size=3))
 def test_any_text_is_cut_in_order_and_nothing_but_blanks_is_lost(text: str, breaks: list[int]) -> None:
     blocks = paragraphs(text, breaks)
     assert all(0 <= a < b <= len(text) for a, b in blocks)
-    assert all(x[1] <= y[0] for x, y in zip(blocks, blocks[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(blocks))
     assert all(not a < cut < b or not text[a:cut].strip() or not text[cut:b].strip() for a, b in blocks for cut in breaks)
     spans = [span for block in blocks for span in words(text, block)]
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in itertools.pairwise(spans))
     assert all(a < b for a, b in spans)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(b - a <= LONGEST or not text[a:b].isalpha() for a, b in spans)

@@ -30,7 +30,8 @@ TEXT = """CAIRO – The Marsh Front killed at least five soldiers in Homs on Mon
 
 “They also abducted a judge,” said Omar Deen, a spokesman for the ministry. The Marsh Front denied the report.
 
-Two commanders joined the River Brigade last week, sources told Reuters. The army will attack the town, according to witnesses."""
+Two commanders joined the River Brigade last week, sources told Reuters.
+The army will attack the town, according to witnesses."""
 
 PRECISIONS = ("day", "week", "month", "season", "year", "decade", "vague")
 PLACES = ("point", "town", "district", "region", "country")
@@ -47,12 +48,12 @@ def reading(reader: Reader) -> Reading:
 
 
 def assert_span(text: str, span: list[int]) -> None:
-    assert isinstance(span, list) and [type(x) for x in span] == [int, int]
+    assert [type(x) for x in span] == [int, int]
     assert 0 <= span[0] < span[1] <= len(text), span
 
 
 def assert_day(value: object) -> None:
-    assert value is None or isinstance(value, str) and datetime.date.fromisoformat(value)
+    assert value is None or isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
 
 
 def assert_contract(made: Json) -> None:
@@ -81,8 +82,21 @@ def assert_contract(made: Json) -> None:
 
 def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> None:
     """What docs/claims.md promises of one claim."""
-    assert list(c) == ["id", "code", "trigger", "roles", "when", "count", "modality", "polarity", "certainty", "voices", "answers",
-                       "evidence", "why"]
+    assert list(c) == [
+        "id",
+        "code",
+        "trigger",
+        "roles",
+        "when",
+        "count",
+        "modality",
+        "polarity",
+        "certainty",
+        "voices",
+        "answers",
+        "evidence",
+        "why",
+    ]
     assert re.fullmatch("c_[0-9a-f]{12}", c["id"])
     assert re.fullmatch(r"[a-z-]+\.[a-z-]+(\.[a-z-]+)?", c["code"])
     assert_span(text, c["trigger"])
@@ -101,7 +115,9 @@ def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> 
     if c["count"]:
         assert list(c["count"]) == ["span", "best", "low", "high"]
         assert_span(text, c["count"]["span"])
-        assert all(x is None or isinstance(x, int) and x >= 0 for x in (c["count"]["best"], c["count"]["low"], c["count"]["high"]))
+        assert all(
+            x is None or isinstance(x, int) and x >= 0 for x in (c["count"]["best"], c["count"]["low"], c["count"]["high"])
+        )
     assert c["modality"] in MODALITIES and c["polarity"] in ("yes", "no") and c["certainty"] in CERTAINTIES
     for v in c["voices"]:
         assert list(v) == ["source", "cue", "stance", "certainty", "to", "kind"]
@@ -119,13 +135,21 @@ def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> 
     assert c["why"] and c["why"][0].startswith(f"rule {c['code']}/")
 
 
-ANY = st.text(st.one_of(st.sampled_from(list("aAé1 ’'\"“”-–.,:;!?()\n\r\t\u0301🚀")), st.characters(codec="utf-8", exclude_characters="\0")),
-              min_size=1, max_size=80)
-WORDS = st.lists(st.sampled_from([
-    "Rebels", "the army", "Omar Deen", "he", "his brother", "two", "at least 40", "men", "killed", "was killed by", "accused", "of shelling", "said",
-    "that", "denied", "joined", "the Marsh Front", "a spokesman for", "to attack", "will", "not", "in Homs", "on Monday", "last week", "according to",
-    "witnesses", "“", "”", "\"", ",", ".", ".", ":", "\n\n", "\r\n", "who", "and", "the attack", "Reuters", "told", "it is believed", "🚀", "U.S.", "–",
-    "declined to comment", "leader of", "claimed responsibility for", "including", "from Cairo to Tripoli", "(", ")"]), min_size=1, max_size=40).map(" ".join)
+ANY = st.text(
+    st.one_of(
+        st.sampled_from(list("aAé1 ’'\"“”-–.,:;!?()\n\r\t\u0301🚀")), st.characters(codec="utf-8", exclude_characters="\0")
+    ),
+    min_size=1,
+    max_size=80,
+)
+PHRASES = """
+Rebels|the army|Omar Deen|he|his brother|two|at least 40|men|killed|was killed by|accused|of shelling|said|that|denied
+joined|the Marsh Front|a spokesman for|to attack|will|not|in Homs|on Monday|last week|according to
+witnesses|“|”|"|,|.|.|:|who|and|the attack|Reuters|told|it is believed
+🚀|U.S.|–|declined to comment|leader of|claimed responsibility for|including|from Cairo to Tripoli|(|)"""
+WORDS = st.lists(
+    st.sampled_from([*PHRASES.strip().replace("\n", "|").split("|"), "\n\n", "\r\n"]), min_size=1, max_size=40
+).map(" ".join)
 
 
 @settings(max_examples=80)
@@ -133,7 +157,7 @@ WORDS = st.lists(st.sampled_from([
 def test_any_text_has_a_sound_reading(reader: Reader, text: str) -> None:
     try:
         report = report_from_text(text, OPTIONS)
-    except InputError:      # control characters and blank texts are no report: tests/reports holds that
+    except InputError:  # control characters and blank texts are no report: tests/reports holds that
         return
     found = reader.read(report)
     made = found.to_dict()
@@ -144,8 +168,11 @@ def test_any_text_has_a_sound_reading(reader: Reader, text: str) -> None:
     assert [r["claim"] for r in found.rows()] == [c.id for c in found.claims]
     used = {f.entity for c in found.claims for fs in c.roles.values() for f in fs}
     for e in found.entities:
-        assert e.id in used or any(m.form == "name" for m in e.mentions) or any(
-            e.id in (v.source, v.to) for c in found.claims for v in c.voices)
+        assert (
+            e.id in used
+            or any(m.form == "name" for m in e.mentions)
+            or any(e.id in (v.source, v.to) for c in found.claims for v in c.voices)
+        )
     for c in found.claims:
         for fillers in c.roles.values():
             assert all(f.span in {m.span for m in found.by_id[f.entity].mentions} for f in fillers)
@@ -240,7 +267,7 @@ class Tags(HTMLParser):
 
 
 def test_the_notebook_table_escapes_what_a_report_says(reader: Reader) -> None:
-    text = "<script>alert(1)</script> & Sons said the army killed two <b>men</b> in Homs & Hama.\n\nThe Marsh <i>Front</i> killed a judge."
+    text = "<script>alert(1)</script> & Sons said the army killed two <b>men</b> in Homs.\n\nThe <i>Front</i> killed a judge."
     found = reader.read(replace(report_from_text(text, OPTIONS), title="<img src=x onerror=alert(1)>", title_span=None))
     assert found.claims
     page = Tags()
@@ -269,7 +296,8 @@ def test_read_is_the_way_in() -> None:
 def test_a_codebook_of_ones_own(tmp_path: Path) -> None:
     with pytest.raises(CodebookError):
         Reader.open(tmp_path / "none.yaml")
-    (tmp_path / "mine.yaml").write_text("""
+    (tmp_path / "mine.yaml").write_text(
+        """
 - code: weather.rain
   label: makes rain
   definition: Somebody makes it rain.
@@ -280,6 +308,8 @@ def test_a_codebook_of_ones_own(tmp_path: Path) -> None:
     - {id: seed, verbs: [kill], slots: {subj: actor}}
   examples:
     - {text: The army killed it., trigger: killed, roles: {actor: The army}}
-""", encoding="utf-8")
+""",
+        encoding="utf-8",
+    )
     found = read("The army killed two men.", codebook=tmp_path)
     assert [c.code for c in found.claims] == ["weather.rain"]

@@ -9,6 +9,7 @@ from sayso.claims.slots import coordinated, grammar, noun_slots, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
+from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler, Parse, Word
 
 Roles = dict[str, list[Filler]]
@@ -38,6 +39,10 @@ WHERE = {"place", "facility", "state"}
 
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
+
+JOINED_ROLES = {"group", "from", "to"}
+BODY_CODES = tuple("affiliation.join affiliation.leave affiliation.defect affiliation.pledge tie.member violence.fight-for".split())
+"""Codes whose group is a body by what they mean."""
 
 PLACE_ROLES = {"place", "origin", "destination", "via"}
 
@@ -175,6 +180,9 @@ class Filling:
             return True
         if target.role in PLACE_ROLES and entity.type in WHERE:
             return True
+        if target.role in JOINED_ROLES and c.code.code.startswith(BODY_CODES) and entity.type in {"place", "thing"}:
+            # whom one joins or fights for is a body, whatever its name looks like ("the Province of the Dunes")
+            return self.parse.words[index].upos == "PROPN" and not is_place_name(entity.name)
         # a body of whose kind the name says nothing ("the Northern League") may be an armed one
         if entity.type == "organisation" and self.parse.words[index].upos == "PROPN" and c.code.admits(target, "group"):
             return True

@@ -163,6 +163,12 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
             ]
         return side, found
     if relation == "ccomp":
+        that = next((c.index for c in parse.children(index, "mark") if c.lower == "that"), None)
+        if that is not None:
+            # a subject that the parser hung on the verb above: it stands between "that" and the clause's own verb
+            between = [c for c in parse.children(head.index, "obj", "obl", "nsubj", "iobj") if that < c.index < index]
+            if between:
+                return side, coordinated(parse, between[-1].index)
         lent = [c for c in parse.children(head.index, "nsubj") if c.upos in NOMINAL and c.index < index]
         if lent and len(parse.children(head.index, "nsubj")) > 1:
             return side, [i for c in lent for i in coordinated(parse, c.index)]

@@ -163,7 +163,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
             if place in cue.to and c.index not in content:
                 to = c.index
                 break
-        if not content and not _may_speak(parse, w):
+        if not content and not _may_speak(w):
             return None
         if source is None and not content:
             return None
@@ -185,7 +185,7 @@ def _nobody(parse: Parse, index: int) -> bool:
     return no or w.lower in {"nobody", "none", "neither"}
 
 
-def _may_speak(parse: Parse, w: Word) -> bool:
+def _may_speak(w: Word) -> bool:
     """A verb of saying without content of its own may still carry a quotation nearby."""
     return w.lemma.lower() in {
         "say",
@@ -220,7 +220,7 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
         if c.relation.partition(":")[0] == "xcomp" and not _infinitive(parse, w, c, cue, passive):
             continue
-        if c.relation == "parataxis" and c.index < w.index and out:
+        if c.relation == "parataxis" and (c.index < w.index and out or not _speaks_aloud(w)):
             continue
         if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
             out |= _clause(parse, c.index)
@@ -228,7 +228,7 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
         if any(m.lower == "that" for m in parse.children(c.index, "mark")):
             out |= _clause(parse, c.index)      # "believes that A, and that B": the second clause is no act of its own
     head = parse.head(w.index)
-    if not out and w.relation.partition(":")[0] == "parataxis" and head is not None:
+    if not out and w.relation.partition(":")[0] == "parataxis" and head is not None and _speaks_aloud(w):
         sentence = parse.sentence_of(w.index)
         own = {x.index for x in parse.subtree(w.index)}
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
@@ -245,6 +245,11 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
             else set()
         )
     return out
+
+
+def _speaks_aloud(w: Word) -> bool:
+    """Whether a cue can stand beside what is said without governing it: "…, he said", not "…; the movement released him"."""
+    return w.lemma.lower() not in lexicon().clause_only or _may_speak(w)
 
 
 def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
@@ -381,8 +386,8 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
         return False
     # "…,” he said, adding that …": the cue stands by the marks
     if near == 0:
-        return _may_speak(parse, w) or len(f.content) == 0
-    return _may_speak(parse, w) or near == 2
+        return _may_speak(w) or len(f.content) == 0
+    return _may_speak(w) or near == 2
 
 
 def _statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:

@@ -112,10 +112,18 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
 
     def fits(other: Phrase, chain: Chain) -> bool:
         root = chains.root(other.at)
+        if chain.sort.type == "outlet" and not scene.says(phrase):
+            return False      # who reports is hardly ever what is reported on
         return (
             root not in barred and _suits(lower, chain) and agree(says, chain.sort.family) and chains.fits(other.at, phrase.at)
         )
 
+    if lower in IT | THEY and _speaks(scene, phrase) and scene.speaker >= 0:
+        # "The government says that …. It has accused …": who goes on speaking is who spoke
+        speaker = scene.chains.phrases[scene.speaker]
+        if scene.sentence(phrase) - scene.sentence(speaker) <= 1 and fits(speaker, chains.chain(speaker.at)):
+            chains.join(speaker.at, phrase.at)
+            return
     parallel = _parallel(scene, phrase)
     if parallel is not None and fits(scene.chains.phrases[parallel], chains.chain(parallel)):
         chains.join(parallel, phrase.at)
@@ -134,6 +142,13 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     later = _ahead(scene, phrase, lower, barred)
     if later >= 0:
         chains.join(later, phrase.at)
+
+
+def _speaks(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase is the subject of a verb of saying or deciding, outside quotation marks."""
+    up = scene.parse.head(phrase.head)
+    verbs = scene.lexicon.saying | scene.lexicon.deciding
+    return up is not None and scene.is_subject(phrase) and scene.quotes.of[phrase.head] < 0 and up.lemma.lower() in verbs
 
 
 def _parallel(scene: Scene, phrase: Phrase) -> int | None:

@@ -54,12 +54,23 @@ def what(reading: Reading, claim: Claim) -> str:
     forms = lexicon.modality.get(claim.modality, ("{past}", "{not}"))
     text = forms[1 if claim.polarity == "no" else 0].format_map(
         {"base": verb.base, "past": verb.past, "present": verb.present, "not": verb.negated})
+    first, _, rest = text.partition(" ")
+    if first in lexicon.plural and _several(reading, claim):
+        text = f"{lexicon.plural[first]} {rest}".rstrip()
     trigger = shown(reading.words(claim.trigger))
     if trigger.lower() not in text.lower():
         text += f" “{trigger}”"
     if claim.count:
         text += f" ({shown(reading.words(claim.count.span))})"
     return text
+
+
+def _several(reading: Reading, claim: Claim) -> bool:
+    """Whether several act: more than one entity, or a set of people ("two commanders", "their wives")."""
+    actors = claim.roles.get("actor", ())
+    people = [f for f in actors if reading.by_id[f.entity].type == "people"]
+    plural = ("s", "men", "women", "children", "people")
+    return len(actors) > 1 or any(reading.words(f.span).rstrip().endswith(plural) for f in people)
 
 
 def whom(reading: Reading, claim: Claim) -> str:

@@ -38,6 +38,7 @@ class Words:
 
     verbs: Mapping[str, Verb]
     modality: Mapping[str, tuple[str, str]]
+    plural: Mapping[str, str]
     certainty: Mapping[str, tuple[str, str]]
     stance: Mapping[str, str]
     answers: Mapping[str, str]
@@ -75,6 +76,7 @@ def load() -> Words:
     return Words(
         verbs=_frozen({code: _verb(row) for code, row in data["codes"].items()}),
         modality=_frozen({k: (v[0], v[1]) for k, v in data["modality"].items()}),
+        plural=_frozen(data["plural"]),
         certainty=_frozen({k: (v[0], v[1]) for k, v in data["certainty"].items()}),
         stance=_frozen(data["stance"]), answers=_frozen(data["answers"]), answered=_frozen(data["answered"]),
         whom=_frozen(data["whom"]), where=_frozen(data["where"]),
