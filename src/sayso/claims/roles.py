@@ -41,7 +41,14 @@ NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
 
 JOINED_ROLES = {"group", "from", "to"}
-BODY_CODES = tuple("affiliation.join affiliation.leave affiliation.defect affiliation.pledge tie.member violence.fight-for".split())
+BODY_CODES = (
+    "affiliation.join",
+    "affiliation.leave",
+    "affiliation.defect",
+    "affiliation.pledge",
+    "tie.member",
+    "violence.fight-for",
+)
 """Codes whose group is a body by what they mean."""
 
 PLACE_ROLES = {"place", "origin", "destination", "via"}

@@ -23,6 +23,9 @@ Slots = Mapping[str, tuple[int, ...]]
 SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
 """Marks that close off a stretch of a sentence."""
 
+ACTORS = {"person", "organization"}
+"""Kinds of noun phrase, as the model tells them, that act."""
+
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
@@ -131,6 +134,11 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         side = "obj" if passive or any(c.relation == "nsubj:pass" for c in own) else "subj"
         return side, [i for c in own for i in coordinated(parse, c.index)]
     side = "obj" if passive else "subj"
+    # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
+    bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
+    bare = [c for c in bare if not preposition(parse, c.index)]
+    if bare and w.xpos != "VB":
+        return side, coordinated(parse, bare[-1].index)
     head = parse.head(index)
     if head is None or depth > 6:
         return side, []
