@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language.words import LONGEST, paragraphs, words
+from sayso.language.words import LONGEST, paragraphs, read_as, words
 
 HERE = Path(__file__).parent / "cases"
 
@@ -87,3 +87,9 @@ def test_words_of_a_block_stay_inside_it() -> None:
     for start in range(len(text)):
         for end in range(start, len(text) + 1):
             assert all(start <= a < b <= end for a, b in words(text, (start, end)))
+
+
+def test_a_group_named_like_a_verb_is_read_as_a_name() -> None:
+    assert read_as("IS fighters left", ["IS", "fighters", "left"]) != ["IS", "fighters", "left"]
+    assert read_as("He is in it", ["He", "is", "in", "it"]) == ["He", "is", "in", "it"]
+    assert read_as("THE TOWN IS QUIET", ["THE", "TOWN", "IS", "QUIET"]) == ["THE", "TOWN", "IS", "QUIET"], "an all-capitals wire"

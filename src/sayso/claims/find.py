@@ -16,6 +16,7 @@ from sayso.claims.kinds import voice_kind
 from sayso.claims.quotations import quotations
 from sayso.claims.replies import answers
 from sayso.claims.roles import Filling, Roles
+from sayso.claims.slots import preposition
 from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.voices import Frame, chain, frames
 from sayso.codebook import Codebook
@@ -275,11 +276,16 @@ def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
         for f in d.roles.get(role, ()):
             entity = filling.entities.get(f.entity)
             if entity is not None and entity.type in {"people", "person", "group", "state"}:
-                heads += [m.head for m in entity.mentions if m.span == f.span][:1]
+                heads += [m.head for m in entity.mentions if m.span == f.span and not _example(parse, m.head)][:1]
         count = (count_sum(parse, heads) if len(heads) > 1 else count_of(parse, heads[0])) if heads else None
         if count is not None:
             return count
     return None
+
+
+def _example(parse: Parse, index: int) -> bool:
+    """"Including one hostage": counted among the others already."""
+    return preposition(parse, index) in {"including", "such as"}
 
 
 def _ident(report: Report, d: Draft, roles: dict[str, tuple[Filler, ...]], voices: tuple[Voice, ...]) -> str:

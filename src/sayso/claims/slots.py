@@ -140,6 +140,12 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     if bare and w.xpos != "VB":
         return side, coordinated(parse, bare[-1].index)
     head = parse.head(index)
+    if w.relation in {"ccomp", "root", "parataxis"} and _finite(parse, w):
+        beside = _just_before(parse, index)
+        if beside:
+            return side, beside
+        if w.relation == "ccomp":
+            return side, []
     if head is None or depth > 6:
         return side, []
     relation = w.relation.partition(":")[0]
@@ -216,6 +222,25 @@ def neighbour(parse: Parse, index: int) -> list[int]:
         if tops and not any(w.upos in {"VERB", "AUX"} for w in words):
             return [tops[0].index]
     return []
+
+
+def _finite(parse: Parse, w: Word) -> bool:
+    """Whether a verb has a tense of its own and so a subject of its own."""
+    return w.xpos in {"VBD", "VBZ", "VBP"} or any(c.xpos in {"VBD", "VBZ", "VBP", "MD"} for c in parse.children(w.index, "aux"))
+
+
+def _just_before(parse: Parse, index: int) -> list[int]:
+    """The nominal that ends straight before a verb and its auxiliaries: its subject, whatever the tree hung it on."""
+    at = index - 1
+    start = parse.sentence_of(index).first
+    while at >= start and parse.words[at].upos in {"AUX", "ADV", "PART"}:
+        at -= 1
+    if at < start or parse.words[at].upos not in {"PROPN", "NOUN", "PRON"} or parse.words[at].xpos in {"WP", "WDT"}:
+        return []
+    w = parse.words[at]
+    while w.head >= 0 and w.head < index and w.relation.partition(":")[0] in {"flat", "compound"}:
+        w = parse.words[w.head]
+    return [w.index] if w.relation.partition(":")[0] not in {"obj", "iobj"} else []
 
 
 def _has_relative(parse: Parse, index: int) -> bool:
