@@ -92,4 +92,6 @@ def test_words_of_a_block_stay_inside_it() -> None:
 def test_a_group_named_like_a_verb_is_read_as_a_name() -> None:
     assert read_as("IS fighters left", ["IS", "fighters", "left"]) != ["IS", "fighters", "left"]
     assert read_as("He is in it", ["He", "is", "in", "it"]) == ["He", "is", "in", "it"]
-    assert read_as("THE TOWN IS QUIET", ["THE", "TOWN", "IS", "QUIET"]) == ["THE", "TOWN", "IS", "QUIET"], "an all-capitals wire"
+    assert read_as("THE TOWN IS QUIET", ["THE", "TOWN", "IS", "QUIET"]) == ["THE", "TOWN", "IS", "QUIET"], (
+        "an all-capitals wire"
+    )

@@ -14,7 +14,7 @@ from importlib import resources
 
 import yaml
 
-from sayso.claims.slots import preposition
+from sayso.claims.subjects import preposition
 from sayso.model import Parse, Word
 
 Lists = Mapping[str, Mapping[str, frozenset[str]]]

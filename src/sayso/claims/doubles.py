@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from sayso.claims.discourse import Draft
-from sayso.claims.slots import preposition
+from sayso.claims.subjects import preposition
 from sayso.model import Parse
 from sayso.text import overlap
 

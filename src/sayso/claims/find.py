@@ -16,7 +16,7 @@ from sayso.claims.kinds import voice_kind
 from sayso.claims.quotations import quotations
 from sayso.claims.replies import answers
 from sayso.claims.roles import Filling, Roles
-from sayso.claims.slots import preposition
+from sayso.claims.subjects import preposition
 from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.voices import Frame, chain, frames
 from sayso.codebook import Codebook

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.claims.slots import coordinated, grammar, noun_slots, preposition
+from sayso.claims.grammar import grammar
+from sayso.claims.slots import noun_slots
+from sayso.claims.subjects import coordinated, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.cues import Cue, lexicon
 from sayso.claims.quotations import Quotation, quotations
-from sayso.claims.slots import coordinated, is_passive, neighbour, phrase_matches, preposition, subjects
+from sayso.claims.slots import phrase_matches
+from sayso.claims.subjects import coordinated, is_passive, neighbour, preposition, subjects
 from sayso.model import Parse, Word
 from sayso.text import Span
 

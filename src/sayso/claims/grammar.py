@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Word lists of English grammar that the slots need, read from data/grammar.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word lists that the slots need; data/grammar.yaml."""
+
+    object_control: frozenset[str]
+    subject_control: frozenset[str]
+    light: frozenset[tuple[str, ...]]
+    suffer: frozenset[tuple[str, ...]]
+    suffer_object: frozenset[str]
+    hits: frozenset[str]
+    led_by: frozenset[str]
+    doers: frozenset[str]
+    sufferers: frozenset[str]
+    settlements: frozenset[str]
+    transparent: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The shipped word lists."""
+    raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/grammar.yaml").read_text(encoding="utf-8"))
+
+    def phrases(key: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(x.strip().split()) for x in raw[key].split(","))
+
+    return Grammar(
+        frozenset(raw["object_control"].split()),
+        frozenset(raw["subject_control"].split()),
+        phrases("light"),
+        phrases("suffer"),
+        frozenset(raw["suffer_object"].split()),
+        frozenset(raw["hits"].split()),
+        frozenset(raw["led_by"].split()),
+        frozenset(raw["doers"].split()),
+        frozenset(raw["sufferers"].split()),
+        frozenset(raw["settlements"].split()),
+        frozenset(raw["transparent"].split()),
+    )

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who is understood as the subject of a verb: passives, control, relative clauses, participles and coordination undone."""
+
+from __future__ import annotations
+
+from sayso.claims.grammar import grammar
+from sayso.model import Parse, Word
+
+SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
+"""Marks that close off a stretch of a sentence."""
+
+ACTORS = {"person", "organization"}
+"""Kinds of noun phrase, as the model tells them, that act."""
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
+
+
+def coordinated(parse: Parse, index: int) -> list[int]:
+    """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
+    out = [index]
+    for w in parse.children(index, "conj"):
+        if w.upos in NOMINAL:
+            out += coordinated(parse, w.index)
+    for w in parse.children(index, "nmod", "obl"):
+        if preposition(parse, w.index) in {"including", "such as"}:
+            out += coordinated(parse, w.index)
+    return out
+
+
+def preposition(parse: Parse, index: int) -> str:
+    """The preposition of a phrase, with its fixed parts ("because of"); "" where it has none."""
+    found = [c for c in parse.children(index, "case") if c.lemma.lower() not in {"'s", "’s", "'"}]
+    if not found:
+        return ""
+    first = found[0]
+    fixed = [w.lower for w in parse.children(first.index, "fixed")]
+    if len(found) > 1 and not fixed:
+        return " ".join(c.lower for c in found)
+    return " ".join([first.lower, *fixed])
+
+
+def is_passive(parse: Parse, w: Word) -> bool:
+    """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
+    if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return any(c.relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in parse.children(w.index))
+    if (
+        w.xpos == "VBD"
+        and w.relation == "conj"
+        and w.head >= 0
+        and not parse.children(w.index, "nsubj", "obj", "aux", "xcomp", "ccomp")
+    ):
+        return is_passive(parse, parse.words[w.head])  # "was tried and shot": the tagger reads the second form as past
+    if w.xpos != "VBN" or parse.children(w.index, "aux"):
+        if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
+            return is_passive(parse, parse.words[w.head])
+        return False
+    if w.relation in {"acl", "acl:relcl", "advcl", "amod"}:
+        return not parse.children(w.index, "nsubj")
+    if w.relation == "conj" and w.head >= 0 and not parse.children(w.index, "nsubj"):
+        return is_passive(parse, parse.words[w.head])
+    # a headline's participle: "Two held over attack"
+    return (
+        not parse.children(w.index, "obj")
+        and w.relation in {"root", "parataxis"}
+        and bool(parse.children(w.index, "nsubj"))
+        and not parse.children(w.index, "aux")
+    )
+
+
+def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
+    """The understood subject of a verb and where it stands: ("subj" | "obj", head words). "obj" for a passive's subject."""
+    w = parse.words[index]
+    passive = is_passive(parse, w)
+    own = [c for c in parse.children(index, "nsubj") if c.upos in NOMINAL]
+    inner = parse.children(index, "ccomp")
+    if len(own) > 1 and inner:
+        # "Deen has left Gaza, the sources said": the parser hung both subjects on "said"
+        own = [c for c in own if c.index > inner[0].index] or own[-1:]
+    if own:
+        side = "obj" if passive or any(c.relation == "nsubj:pass" for c in own) else "subj"
+        return side, [i for c in own for i in coordinated(parse, c.index)]
+    side = "obj" if passive else "subj"
+    # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
+    bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
+    bare = [c for c in bare if not preposition(parse, c.index)]
+    if bare and w.xpos != "VB":
+        return side, coordinated(parse, bare[-1].index)
+    head = parse.head(index)
+    if w.relation in {"ccomp", "root", "parataxis"} and _finite(parse, w):
+        beside = _just_before(parse, index)
+        if beside:
+            return side, beside
+        if w.relation == "ccomp":
+            return side, []
+    if head is None or depth > 6:
+        return side, []
+    relation = w.relation.partition(":")[0]
+    if w.relation == "acl:relcl":
+        # a relative clause with a gap: the antecedent is its subject unless it has one
+        return side, coordinated(parse, head.index) if not has_relative(parse, index) else []
+    if relation == "acl" and head.upos in NOMINAL:
+        if w.xpos in {"VBG", "VBN"}:
+            return side, [head.index]
+        return side, possessor(parse, head.index) or _light_subject(parse, head.index, depth)
+    if relation == "amod" and head.upos in NOMINAL:
+        return side, [head.index]
+    if relation in {"conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return side, subjects(parse, head.index, depth + 1)[1] if relation == "conj" else []
+    if relation == "xcomp":
+        objects = [i for c in parse.children(head.index, "obj", "iobj") for i in coordinated(parse, c.index)]
+        lemma = head.lemma.lower()
+        where, found = subjects(parse, head.index, depth + 1)
+        if where == "obj" and lemma in grammar().object_control:
+            return side, found
+        if objects and lemma not in grammar().subject_control:
+            return side, objects
+        if not found and lemma in grammar().object_control:
+            return side, [
+                i
+                for c in parse.children(head.index, "obl")
+                for i in coordinated(parse, c.index)
+                if preposition(parse, c.index) in {"on", "upon", "to", "with"}
+            ]
+        return side, found
+    if relation == "ccomp":
+        that = next((c.index for c in parse.children(index, "mark") if c.lower == "that"), None)
+        if that is not None:
+            # a subject that the parser hung on the verb above: it stands between "that" and the clause's own verb
+            between = [c for c in parse.children(head.index, "obj", "obl", "nsubj", "iobj") if that < c.index < index]
+            if between:
+                return side, coordinated(parse, between[-1].index)
+        lent = [c for c in parse.children(head.index, "nsubj") if c.upos in NOMINAL and c.index < index]
+        if lent and len(parse.children(head.index, "nsubj")) > 1:
+            return side, [i for c in lent for i in coordinated(parse, c.index)]
+    if (
+        relation in {"advcl", "ccomp", "csubj"}
+        and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}
+        and (w.xpos in {"VBG", "VBN", "VB"} and not parse.children(index, "nsubj"))
+    ):
+        # "accused X of training Y", "blamed X for firing": the object acts
+        marks = {c.lower for c in parse.children(index, "mark", "case")}
+        if marks & {"of", "for"} and head.lemma.lower() in grammar().object_control:
+            where, found = subjects(parse, head.index, depth + 1)
+            objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
+            return side, found if where == "obj" else objects
+        return side, subjects(parse, head.index, depth + 1)[1]
+    return side, []
+
+
+def neighbour(parse: Parse, index: int) -> list[int]:
+    """The nominal that stands straight before a verb of saying, or straight after it, where the tree gives it no subject:
+    ", two sources in Gaza told", "said Gen. Omar Deen"."""
+    sentence = parse.sentence_of(index)
+    first = index
+    while first > sentence.first and parse.words[first - 1].text not in SEPARATORS:
+        first -= 1
+    if first == index and first - 1 > sentence.first:      # "Gen. Omar Deen, said"
+        first -= 1
+        while first > sentence.first and parse.words[first - 1].text not in SEPARATORS:
+            first -= 1
+    last = index
+    while last + 1 < sentence.last and parse.words[last + 1].text not in SEPARATORS:
+        last += 1
+    for part in (parse.words[first:index], parse.words[index + 1 : last + 1]):
+        words = [w for w in part if w.text not in SEPARATORS]
+        inside = {w.index for w in words}
+        tops = [w for w in words if w.head not in inside and w.upos in {"PROPN", "NOUN", "PRON"}]
+        if tops and not any(w.upos in {"VERB", "AUX"} for w in words):
+            return [tops[0].index]
+    return []
+
+
+def _finite(parse: Parse, w: Word) -> bool:
+    """Whether a verb has a tense of its own and so a subject of its own."""
+    return w.xpos in {"VBD", "VBZ", "VBP"} or any(c.xpos in {"VBD", "VBZ", "VBP", "MD"} for c in parse.children(w.index, "aux"))
+
+
+def _just_before(parse: Parse, index: int) -> list[int]:
+    """The nominal that ends straight before a verb and its auxiliaries: its subject, whatever the tree hung it on."""
+    at = index - 1
+    start = parse.sentence_of(index).first
+    while at >= start and parse.words[at].upos in {"AUX", "ADV", "PART"}:
+        at -= 1
+    if at < start or parse.words[at].upos not in {"PROPN", "NOUN", "PRON"} or parse.words[at].xpos in {"WP", "WDT"}:
+        return []
+    w = parse.words[at]
+    while w.head >= 0 and w.head < index and w.relation.partition(":")[0] in {"flat", "compound"}:
+        w = parse.words[w.head]
+    return [w.index] if w.relation.partition(":")[0] not in {"obj", "iobj"} else []
+
+
+def has_relative(parse: Parse, index: int) -> bool:
+    return any(c.xpos in {"WP", "WDT", "WP$"} for c in parse.children(index))
+
+
+def possessor(parse: Parse, index: int) -> list[int]:
+    """The possessors of a noun ("Israel's raid", "their raid")."""
+    return [i for c in parse.children(index, "nmod") if c.relation == "nmod:poss" for i in coordinated(parse, c.index)]
+
+
+def _light_subject(parse: Parse, index: int, depth: int) -> list[int]:
+    """The subject of the verb that has a noun as its object."""
+    w = parse.words[index]
+    head = parse.head(index)
+    if head is not None and head.upos == "VERB" and w.relation in {"obj", "obl"}:
+        return subjects(parse, head.index, depth + 1)[1]
+    return []
