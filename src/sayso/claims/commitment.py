@@ -62,6 +62,7 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
         if (
             head is None
             or head.index in stop
+            or head.lemma.lower() in lists()["walls"]["all"]
             or relation in {"parataxis", "root", "appos", "list"}
             or at.relation == "acl:relcl"
         ):

@@ -21,7 +21,7 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if d.candidate.pattern.kind == "verb":
             noun = _own_noun(parse, d, by_index)
             if noun is not None:
-                left.add((d if len(noun.roles) >= len(d.roles) else noun).candidate.index)
+                left.add((d if _core(noun) >= _core(d) else noun).candidate.index)
         elif d.candidate.code.code.startswith("violence."):
             verb = by_index.get(parse.words[d.candidate.index].head)
             if verb is None or verb.candidate.pattern.kind != "verb" or not verb.candidate.code.code.startswith("violence."):
@@ -33,6 +33,11 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             elif agent:
                 left.add(d.candidate.index)
     return _once([d for d in drafts if d.candidate.index not in left])
+
+
+def _core(d: Draft) -> tuple[int, int]:
+    """How much a draft tells: participants first, then all roles."""
+    return sum(len(d.roles.get(r, ())) for r in ("actor", "target", "group", "to", "from")), len(d.roles)
 
 
 def _own_noun(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Draft | None:

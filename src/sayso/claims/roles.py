@@ -11,6 +11,7 @@ from sayso.claims.subjects import coordinated, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
+from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler, Parse, Word
 
@@ -192,6 +193,10 @@ class Filling:
         if target.role in JOINED_ROLES and c.code.code.startswith(BODY_CODES) and entity.type in {"place", "thing"}:
             # whom one joins or fights for is a body, whatever its name looks like ("the Province of the Dunes")
             return self.parse.words[index].upos == "PROPN" and not is_place_name(entity.name)
+        struck = c.code.code.startswith("violence.") and target.role == "target" and c.code.admits(target, "facility")
+        if entity.type == "thing" and struck:
+            # what is struck is the building, where a word can mean building or business ("a market")
+            return lexicon().type_of(self.parse.words[index].lemma.lower()) == "facility"
         # a body of whose kind the name says nothing ("the Northern League") may be an armed one
         if entity.type == "organisation" and self.parse.words[index].upos == "PROPN" and c.code.admits(target, "group"):
             return True

@@ -139,7 +139,7 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     ):
         # "accused X of training Y", "blamed X for firing": the object acts
         marks = {c.lower for c in parse.children(index, "mark", "case")}
-        if marks & {"of", "for"} and head.lemma.lower() in grammar().object_control:
+        if marks & {"of", "for", "with"} and head.lemma.lower() in grammar().object_control:
             where, found = subjects(parse, head.index, depth + 1)
             objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
             return side, found if where == "obj" else objects

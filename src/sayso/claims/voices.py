@@ -18,6 +18,9 @@ from sayso.claims.subjects import coordinated, is_passive, neighbour, prepositio
 from sayso.model import Parse, Word
 from sayso.text import Span
 
+CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
+"""Words after "he said" with which the outlet takes the word again."""
+
 SUBORDINATE = {"acl:relcl", "appos", "acl"}
 
 
@@ -53,7 +56,9 @@ def chain(found: Iterable[Frame], index: int) -> list[Frame]:
     for f in rows:
         if not any(f.source == g.source and f.cue == g.cue for g in out):
             out.append(f)
-    return out
+    # "was announced, the party said": a source that is named makes one that is not superfluous, unless it charges somebody
+    named = any(f.source is not None for f in out)
+    return [f for f in out if f.source is not None or not named or f.stance not in {"states", "confirms"}]
 
 
 def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Frame]:
@@ -140,9 +145,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     clause_words = _clausal_content(parse, w, cue, passive)
     content |= clause_words
     if passive:
-        agents = [
-            c.index for c in parse.children(w.index, "obl") if c.relation == "obl:agent" or preposition(parse, c.index) == "by"
-        ]
+        by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
+        agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
         source = agents[0] if agents else None
         if found and not content and cue.content & {"of", "for", "object"} and w.lemma.lower() not in lexicon().clause_only:
             content |= _object_content(parse, w, cue)
@@ -174,6 +178,9 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
     if to is not None:
         content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
+    if content and min(content) < w.index:
+        after = _contrast(parse, w, parse.sentence_of(w.index).last)
+        content = {i for i in content if i < after}
     if not content and source is None:
         return None
     return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), how)
@@ -246,6 +253,11 @@ def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]
             else set()
         )
     return out
+
+
+def _contrast(parse: Parse, w: Word, end: int) -> int:
+    """Where the outlet sets something against what was said: "…, Kyiv said, although Moscow denied it"; else `end`."""
+    return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in CONTRAST), end)
 
 
 def _speaks_aloud(w: Word) -> bool:

@@ -14,6 +14,8 @@ THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 KINDS = {"organization": "BC", "person": "P", "place": "LC", "event": "T", "abstract": "T", "object": "TL"}
 KIND_AGREES = 1.8
 """How much more likely an antecedent of the kind that the model gives the pronoun is: a hint, right two times in three."""
+DEMANDS = frozenset(("demand", "insist", "urge", "order", "request", "require", "ask", "recommend", "propose"))
+"""Verbs whose that-clause tells what another is to do."""
 SPOKEN = 8
 """Sentences back for "he said": long quotes stand between."""
 EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))
@@ -96,6 +98,12 @@ def _barred(scene: Scene, phrase: Phrase) -> set[int]:
             for c in parse.children(up.head, *SUBJECT) if up.head >= 0 else ():
                 if c.index in scene.by_word and not (up.relation == "xcomp" and parse.children(up.head, "obj")):
                     out.add(scene.chains.root(scene.by_word[c.index]))
+    if up is not None and up.relation == "ccomp" and up.head >= 0 and parse.words[up.head].lemma.lower() in DEMANDS:
+        verb = parse.words[up.head]      # "demanded that it withdraw": not the one who demands
+        while verb.relation == "conj" and not parse.children(verb.index, *SUBJECT):
+            verb = parse.words[verb.head]
+        demands = [c.index for c in parse.children(verb.index, *SUBJECT)]
+        out |= {scene.chains.root(scene.by_word[i]) for i in demands if i in scene.by_word}
     while up is not None and word.relation.partition(":")[0] in ("nmod", "compound") and up.upos in ("NOUN", "PROPN", "NUM"):
         if up.index in scene.by_word:
             out.add(scene.chains.root(scene.by_word[up.index]))
