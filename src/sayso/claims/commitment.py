@@ -67,8 +67,8 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             or at.relation == "acl:relcl"
         ):
             break
-        if relation == "acl" and at.xpos in {"VBN", "VBG"}:
-            break       # "the group founded by", "men fighting for": told as a fact about the noun
+        if relation in {"acl", "amod"} and at.xpos in {"VBN", "VBG"}:
+            break       # "the group founded by", "the jailed leaders": told as a fact about the noun
         if _ends(parse, at, head, relation):
             break       # "an end to the attacks", "stop the shelling": they go on, whoever wants them to end
         if relation == "conj":

@@ -58,7 +58,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts: list[Draft] = []
     for options in candidates(parse, codebook):
         best = _best(filling, options)
-        around = tuple(f for f in chain(voices, options[0].index) if f.cue != options[0].index)
+        around = _around(parse, voices, options[0].index)
         if best is None or not best[1] and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, around)
         if best is None:
@@ -80,6 +80,13 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         when = _when(parse, d, times)
         claims.append(_claim(parse, report, filling, d, roles, when, scare))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
+
+
+def _around(parse: Parse, voices: tuple[Frame, ...], index: int) -> tuple[Frame, ...]:
+    """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
+    that they be jailed."""
+    passing = parse.words[index].relation.partition(":")[0] == "amod"
+    return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 
 def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles] | None:
