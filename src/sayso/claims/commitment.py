@@ -92,6 +92,16 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
     return out
 
 
+def _none_of(parse: Parse, w: Word) -> bool:
+    """"No army", "neither army"."""
+    return any(d.lower in {"no", "neither"} for d in parse.children(w.index, "det", "cc"))
+
+
+def _beside(parse: Parse, w: Word) -> list[Word]:
+    """The next word, where it is in the same sentence."""
+    return [x for x in parse.words[w.index + 1 : w.index + 2] if x.sentence == w.sentence]
+
+
 def _ends(parse: Parse, w: Word, head: Word, relation: str) -> bool:
     """Whether a noun is what a verb or noun of ending would end."""
     ending = head.lemma.lower() in lists()["ending"]["all"]
@@ -102,11 +112,13 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
     """What stands directly under a predicate: negation, modals, adverbs, hedging adjectives."""
     for c in parse.children(w.index):
         low, lemma = c.lower, c.lemma.lower()
+        if low in {"not", "n't"} and any(d.lower in {"only", "just", "merely"} for d in _beside(parse, c)):
+            continue      # "not only killed but also"
         if c.relation.partition(":")[0] in {"advmod", "det", "cc", "aux"} and (
             low in lists()["negation"]["all"] or lemma in lists()["negation"]["all"]
         ) or (
             c.relation in {"nsubj", "nsubj:pass", "obj"}
-            and (low in lists()["negation"]["all"] or any(d.lower == "no" for d in parse.children(c.index, "det")))
+            and (low in lists()["negation"]["all"] or _none_of(parse, c))
             and w.upos in {"VERB", "AUX", "NOUN"}
         ):
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
@@ -155,8 +167,11 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         out = _certainty(out, "unknown", head)
         if out.modality == "possible":
             out = replace(out, modality="actual")
-    if relation == "advcl" and w.xpos != "VB":
+    held = any(m.lower == "from" for m in parse.children(w.index, "mark", "case")) and _is("negating", head)
+    if relation == "advcl" and w.xpos != "VB" and not held:
         return out
+    if head.lemma.lower() == "have" and any(c.lower == "yet" for c in parse.children(head.index)) and relation == "xcomp":
+        return replace(out, polarity="no", why=(*out.why, "negated by “have yet to”"))
     if (
         noun_under
         and head.upos in {"NOUN", "PROPN"}

@@ -50,9 +50,8 @@ def pointing(
     earlier = _earlier(parse, c, drafts)
     if earlier is None:
         return None
-    adds = _own_place(filling, c) or any(
-        f.source is not None and all(f.source != g.source for g in earlier.voices) for f in voices
-    )
+    known = {_speaker(filling, g) for g in earlier.voices}
+    adds = _own_place(filling, c) or any(f.source is not None and _speaker(filling, f) not in known for f in voices)
     if not adds:
         return None
     roles: Roles = {}
@@ -64,6 +63,11 @@ def pointing(
         return None
     own = filling.partial(c)
     return c, {**roles, **own}
+
+
+def _speaker(filling: Filling, f: Frame) -> str | None:
+    found = filling.entity(f.source) if f.source is not None else None
+    return found[0].id if found else None
 
 
 def definite(parse: Parse, c: Candidate) -> bool:

@@ -41,11 +41,11 @@ def _core(d: Draft) -> tuple[int, int]:
 
 
 def _own_noun(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Draft | None:
-    """The claim of the noun that a verb pattern's own words name, of the same family."""
+    """The claim of the noun that a verb pattern's own words name, of the same code."""
     for c in parse.children(d.candidate.index, "obj", "nsubj", "obl"):
         if {c.lemma.lower(), c.lower} & set(d.candidate.words[1:]):
             other = by_index.get(c.index)
-            if other and other.candidate.code.code.split(".")[0] == d.candidate.code.code.split(".")[0]:
+            if other and other.candidate.code.code == d.candidate.code.code:
                 return other
     return None
 

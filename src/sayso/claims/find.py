@@ -59,8 +59,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     for options in candidates(parse, codebook):
         best = _best(filling, options)
         around = _around(parse, voices, options[0].index)
-        if best is None or not best[1] and definite(parse, best[0]):
-            best = pointing(parse, filling, options, drafts, around)
+        if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
+            best = pointing(parse, filling, options, drafts, around) or (best if best and best[1] else None)
         if best is None:
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
@@ -104,7 +104,11 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
 
 def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
     """Leaves out an accusation, demand or threat whose content is a claim of its own."""
-    carried = {d.candidate.index for d in drafts if d.candidate.code.code not in SPEECH_ACTS}
+    carried = {
+        d.candidate.index
+        for d in drafts
+        if d.candidate.code.code not in SPEECH_ACTS and not d.candidate.code.code.startswith("tie.")
+    }
     said = {f.cue for f in voices if f.content & carried}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS and d.candidate.index in said)]
     # a speaker's own act has no further voice by the same cue's speaker

@@ -52,4 +52,17 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
                 out.append(Quotation(paragraph_start, w.index))
     if start is not None and len(parse.words) > start:
         out.append(Quotation(start, len(parse.words)))
-    return tuple(out)
+    return (*out, *_single(parse))
+
+
+def _single(parse: Parse) -> list[Quotation]:
+    """Single words in single marks, ‘retake’: longer stretches in them cannot be told from apostrophes."""
+    out = []
+    for w in parse.words:
+        after = parse.words[w.index + 1 : w.index + 2]
+        if w.text in {"‘", "`"} or (w.text == "'" and after and after[0].start == w.end):
+            for x in parse.words[w.index + 2 : w.index + 1 + SCARE]:
+                if x.text in {"’", "'"} and x.sentence == w.sentence:
+                    out.append(Quotation(w.index + 1, x.index))
+                    break
+    return out

@@ -320,9 +320,19 @@ class Filling:
                     ]
             elif not prep and c.lower in {"here", "there"}:
                 out.append(c.index)
-            elif c.lower == "where" and w.relation == "acl:relcl" and w.head >= 0:
-                out += coordinated(self.parse, w.head)
+            elif c.lower == "where" and w.relation.endswith(":relcl"):
+                out += self._before(c.index)
         return out
+
+    def _before(self, index: int) -> list[int]:
+        """The nominal before a relative word: "Homs, where"."""
+        at = index - 1
+        while at > 0 and self.parse.words[at].text in {",", "-", "–"}:
+            at -= 1
+        w = self.parse.words[at]
+        while w.relation.partition(":")[0] in {"flat", "compound"} and w.head >= 0:
+            w = self.parse.words[w.head]
+        return [w.index]
 
     @staticmethod
     def _part(out: Roles) -> None:

@@ -18,12 +18,18 @@ from sayso.model import Parse, Word
 Slots = Mapping[str, tuple[int, ...]]
 
 
+WHEN = {"when", "after", "while", "if", "as"}
+"""Words of a pattern for which its further words may stand in a clause of their own ("die when explode")."""
+
+
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
-    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in {"conj", "ccomp", "parataxis", "acl"}]
+    apart = {"conj", "ccomp", "parataxis", "acl"} | (set() if WHEN & set(rest) else {"advcl"})
+    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart]
     pool = near + [
         g
         for c in near
+        if c.kind != "time"      # "called her on Tuesday" is not "call on"
         for g in parse.children(c.index)
         if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod", "mark", "advmod"}
     ]

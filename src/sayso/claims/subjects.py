@@ -99,6 +99,15 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         # a relative clause with a gap: the antecedent is its subject unless it has one
         return side, coordinated(parse, head.index) if not has_relative(parse, index) else []
     if relation == "acl" and head.upos in NOMINAL:
+        up = parse.head(head.index)
+        held = head.relation.partition(":")[0] in {"obl", "obj"}
+        if up is not None and held and up.lemma.lower() in grammar().object_control:
+            marks = {c.lower for c in parse.children(index, "mark", "case")}
+            where, found = subjects(parse, up.index, depth + 1)
+            if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
+                return side, found      # "was accused by the army of killing": hung on the army
+            if w.xpos == "VB" and "to" in marks and head.kind in ACTORS:
+                return side, coordinated(parse, head.index)      # "called on the army to release"
         if w.xpos in {"VBG", "VBN"}:
             return side, [head.index]
         return side, possessor(parse, head.index) or _light_subject(parse, head.index, depth)
@@ -139,7 +148,7 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     ):
         # "accused X of training Y", "blamed X for firing": the object acts
         marks = {c.lower for c in parse.children(index, "mark", "case")}
-        if marks & {"of", "for", "with"} and head.lemma.lower() in grammar().object_control:
+        if marks & {"of", "for", "with", "from"} and head.lemma.lower() in grammar().object_control:
             where, found = subjects(parse, head.index, depth + 1)
             objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
             return side, found if where == "obj" else objects

@@ -60,6 +60,12 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
     if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and w.kind != "time":
         key = lemma if lemma in codebook.nouns else w.lower
+        whole = _hyphened(parse, w)
+        if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
+            slots = noun_slots(parse, w.index)
+            for code, pattern, words in codebook.nouns[whole]:
+                if len(words) == 1:
+                    yield Candidate(w.index, (parse.words[w.index - 2].start, w.end), code, pattern, words, slots)
         if key in codebook.nouns:
             slots = noun_slots(parse, w.index)
             for code, pattern, words in codebook.nouns[key]:
@@ -73,6 +79,14 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
             for code, pattern, words in codebook.adjectives[key]:
                 if phrase_matches(parse, w.index, words[1:]) and "noun" in slots:
                     yield Candidate(w.index, w.span, code, pattern, words, slots)
+
+
+def _hyphened(parse: Parse, w: Word) -> str:
+    """A word with what a hyphen binds to it: "sit-in"; "" where none does."""
+    before = parse.words[max(0, w.index - 2) : w.index]
+    if len(before) < 2 or before[1].text != "-" or before[1].end != w.start or before[0].end != before[1].start:
+        return ""
+    return f"{before[0].lower}-{w.lemma.lower()}"
 
 
 def _modified(parse: Parse, w: Word, modifiers: tuple[str, ...]) -> bool:

@@ -18,6 +18,9 @@ from sayso.claims.subjects import coordinated, is_passive, neighbour, prepositio
 from sayso.model import Parse, Word
 from sayso.text import Span
 
+OPENING = 4
+"""Sentences with which a press release comes to its statement: heading, who, on what occasion."""
+
 CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
 """Words after "he said" with which the outlet takes the word again."""
 
@@ -44,6 +47,7 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
     quoted = quotations(parse)
     found = [f for w in parse.words for f in _frames_of(parse, w, quoted)]
+    found = _additions(parse, found)
     found = _attach_quotations(parse, found, quoted)
     found = _statements(parse, found, quoted)
     return tuple(sorted((f for f in found if f.content), key=lambda f: (f.cue, len(f.content))))
@@ -91,6 +95,8 @@ def _according(parse: Parse, w: Word) -> list[Frame]:
         return []
     fixed = [f for c in words for f in parse.children(c.index, "fixed")]
     span = parse.span_of([*words, *fixed])
+    if lexicon().kinds.get(w.lemma.lower()) == "estimate":
+        cue = replace(cue, stance="estimates", certainty="probable")
     top = governor if governor is not None else w
     # a phrase at a sentence's edge speaks for the whole sentence, wherever the parser hung it
     sentence = parse.sentence_of(w.index)
@@ -164,6 +170,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
             source = None
         for c in parse.children(w.index, "obj", "iobj", "obl"):
+            if cue.stance == "asks" and c.kind in {"person", "organization"} and c.relation == "obj":
+                content -= {x.index for x in parse.subtree(c.index, "acl")}      # whom one asks is no part of what is asked
             place = c.relation if c.relation in {"obj", "iobj"} else preposition(parse, c.index)
             if place in cue.to and c.index not in content:
                 to = c.index
@@ -279,6 +287,10 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
     """A last resort for "…, X said.": the verb closes its sentence, only its subject and adjuncts about it, a comma before."""
     sentence = parse.sentence_of(w.index)
     own = [c for c in parse.children(w.index) if c.relation.startswith("nsubj") and c.upos in {"NOUN", "PROPN", "PRON"}]
+    if own and w.index + 1 < sentence.last and parse.words[w.index + 1].text == ",":
+        start = min(x.index for x in parse.subtree(own[-1].index))
+        if start - 1 > sentence.first and parse.words[start - 1].text == ",":      # "The army, the ministry said, killed …"
+            return set(range(sentence.first, start - 1)) | set(range(w.index + 2, sentence.last))
     if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
         return set()
     first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
@@ -298,12 +310,18 @@ def _object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     if "object" in cue.content:
         for c in parse.children(w.index, "obj"):
             out |= {i for x in coordinated(parse, c.index) for i in _clause(parse, x)}
+    if cue.stance == "asks":      # "called on the army to release": an infinitive that the parser hung on the army
+        for o in parse.children(w.index, "obj", "obl"):
+            for c in parse.children(o.index, "acl"):
+                if c.xpos == "VB":
+                    out |= _clause(parse, c.index)
     for slot in cue.content & {"of", "for", "on"}:
         for c in parse.children(w.index, "obl", "advcl", "ccomp"):
             if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                 out |= _clause(parse, c.index)
-        for o in parse.children(w.index, "obj"):
-            for c in parse.children(o.index, "nmod", "acl"):
+        agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
+        for o in (*parse.children(w.index, "obj"), *agents):
+            for c in parse.children(o.index, "acl", *(() if o in agents else ("nmod",))):
                 if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                     out |= _clause(parse, c.index)
     return out
@@ -312,7 +330,9 @@ def _object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     """ "Mali's claim that …", "reports that …", "reports of violations"."""
     content: set[int] = set()
-    for c in parse.children(w.index, "acl", "ccomp", "csubj"):
+    near = parse.children(w.index, "acl", "ccomp", "csubj")
+    near += [c for n in parse.children(w.index, "nmod") for c in parse.children(n.index, "acl", "ccomp")]
+    for c in near:
         if c.relation == "acl:relcl":
             continue
         if any(m.lower == "that" for m in parse.children(c.index, "mark")):
@@ -345,6 +365,19 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         elif w.lemma.lower() in {"report", "statement", "message", "account", "version", "news"}:
             source = w.index
     return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), "indirect")
+
+
+def _additions(parse: Parse, found: list[Frame]) -> list[Frame]:
+    """"X said that A, adding that B", "X said that A and added that B": X adds, though the tree gives "add" A's subject."""
+    out = []
+    for f in found:
+        w = parse.words[f.cue]
+        if w.lemma.lower() == "add" and not parse.children(w.index, "nsubj"):
+            outer = [g for g in found if g.cue != f.cue and f.cue in g.content and g.source is not None]
+            if outer:
+                f = replace(f, source=min(outer, key=lambda g: len(g.content)).source)
+        out.append(f)
+    return out
 
 
 def _attach_quotations(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
@@ -404,16 +437,20 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
 
 
 def _statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
-    """A sentence that ends in "X said:" without quotation marks after it: what follows to the end is X's statement."""
+    """A sentence that ends in "X said:" without quotation marks after it: what follows is X's statement, to the end where the
+    report begins so (a press release), else one paragraph."""
     out = list(found)
     for k, f in enumerate(out):
         s = parse.words[f.cue].sentence
         sentence = parse.sentences[s]
-        ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 4 and not f.content
+        ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 7 and not f.content
         if not ends or s + 1 >= len(parse.sentences) or f.source is None:
             continue
         after = parse.sentences[s + 1]
         if any(q.first - 1 <= after.first < q.last for q in quoted):
             continue
-        out[k] = replace(f, content=frozenset(range(after.first, len(parse.words))), how="direct")
+        last = len(parse.words)
+        if s > OPENING:
+            last = max(x.last for x in parse.sentences[s + 1 :] if x.paragraph == after.paragraph)
+        out[k] = replace(f, content=frozenset(range(after.first, last)), how="direct")
     return out

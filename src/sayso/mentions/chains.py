@@ -111,8 +111,9 @@ class Chains:
         one.names += [n for n in two.names if n not in one.names]
         for other in self._apart.pop(y, ()):
             self._apart[other].discard(y)
-            self._apart[other].add(x)
-            self._apart.setdefault(x, set()).add(other)
+            if other != x:      # two that were told apart and joined by force are not apart from themselves
+                self._apart[other].add(x)
+                self._apart.setdefault(x, set()).add(other)
         return True
 
 
