@@ -52,19 +52,23 @@ INFLECTED = {"VBD", "VBN", "VBG", "VBZ", "NNS"}
 
 
 def lemma_table(data: Path) -> str:
-    """Lemmas of the training trees, a line each: form in lower case, Penn tag, commonest lemma. Inflected forms seen once are left
-    to
-    the run time's lemmatiser: half of the treebanks' slips are among them ("freed" → "fre")."""
+    """Lemmas of the training trees, a line each: form in lower case, Penn tag, commonest lemma.
+
+    Inflected forms seen once, or with a lemma that never stands as a word, are left to the run time's lemmatiser: they hold
+    the treebanks' slips ("fled" → "flead").
+    """
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for doc in [*ewt(data, "train"), *gum(data)[0]]:
         for s in doc.sentences:
             for form, tag, lemma in zip(s.words, s.xpos or (), s.lemma or (), strict=True):
                 seen[form.lower(), tag][lemma] += 1
-    rows = [
-        f"{form}\t{tag}\t{c.most_common(1)[0][0]}"
-        for (form, tag), c in sorted(seen.items())
-        if not any(x.isspace() for x in form) and (tag not in INFLECTED or sum(c.values()) > 1)
-    ]
+    known = {form for form, tag in seen if tag in {"VB", "VBP", "NN"}}
+    rows = []
+    for (form, tag), c in sorted(seen.items()):
+        lemma, n = c.most_common(1)[0]
+        if any(x.isspace() for x in form) or (tag in INFLECTED and (n == 1 or lemma.lower() not in known)):
+            continue
+        rows.append(f"{form}\t{tag}\t{lemma}")
     return "\n".join(rows) + "\n"
 
 

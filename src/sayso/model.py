@@ -172,14 +172,16 @@ class Parse:
                 rows[w.head].append(w.index)
         return tuple(tuple(r) for r in rows)
 
+    @cached_property
+    def _mains(self) -> tuple[str, ...]:
+        return tuple(w.relation.partition(":")[0] for w in self.words)
+
     def children(self, index: int, *relations: str) -> list[Word]:
         """Dependents of a word in text order; with `relations`, only those whose label or main label is among them."""
-        out = []
-        for i in self._children[index]:
-            w = self.words[i]
-            if not relations or w.relation in relations or w.relation.partition(":")[0] in relations:
-                out.append(w)
-        return out
+        words, mains = self.words, self._mains
+        if not relations:
+            return [words[i] for i in self._children[index]]
+        return [words[i] for i in self._children[index] if mains[i] in relations or words[i].relation in relations]
 
     def head(self, index: int) -> Word | None:
         """The word that a word depends on; None for a root."""

@@ -145,8 +145,6 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
                         out = _modality(out, group, c)
     if w.upos == "NOUN" and preposition(parse, w.index) in lists()["negating"]["prepositions"]:
         out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
-    if w.xpos == "VB" and w.relation == "advcl" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
-        out = _modality(out, "planned", w)
     if w.xpos == "VBG" and any(
         c.lower == "without" or c.lower == "instead" for c in parse.children(w.index, "mark", "case", "advmod")
     ):
@@ -202,6 +200,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         and not _is("probable", head)
     ):
         out = _modality(out, "planned", head)
+    if relation == "advcl" and w.xpos == "VB" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
+        out = _modality(out, "planned", w)      # a purpose
     if _is("negating", head):
         if lemma in lists()["foiled"]["all"]:
             out = _modality(out, "planned", head)

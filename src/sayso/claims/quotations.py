@@ -48,8 +48,10 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
                 if w.index > start:
                     out.append(Quotation(start, w.index))
                 start = None
+                paragraph_start = w.index + 1
             elif mark in CLOSE and w.index - paragraph_start >= SCARE and mark != "''":
                 out.append(Quotation(paragraph_start, w.index))
+                paragraph_start = w.index + 1
     if start is not None and len(parse.words) > start:
         out.append(Quotation(start, len(parse.words)))
     return (*out, *_single(parse))

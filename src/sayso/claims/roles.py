@@ -320,7 +320,7 @@ class Filling:
                     ]
             elif not prep and c.lower in {"here", "there"}:
                 out.append(c.index)
-            elif c.lower == "where" and w.relation.endswith(":relcl"):
+            elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
                 out += self._before(c.index)
         return out
 

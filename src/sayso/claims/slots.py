@@ -24,6 +24,8 @@ WHEN = {"when", "after", "while", "if", "as"}
 
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
+    if not rest:
+        return True
     apart = {"conj", "ccomp", "parataxis", "acl"} | (set() if WHEN & set(rest) else {"advcl"})
     near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart]
     pool = near + [

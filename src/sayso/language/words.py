@@ -37,6 +37,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+UNSEEN = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\u00ad"}
+"""Marks without width: byte-order marks, joiners, soft hyphens; no words."""
+
 _CLITIC = re.compile(r"(?i)(?<=[^\W\d_])(?:n['’]t|['’](?:s|m|re|ve|ll|d))$")
 _NOT_COMBINING = re.compile(r"[\u0300-\u036f\u200c\u200d\ufe0f]+")
 
@@ -98,6 +101,8 @@ def words(text: str, block: Span) -> list[Span]:
     while (m := _TOKEN.search(text, at, end)) is not None:
         a, b = m.span()
         at = b
+        if text[a:b] in UNSEEN:
+            continue
         if m.group("letters"):
             word = text[a:b]
             low = word.lower()
