@@ -7,6 +7,7 @@ gold is cut from: training never sees them.
 
 from __future__ import annotations
 
+import json
 import lzma
 import re
 import tarfile
@@ -201,11 +202,34 @@ def chunked(name: str, sentences: list[Sentence], size: int) -> list[Document]:
     return [Document(f"{name}-{i}", sentences[i : i + size]) for i in range(0, len(sentences), size)]
 
 
-def names(data: Path) -> list[Document]:
-    """Sets with names only: CrossNER politics (train and dev) and WikiGold."""
+def redocred(data: Path) -> list[Document]:
+    """Re-DocRED's names (Wikipedia). It tags "German" as a place; a lone demonym is MISC here, as in the other sets."""
+    table = Path(__file__).parents[1] / "src/sayso/mentions/data/countries.tsv"
+    cells = [c for line in table.read_text(encoding="utf-8").splitlines() for c in line.lower().split("\t")]
+    demonyms = {w for c in cells for w in c.split("|") if w.endswith(("ish", "ese", "an", "ean", "ani", "i", "ch"))}
+    keep = {"PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC"}
+    out = []
+    for doc in json.loads(_xz(data / "redocred" / "dev_revised.json.xz")):
+        tags = [["O"] * len(s) for s in doc["sents"]]
+        for m in (m for v in doc["vertexSet"] for m in v):
+            kind = keep.get(m["type"])
+            start, end = m["pos"]
+            words = doc["sents"][m["sent_id"]][start:end]
+            if kind is None:
+                continue
+            if kind == "LOC" and len(words) == 1 and words[0].lower() in demonyms:
+                kind = "MISC"
+            for i in range(start, end):
+                tags[m["sent_id"]][i] = f"{'B' if i == start else 'I'}-{kind}"
+        out.append(Document(doc["title"], [Sentence(w, entity=repair(t)) for w, t in zip(doc["sents"], tags, strict=True) if w]))
+    return out
+
+
+def names(data: Path, *, extra: bool = False) -> list[Document]:
+    """Sets with names only: CrossNER politics (train and dev) and WikiGold; with `extra` Re-DocRED too."""
     out = []
     for part in ("train", "dev"):
         text = (data / "crossner_politics" / f"{part}.txt").read_text()
         out += chunked(f"crossner-{part}", bio(text, 1, 0, CROSSNER), 1)
     text = (data / "ner_small" / "wikigold" / "wikigold.conll.txt").read_text()
-    return out + chunked("wikigold", bio(text, 1, 0, WIKIGOLD), 4)
+    return out + chunked("wikigold", bio(text, 1, 0, WIKIGOLD), 4) + (redocred(data) if extra else [])

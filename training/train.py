@@ -275,7 +275,7 @@ def prepare(documents: list[Document], chunks: Chunks, batcher: Batcher, size: i
 def digest(folder: Path) -> str:
     """One hash over the names and sizes of the training files used: which data this model saw."""
     h = hashlib.sha256()
-    for part in ("ud_ewt", "uner_ewt", "gum", "crossner_politics", "ner_small"):
+    for part in ("ud_ewt", "uner_ewt", "gum", "crossner_politics", "ner_small", "redocred"):
         for f in sorted((folder / part).rglob("*")):
             if f.is_file():
                 h.update(f"{f.relative_to(folder)} {hashlib.sha256(f.read_bytes()).hexdigest()}\n".encode())
@@ -288,6 +288,7 @@ def main() -> None:
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--resume", action="store_true")
+    ask.add_argument("--init", type=Path, help="a finished run to go on from, with fresh rates: its labels and best weights")
     args = ask.parse_args()
     conf = yaml.safe_load(args.config.read_text())
     args.out.mkdir(parents=True, exist_ok=True)
@@ -296,9 +297,9 @@ def main() -> None:
 
     trees = ewt(args.data, "train")
     gum_train, gum_dev = gum(args.data)
-    name_sets = names(args.data)
+    name_sets = names(args.data, extra=conf.get("extra_names", False))
     train = trees + gum_train + name_sets
-    labels = label_sets(train)
+    labels = json.loads((args.init / "labels.json").read_text()) if args.init else label_sets(train)
     tokenizer = Tokenizer.from_file(str(tokenizer_file()))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -318,6 +319,8 @@ def main() -> None:
         rel=conf["rel"],
         dropout=conf["dropout"],
     )
+    if args.init:
+        net.load_state_dict(torch.load(args.init / "best.pt", weights_only=True)["net"])
     encoder = list(net.words.encoder.parameters())
     known = {id(p) for p in encoder}
     groups = [

@@ -20,6 +20,7 @@ class Grammar:
     suffer: frozenset[tuple[str, ...]]
     suffer_object: frozenset[str]
     hits: frozenset[str]
+    takes_place: frozenset[str]
     led_by: frozenset[str]
     doers: frozenset[str]
     sufferers: frozenset[str]
@@ -42,6 +43,7 @@ def grammar() -> Grammar:
         phrases("suffer"),
         frozenset(raw["suffer_object"].split()),
         frozenset(raw["hits"].split()),
+        frozenset(raw["takes_place"].split()),
         frozenset(raw["led_by"].split()),
         frozenset(raw["doers"].split()),
         frozenset(raw["sufferers"].split()),

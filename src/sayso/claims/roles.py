@@ -129,6 +129,8 @@ class Filling:
                 for i in coordinated(self.parse, c.index)
                 if self.parse.words[i].upos == "PROPN"
             ]
+            if w.xpos == "NNS" and len(names) == 1:
+                return [index]      # "the eastern districts of Donetsk" are parts of it
             if names:
                 return names
         if w.lemma.lower() in grammar().transparent:      # "seized control of the port"
@@ -198,8 +200,13 @@ class Filling:
             # what is struck is the building, where a word can mean building or business ("a market")
             return lexicon().type_of(self.parse.words[index].lemma.lower()) == "facility"
         # a body of whose kind the name says nothing ("the Northern League") may be an armed one
-        if entity.type == "organisation" and self.parse.words[index].upos == "PROPN" and c.code.admits(target, "group"):
+        named = any(m.form == "name" for m in entity.mentions)
+        if entity.type == "organisation" and named and c.code.admits(target, "group"):
             return True
+        if entity.type == "thing" and target.role == "actor":      # "the cell was planning": it acts, so it is the body
+            listed = lexicon().type_of(self.parse.words[index].lemma.lower())
+            if listed in {"group", "state", "organisation"} and c.code.admits(target, listed):
+                return True
         # a country or town that stands for its people or forces ("France withdrew")
         return (
             entity.type == "place"

@@ -205,17 +205,7 @@ def _light(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None
             _add(out, prep, items)
     elif relation == "obl" and any(p == (verb, preposition(parse, w.index)) for p in grammar().suffer):
         _add(out, "light-obj", found)
-    elif relation in {"nsubj", "obl"} and verb in {
-        "happen",
-        "occur",
-        "take",
-        "come",
-        "begin",
-        "start",
-        "continue",
-        "erupt",
-        "break",
-    }:
+    elif relation in {"nsubj", "csubj", "obl"} and verb in grammar().takes_place:
         _phrases(parse, head.index, out, ("obl",))
 
 

@@ -27,9 +27,15 @@ def coordinated(parse: Parse, index: int) -> list[int]:
     return out
 
 
+def _cases(parse: Parse, index: int) -> list[Word]:
+    return [c for c in parse.children(index, "case") if c.lemma.lower() not in {"'s", "’s", "'"}]
+
+
 def preposition(parse: Parse, index: int) -> str:
     """The preposition of a phrase, with its fixed parts ("because of"); "" where it has none."""
-    found = [c for c in parse.children(index, "case") if c.lemma.lower() not in {"'s", "’s", "'"}]
+    found = _cases(parse, index)
+    if not found:      # "the daughter of Emir Hassan": the parser may hang it inside the name
+        found = [c for f in parse.children(index, "flat") for c in _cases(parse, f.index) if c.index < index]
     if not found:
         return ""
     first = found[0]

@@ -45,7 +45,7 @@ def _near(parse: Parse, w: Word) -> set[str]:
     return {c.lemma.lower() for c in near}
 
 
-NOUN_PLACES = {"nsubj", "obj", "obl", "nmod", "conj", "root"}
+NOUN_PLACES = {"nsubj", "csubj", "obj", "obl", "nmod", "conj", "root"}
 """Where a participle stands as a noun does: "fighting between herders broke out"."""
 
 

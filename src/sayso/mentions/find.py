@@ -14,7 +14,7 @@ from sayso.mentions.lexicon import Lexicon, lexicon
 from sayso.mentions.naming import join_names
 from sayso.mentions.phrases import SUBJECT, Phrase, phrases
 from sayso.mentions.quotes import find_quotes
-from sayso.mentions.structure import join_by_structure
+from sayso.mentions.structure import REFLEXIVE, join_by_structure
 from sayso.mentions.types import Sort, sort_of
 from sayso.model import Entity, Mention, Parse, Report
 from sayso.text import one_line, quote
@@ -41,6 +41,7 @@ def find(parse: Parse, report: Report) -> Mentions:
     chains = Chains(found, sorts)
     by_word = {i: p.at for p in found for i in (p.head, *p.also)}
     _tell_apart(parse, chains, by_word)
+    _tell_arguments_apart(parse, chains, by_word)
     join_names(parse, chains, words)
     join_by_structure(parse, chains, by_word, words)
     quotes = find_quotes(parse, by_word, words)
@@ -76,6 +77,19 @@ def _governs(parse: Parse, phrase: Phrase, words: Lexicon) -> bool:
     if dateline or word.relation not in SUBJECT or up is None or up.lemma.lower() not in words.saying | words.deciding:
         return False
     return lands.is_capital(quote(parse.text, phrase.span))
+
+
+def _tell_arguments_apart(parse: Parse, chains: Chains, by_word: Mapping[int, int]) -> None:
+    """Who acts and whom it befalls in one clause are two, unless a reflexive says otherwise: "Lund met the leader"."""
+    for w in parse.words:
+        if w.upos != "VERB":
+            continue
+        first = [c for c in parse.children(w.index, "nsubj") if c.index in by_word]
+        second = [c for c in parse.children(w.index, "obj", "iobj") if c.index in by_word and c.lower not in REFLEXIVE]
+        second += [c for c in parse.children(w.index, "obl") if c.relation == "obl:agent" and c.index in by_word]
+        for a in first:
+            for b in second:
+                chains.part(by_word[a.index], by_word[b.index])
 
 
 def _tell_apart(parse: Parse, chains: Chains, by_word: Mapping[int, int]) -> None:

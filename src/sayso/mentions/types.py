@@ -228,6 +228,11 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
         return Sort("thing", 2)
     if lemma in ("state", "nation"):
         return Sort("state", 3)
+    if lemma in ("wounded", "dead", "injured", "missing", "displaced") and phrase.definite == "def":
+        return Sort("people", 4)      # "the wounded"
+    first = parse.sentence_of(word.index).first
+    if word.text[:1].isupper() and word.text[1:].islower() and listed in BODIES and word.index != first:
+        return Sort(listed, 4)      # "the Black Column": a capital makes a name of it
     if word.kind == "place" and listed in BODIES and lemma in lexicon.ambiguous:
         return Sort("facility", 3)
     if word.kind == "person" and listed in BODIES and listed != "group" and lemma in lexicon.ambiguous:
