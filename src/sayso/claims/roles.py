@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sayso.claims.grammar import grammar
 from sayso.claims.slots import noun_slots
-from sayso.claims.subjects import coordinated, preposition
+from sayso.claims.subjects import coordinated, crosses, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
@@ -313,6 +313,8 @@ class Filling:
     def _locatives(self, w: Word) -> list[int]:
         out = []
         for c in self.parse.children(w.index, "obl", "nmod", "advmod"):
+            if crosses(self.parse, w.index, c.index):
+                continue
             prep = preposition(self.parse, c.index)
             if prep in LOCATIVE or prep in {"by", "during", "with"} and self.parse.words[c.index].kind == "event":
                 if prep in LOCATIVE:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sayso.claims.grammar import grammar
-from sayso.claims.subjects import NOMINAL, coordinated, has_relative, is_passive, possessor, preposition, subjects
+from sayso.claims.subjects import NOMINAL, coordinated, crosses, has_relative, is_passive, possessor, preposition, subjects
 from sayso.model import Parse, Word
 
 Slots = Mapping[str, tuple[int, ...]]
@@ -52,7 +52,7 @@ def _add(out: dict[str, list[int]], slot: str, items: list[int]) -> None:
 def _phrases(parse: Parse, index: int, out: dict[str, list[int]], relations: tuple[str, ...]) -> None:
     """Prepositional phrases under a word, by their preposition. The coordinated ones may carry their own."""
     for c in parse.children(index, *relations):
-        if c.relation == "nmod:poss":
+        if c.relation == "nmod:poss" or crosses(parse, index, c.index):
             continue
         prep = preposition(parse, c.index)
         if c.relation == "obl:agent" and not prep:
@@ -108,6 +108,9 @@ def verb_slots(parse: Parse, index: int) -> Slots:
             _phrases(parse, o, extra, ("nmod",))
             for prep, items in extra.items():
                 _add(out, f"obj>{prep}", items)
+    if w.relation == "conj" and w.head >= 0 and "obj" not in out and not passive:
+        # "arrested and tortured a student": the object may hang on the first of them
+        _add(out, "obj", [i for o in parse.children(w.head, "obj") if o.index > index for i in coordinated(parse, o.index)])
     # coordinated verbs share what follows the last of them ("killed and wounded three men", "shot and killed by police")
     if w.relation != "conj":
         for c in parse.children(index, "conj"):

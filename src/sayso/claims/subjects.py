@@ -45,6 +45,13 @@ def preposition(parse: Parse, index: int) -> str:
     return " ".join([first.lower, *fixed])
 
 
+def crosses(parse: Parse, index: int, other: int) -> bool:
+    """Whether the verb over a clause stands between the clause's verb and a phrase behind it: "killed a judge, the mayor said
+    in Cairo" tells where it was said."""
+    head = parse.words[index].head
+    return parse.words[index].relation == "ccomp" and index < head < other
+
+
 def is_passive(parse: Parse, w: Word) -> bool:
     """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
     if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
