@@ -221,7 +221,8 @@ def redocred(data: Path) -> list[Document]:
                 kind = "MISC"
             for i in range(start, end):
                 tags[m["sent_id"]][i] = f"{'B' if i == start else 'I'}-{kind}"
-        out.append(Document(doc["title"], [Sentence(w, entity=repair(t)) for w, t in zip(doc["sents"], tags, strict=True) if w]))
+        sentences = [Sentence(w, entity=repair(t)) for w, t in zip(doc["sents"], tags, strict=True) if w]
+        out.append(Document(doc["title"], sentences))
     return out
 
 

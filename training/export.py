@@ -155,7 +155,8 @@ def main() -> None:
     )
     del labels["lemma"]
     (args.package / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
-    (args.package / "lemmas.tsv").write_text(lemma_table(args.data), encoding="utf-8")
+    lemmas = lemma_table(args.data)
+    (args.package / "lemmas.tsv").write_text(lemmas, encoding="utf-8")
     shutil.copy(tokenizer_file(), args.package / "tokenizer.json")
     data = json.loads((args.run / "data.json").read_text())
     (args.package / "model.json").write_text(
@@ -166,6 +167,7 @@ def main() -> None:
                 "language": "en",
                 "licence": "CC-BY-SA-4.0",
                 "data_sha256": data["sha256"],
+                "lemmas": lemmas.count("\n"),
                 "dev": state["scores"],
             },
             indent=1,

@@ -113,7 +113,10 @@ def load(folder: Path, threads: int = 0) -> Runtime:
         labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}
         lemmas = Lemmas.read((folder / "lemmas.tsv").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        version = str(json.loads((folder / "model.json").read_text(encoding="utf-8"))["version"])
+        about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        version = str(about["version"])
+        if len(lemmas.table) != about["lemmas"]:
+            raise ValueError(f"lemmas.tsv has {len(lemmas.table)} rows of {about['lemmas']}")
     except Exception as err:  # onnxruntime raises its own classes, one a kind of damage
         raise ModelError(
             f"the language model in {folder} cannot be opened: {str(err).splitlines()[0][:200]}.",
