@@ -57,6 +57,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     cue_words = frozenset(f.cue for f in voices if f.content)
     drafts: list[Draft] = []
     for options in candidates(parse, codebook):
+        if _in_name(mentions, options[0]):
+            continue
         best = _best(filling, options)
         around = _around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
@@ -80,6 +82,14 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         when = _when(parse, d, times)
         claims.append(_claim(parse, report, filling, d, roles, when, scare))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
+
+
+def _in_name(mentions: Mentions, c: Candidate) -> bool:
+    """Whether a noun is a word of a longer name: the "Dispatch" of "Kori Dispatch" sends nobody."""
+    at = mentions.by_head.get(c.index)
+    if at is None or c.pattern.kind == "verb" or at[1].form != "name":
+        return False
+    return at[1].span != c.span and at[1].start <= c.span[0] and c.span[1] <= at[1].end
 
 
 def _around(parse: Parse, voices: tuple[Frame, ...], index: int) -> tuple[Frame, ...]:

@@ -55,7 +55,7 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
 
 def chain(found: Iterable[Frame], index: int) -> list[Frame]:
     """The frames that cover a word, innermost first; one a source."""
-    rows = sorted((f for f in found if index in f.content), key=lambda f: len(f.content))
+    rows = sorted((f for f in found if index in f.content), key=lambda f: (len(f.content), -f.cue))
     out: list[Frame] = []
     for f in rows:
         if not any(f.source == g.source and f.cue == g.cue for g in out):
@@ -68,6 +68,12 @@ def chain(found: Iterable[Frame], index: int) -> list[Frame]:
 def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Frame]:
     lemma = w.lemma.lower()
     if w.upos == "VERB":
+        if lemma in lexicon().citing:
+            return _quoting(parse, w)
+        over = parse.head(w.index)
+        quoted_as = any(c.lower == "as" for c in parse.children(w.index))
+        if over is not None and over.lemma.lower() in lexicon().citing and quoted_as:
+            return []      # "quoted the army as saying": the quoting verb's part
         for cue in lexicon().verbs.get(lemma, ()):
             if len(cue.words) == 1 or phrase_matches(parse, w.index, cue.words[1:]):
                 frame = _verb_frame(parse, w, cue)
@@ -78,6 +84,30 @@ def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Fra
         if frame:
             return [frame]
     return _according(parse, w)
+
+
+def _quoting(parse: Parse, w: Word) -> list[Frame]:
+    """"Quoted the army as saying that …", "…, citing two officials": who is quoted speaks; whoever quotes is the next voice."""
+    objects = parse.children(w.index, "obj")
+    if not objects:
+        return []
+    found = subjects(parse, w.index)[1]
+    saying = next((c for c in parse.children(w.index, "advcl") if any(m.lower == "as" for m in parse.children(c.index))), None)
+    content: set[int] = set()
+    if saying is not None:
+        for c in parse.children(saying.index, "ccomp", "obj", "xcomp"):
+            content |= _clause(parse, c.index)
+    elif w.xpos == "VBG" and w.head >= 0:
+        over = parse.words[w.head]
+        rows = _frames_of(parse, over, ()) if over.lemma.lower() not in lexicon().citing else []
+        content = set(rows[0].content) if rows and rows[0].content else set(_clause(parse, over.index))
+        content -= {x.index for x in parse.subtree(w.index)}
+        found = []
+    if not content:
+        return []
+    inner = Frame(w.index, w.span, objects[0].index, None, "states", "certain", frozenset(content), "indirect")
+    outer = replace(inner, source=found[0] if found else None, content=frozenset(content | {w.index}))
+    return [inner, outer] if found else [inner]
 
 
 def _according(parse: Parse, w: Word) -> list[Frame]:

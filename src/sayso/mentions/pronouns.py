@@ -122,6 +122,8 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
         root = chains.root(other.at)
         if chain.sort.type == "outlet" and not scene.says(phrase):
             return False      # who reports is hardly ever what is reported on
+        if lower in IT and chain.sort.family not in ("B", "C") and _speaks(scene, phrase):
+            return False      # what speaks is a body
         return (
             root not in barred and _suits(lower, chain) and agree(says, chain.sort.family) and chains.fits(other.at, phrase.at)
         )

@@ -228,6 +228,8 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
         return Sort("thing", 2)
     if lemma in ("state", "nation"):
         return Sort("state", 3)
+    if lemma == "staff" and "general" in phrase.modifiers:
+        return Sort("state", 4)
     if lemma in ("wounded", "dead", "injured", "missing", "displaced") and phrase.definite == "def":
         return Sort("people", 4)      # "the wounded"
     first = parse.sentence_of(word.index).first
