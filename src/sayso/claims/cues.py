@@ -34,6 +34,7 @@ class Lexicon:
     clause_only: frozenset[str]
     infinitives: frozenset[str]
     of_what: frozenset[str]
+    aloud: frozenset[str]
 
 
 @cache
@@ -65,4 +66,5 @@ def lexicon() -> Lexicon:
         frozenset(raw["clause_only"].split()),
         frozenset(raw["infinitives"].split()),
         frozenset(raw["of_what"].split()),
+        frozenset(raw["aloud"].split()),
     )

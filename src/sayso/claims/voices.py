@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sayso.claims.contents import clausal_content, clause, contrast, may_speak, object_content
 from sayso.claims.cues import Cue, lexicon
 from sayso.claims.quotations import Quotation, quotations
 from sayso.claims.slots import phrase_matches
@@ -20,11 +21,6 @@ from sayso.text import Span
 
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""
-
-CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
-"""Words after "he said" with which the outlet takes the word again."""
-
-SUBORDINATE = {"acl:relcl", "appos", "acl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Fra
         over = parse.head(w.index)
         quoted_as = any(c.lower == "as" for c in parse.children(w.index))
         if over is not None and over.lemma.lower() in lexicon().citing and quoted_as:
-            return []      # "quoted the army as saying": the quoting verb's part
+            return []  # "quoted the army as saying": the quoting verb's part
         for cue in lexicon().verbs.get(lemma, ()):
             if len(cue.words) == 1 or phrase_matches(parse, w.index, cue.words[1:]):
                 frame = _verb_frame(parse, w, cue)
@@ -87,7 +83,7 @@ def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Fra
 
 
 def _quoting(parse: Parse, w: Word) -> list[Frame]:
-    """"Quoted the army as saying that …", "…, citing two officials": who is quoted speaks; whoever quotes is the next voice."""
+    """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks; whoever quotes is the next voice."""
     objects = parse.children(w.index, "obj")
     if not objects:
         return []
@@ -96,11 +92,11 @@ def _quoting(parse: Parse, w: Word) -> list[Frame]:
     content: set[int] = set()
     if saying is not None:
         for c in parse.children(saying.index, "ccomp", "obj", "xcomp"):
-            content |= _clause(parse, c.index)
+            content |= clause(parse, c.index)
     elif w.xpos == "VBG" and w.head >= 0:
         over = parse.words[w.head]
         rows = _frames_of(parse, over, ()) if over.lemma.lower() not in lexicon().citing else []
-        content = set(rows[0].content) if rows and rows[0].content else set(_clause(parse, over.index))
+        content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
         content -= {x.index for x in parse.subtree(w.index)}
         found = []
     if not content:
@@ -134,9 +130,9 @@ def _according(parse: Parse, w: Word) -> list[Frame]:
     edge = min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2
     if edge:
         root = next((x for x in parse.words[sentence.first : sentence.last] if x.head == -1), top)
-        content = _clause(parse, root.index if top.relation.partition(":")[0] not in {"conj"} else top.index)
+        content = clause(parse, root.index if top.relation.partition(":")[0] not in {"conj"} else top.index)
     else:
-        content = _clause(parse, _predicate(parse, top).index)
+        content = clause(parse, _predicate(parse, top).index)
     return [Frame(words[0].index, span, w.index, None, cue.stance, cue.certainty, content - own, "indirect")]
 
 
@@ -146,21 +142,6 @@ def _predicate(parse: Parse, w: Word) -> Word:
         if x.upos in {"VERB", "AUX"} or any(c.relation.startswith(("nsubj", "cop")) for c in parse.children(x.index)):
             return x
     return w
-
-
-def _clause(parse: Parse, index: int) -> frozenset[int]:
-    """The words of a clause without its relative clauses and appositions."""
-    out, todo = {index}, [index]
-    while todo:
-        at = todo.pop()
-        for c in parse.children(at):
-            if c.relation in SUBORDINATE and (c.relation != "acl" or c.xpos in {"VBN"}) and at != index:
-                continue
-            if c.relation in {"acl:relcl", "appos"}:
-                continue
-            out.add(c.index)
-            todo.append(c.index)
-    return frozenset(out)
 
 
 def _span(parse: Parse, w: Word, cue: Cue) -> Span:
@@ -178,15 +159,15 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     to: int | None = None
     content: set[int] = set()
     how = "indirect"
-    clause_words = _clausal_content(parse, w, cue, passive)
+    clause_words = clausal_content(parse, w, cue, passive)
     content |= clause_words
     if passive:
         by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
         agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
         source = agents[0] if agents else None
         if found and not content and cue.content & {"of", "for", "object"} and w.lemma.lower() not in lexicon().clause_only:
-            content |= _object_content(parse, w, cue)
-            content |= {i for f in found for i in _clause(parse, f)} if "object" in cue.content else set()
+            content |= object_content(parse, w, cue)
+            content |= {i for f in found for i in clause(parse, f)} if "object" in cue.content else set()
         if "obj" in cue.to and clause_words and side == "obj" and found:
             to = found[0]
     else:
@@ -196,17 +177,17 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         if source is None and w.xpos not in {"VBG"}:
             return None
         if w.lemma.lower() not in lexicon().clause_only:
-            content |= _object_content(parse, w, cue)
+            content |= object_content(parse, w, cue)
         if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
             source = None
         for c in parse.children(w.index, "obj", "iobj", "obl"):
             if cue.stance == "asks" and c.kind in {"person", "organization"} and c.relation == "obj":
-                content -= {x.index for x in parse.subtree(c.index, "acl")}      # whom one asks is no part of what is asked
+                content -= {x.index for x in parse.subtree(c.index, "acl")}  # whom one asks is no part of what is asked
             place = c.relation if c.relation in {"obj", "iobj"} else preposition(parse, c.index)
             if place in cue.to and c.index not in content:
                 to = c.index
                 break
-        if not content and not _may_speak(w):
+        if not content and not may_speak(w):
             return None
         if source is None and not content:
             return None
@@ -217,7 +198,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     if to is not None:
         content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
     if content and min(content) < w.index:
-        after = _contrast(parse, w, parse.sentence_of(w.index).last)
+        after = contrast(parse, w, parse.sentence_of(w.index).last)
         content = {i for i in content if i < after}
     if not content and source is None:
         return None
@@ -225,136 +206,10 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
 
 
 def _nobody(parse: Parse, index: int) -> bool:
-    """"No one claimed responsibility", "no group has said": no voice."""
+    """ "No one claimed responsibility", "no group has said": no voice."""
     w = parse.words[index]
     no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
     return no or w.lower in {"nobody", "none", "neither"}
-
-
-def _may_speak(w: Word) -> bool:
-    """A verb of saying without content of its own may still carry a quotation nearby."""
-    return w.lemma.lower() in {
-        "say",
-        "add",
-        "tell",
-        "write",
-        "state",
-        "continue",
-        "explain",
-        "declare",
-        "announce",
-        "note",
-        "warn",
-        "reply",
-        "ask",
-        "claim",
-        "insist",
-        "stress",
-        "report",
-        "assert",
-        "comment",
-        "respond",
-        "tweet",
-    }
-
-
-def _clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
-    """That-clauses, infinitives and the sentence into which "he said" is inserted."""
-    out: set[int] = set()
-    if "clause" not in cue.content:
-        return out
-    for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
-        if c.relation.partition(":")[0] == "xcomp" and not _infinitive(parse, w, c, cue, passive):
-            continue
-        if c.relation == "parataxis" and (c.index < w.index and out or not _speaks_aloud(w)):
-            continue
-        if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
-            out |= _clause(parse, c.index)
-    for c in parse.children(w.index, "conj"):
-        if any(m.lower == "that" for m in parse.children(c.index, "mark")):
-            out |= _clause(parse, c.index)      # "believes that A, and that B": the second clause is no act of its own
-    head = parse.head(w.index)
-    if not out and w.relation.partition(":")[0] == "parataxis" and head is not None and _speaks_aloud(w):
-        sentence = parse.sentence_of(w.index)
-        own = {x.index for x in parse.subtree(w.index)}
-        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
-        out |= {i for i in _clause(parse, root.index) if sentence.first <= i < sentence.last} - own
-    if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
-        own = {x.index for x in parse.subtree(w.index)}
-        out |= _clause(parse, head.index) - own      # "…, as the paper reported"
-    if not out and not passive:
-        out |= _inverted(parse, w)
-    if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:
-        out |= (
-            {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)}
-            if "object" in cue.content
-            else set()
-        )
-    return out
-
-
-def _contrast(parse: Parse, w: Word, end: int) -> int:
-    """Where the outlet sets something against what was said: "…, Kyiv said, although Moscow denied it"; else `end`."""
-    return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in CONTRAST), end)
-
-
-def _speaks_aloud(w: Word) -> bool:
-    """Whether a cue can stand beside what is said without governing it: "…, he said", not "…; the movement released him"."""
-    return w.lemma.lower() not in lexicon().clause_only or _may_speak(w)
-
-
-def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
-    """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what
-    is done ("continue to fight")."""
-    if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
-        return False
-    if cue.stance in {"states", "confirms"}:
-        return passive or w.lemma.lower() in lexicon().infinitives
-    return True
-
-
-def _inverted(parse: Parse, w: Word) -> set[int]:
-    """A last resort for "…, X said.": the verb closes its sentence, only its subject and adjuncts about it, a comma before."""
-    sentence = parse.sentence_of(w.index)
-    own = [c for c in parse.children(w.index) if c.relation.startswith("nsubj") and c.upos in {"NOUN", "PROPN", "PRON"}]
-    if own and w.index + 1 < sentence.last and parse.words[w.index + 1].text == ",":
-        start = min(x.index for x in parse.subtree(own[-1].index))
-        if start - 1 > sentence.first and parse.words[start - 1].text == ",":      # "The army, the ministry said, killed …"
-            return set(range(sentence.first, start - 1)) | set(range(w.index + 2, sentence.last))
-    if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
-        return set()
-    first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
-    if first - 1 <= sentence.first or parse.words[first - 1].text not in {",", "”", '"', "''"}:
-        return set()
-    after = [
-        x
-        for x in parse.words[w.index + 1 : sentence.last]
-        if x.upos == "VERB" and x.index not in {y.index for y in parse.subtree(own[0].index)}
-    ]
-    return set() if after else set(range(sentence.first, first - 1))
-
-
-def _object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
-    """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
-    out: set[int] = set()
-    if "object" in cue.content:
-        for c in parse.children(w.index, "obj"):
-            out |= {i for x in coordinated(parse, c.index) for i in _clause(parse, x)}
-    if cue.stance == "asks":      # "called on the army to release": an infinitive that the parser hung on the army
-        for o in parse.children(w.index, "obj", "obl"):
-            for c in parse.children(o.index, "acl"):
-                if c.xpos == "VB":
-                    out |= _clause(parse, c.index)
-    for slot in cue.content & {"of", "for", "on"}:
-        for c in parse.children(w.index, "obl", "advcl", "ccomp"):
-            if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
-                out |= _clause(parse, c.index)
-        agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
-        for o in (*parse.children(w.index, "obj"), *agents):
-            for c in parse.children(o.index, "acl", *(() if o in agents else ("nmod",))):
-                if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
-                    out |= _clause(parse, c.index)
-    return out
 
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
@@ -366,12 +221,12 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         if c.relation == "acl:relcl":
             continue
         if any(m.lower == "that" for m in parse.children(c.index, "mark")):
-            content |= _clause(parse, c.index)
+            content |= clause(parse, c.index)
     inner = set(content)
     if not content and w.lemma.lower() in lexicon().of_what:
         for c in parse.children(w.index, "nmod"):
             if preposition(parse, c.index) == "of":
-                content |= {i for x in coordinated(parse, c.index) for i in _clause(parse, x)}
+                content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     if not content:
         return None
     source = next(
@@ -398,7 +253,7 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
 
 
 def _additions(parse: Parse, found: list[Frame]) -> list[Frame]:
-    """"X said that A, adding that B", "X said that A and added that B": X adds, though the tree gives "add" A's subject."""
+    """ "X said that A, adding that B", "X said that A and added that B": X adds, though the tree gives "add" A's subject."""
     out = []
     for f in found:
         w = parse.words[f.cue]
@@ -462,8 +317,8 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
         return False
     # "…,” he said, adding that …": the cue stands by the marks
     if near == 0:
-        return _may_speak(w) or len(f.content) == 0
-    return _may_speak(w) or near == 2
+        return may_speak(w) or len(f.content) == 0
+    return may_speak(w) or near == 2
 
 
 def _statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:

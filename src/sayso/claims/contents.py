@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a cue covers: that-clauses, infinitives, noun phrases, and the sentence into which "he said" is inserted."""
+
+from __future__ import annotations
+
+from sayso.claims.cues import Cue, lexicon
+from sayso.claims.subjects import coordinated, preposition
+from sayso.model import Parse, Word
+
+SUBORDINATE = {"acl:relcl", "appos", "acl"}
+
+CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
+"""Words after "he said" with which the outlet takes the word again."""
+
+
+def clause(parse: Parse, index: int) -> frozenset[int]:
+    """The words of a clause without its relative clauses and appositions."""
+    out, todo = {index}, [index]
+    while todo:
+        at = todo.pop()
+        for c in parse.children(at):
+            if c.relation in SUBORDINATE and (c.relation != "acl" or c.xpos in {"VBN"}) and at != index:
+                continue
+            if c.relation in {"acl:relcl", "appos"}:
+                continue
+            out.add(c.index)
+            todo.append(c.index)
+    return frozenset(out)
+
+
+def may_speak(w: Word) -> bool:
+    """A verb of saying without content of its own may still carry a quotation nearby."""
+    return w.lemma.lower() in lexicon().aloud
+
+
+def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
+    """That-clauses, infinitives and the sentence into which "he said" is inserted."""
+    out: set[int] = set()
+    if "clause" not in cue.content:
+        return out
+    for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
+        if c.relation.partition(":")[0] == "xcomp" and not _infinitive(parse, w, c, cue, passive):
+            continue
+        if c.relation == "parataxis" and (c.index < w.index and out or not _speaks_aloud(w)):
+            continue
+        if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
+            out |= clause(parse, c.index)
+    for c in parse.children(w.index, "conj"):
+        if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+            out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
+    head = parse.head(w.index)
+    if not out and w.relation.partition(":")[0] == "parataxis" and head is not None and _speaks_aloud(w):
+        sentence = parse.sentence_of(w.index)
+        own = {x.index for x in parse.subtree(w.index)}
+        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
+        out |= {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
+    if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
+        own = {x.index for x in parse.subtree(w.index)}
+        out |= clause(parse, head.index) - own  # "…, as the paper reported"
+    if not out and not passive:
+        out |= _inverted(parse, w)
+    if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:
+        out |= (
+            {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)}
+            if "object" in cue.content
+            else set()
+        )
+    return out
+
+
+def contrast(parse: Parse, w: Word, end: int) -> int:
+    """Where the outlet sets something against what was said: "…, Kyiv said, although Moscow denied it"; else `end`."""
+    return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in CONTRAST), end)
+
+
+def _speaks_aloud(w: Word) -> bool:
+    """Whether a cue can stand beside what is said without governing it: "…, he said", not "…; the movement released him"."""
+    return w.lemma.lower() not in lexicon().clause_only or may_speak(w)
+
+
+def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
+    """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what
+    is done ("continue to fight")."""
+    if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
+        return False
+    if cue.stance in {"states", "confirms"}:
+        return passive or w.lemma.lower() in lexicon().infinitives
+    return True
+
+
+def _inverted(parse: Parse, w: Word) -> set[int]:
+    """A last resort for "…, X said.": the verb closes its sentence, only its subject and adjuncts about it, a comma before."""
+    sentence = parse.sentence_of(w.index)
+    own = [c for c in parse.children(w.index) if c.relation.startswith("nsubj") and c.upos in {"NOUN", "PROPN", "PRON"}]
+    if own and w.index + 1 < sentence.last and parse.words[w.index + 1].text == ",":
+        start = min(x.index for x in parse.subtree(own[-1].index))
+        if start - 1 > sentence.first and parse.words[start - 1].text == ",":  # "The army, the ministry said, killed …"
+            return set(range(sentence.first, start - 1)) | set(range(w.index + 2, sentence.last))
+    if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
+        return set()
+    first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
+    if first - 1 <= sentence.first or parse.words[first - 1].text not in {",", "”", '"', "''"}:
+        return set()
+    after = [
+        x
+        for x in parse.words[w.index + 1 : sentence.last]
+        if x.upos == "VERB" and x.index not in {y.index for y in parse.subtree(own[0].index)}
+    ]
+    return set() if after else set(range(sentence.first, first - 1))
+
+
+def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
+    out: set[int] = set()
+    if "object" in cue.content:
+        for c in parse.children(w.index, "obj"):
+            out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
+    if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
+        for o in parse.children(w.index, "obj", "obl"):
+            for c in parse.children(o.index, "acl"):
+                if c.xpos == "VB":
+                    out |= clause(parse, c.index)
+    for slot in cue.content & {"of", "for", "on"}:
+        for c in parse.children(w.index, "obl", "advcl", "ccomp"):
+            if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+                out |= clause(parse, c.index)
+        agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
+        for o in (*parse.children(w.index, "obj"), *agents):
+            for c in parse.children(o.index, "acl", *(() if o in agents else ("nmod",))):
+                if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+                    out |= clause(parse, c.index)
+    return out
