@@ -83,7 +83,7 @@ def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Fra
 
 
 def _quoting(parse: Parse, w: Word) -> list[Frame]:
-    """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks; whoever quotes is the next voice."""
+    """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks, who quotes comes next."""
     objects = parse.children(w.index, "obj")
     if not objects:
         return []
