@@ -83,6 +83,8 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
+    if cue.stance == "believes" and w.lemma.lower() == "consider":
+        return passive      # "considered arming them": weighs a plan, holds no view
     if cue.stance in {"states", "confirms"}:
         return passive or w.lemma.lower() in lexicon().infinitives
     return True

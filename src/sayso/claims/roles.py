@@ -317,6 +317,8 @@ class Filling:
             if crosses(self.parse, w.index, c.index):
                 continue
             prep = preposition(self.parse, c.index)
+            if prep == "on" and self.parse.words[c.index].upos == "PROPN":
+                continue      # "called on Moscow": a town one is in, not on
             if prep in LOCATIVE or prep in {"by", "during", "with"} and self.parse.words[c.index].kind == "event":
                 if prep in LOCATIVE:
                     out += [i for i in coordinated(self.parse, c.index) if self.parse.words[i].upos != "ADJ"]
