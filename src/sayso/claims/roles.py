@@ -225,7 +225,11 @@ class Filling:
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target(role),), out)
-        if c.code.code.startswith("violence.") and "target" in c.code.roles and "target" not in out:
+        violent = c.code.code.startswith("violence.")
+        if violent and "actor" in c.code.roles and "actor" not in out:
+            for index in c.slots.get("within", ()):
+                self._fill(c, "within", index, (Target("actor", ("person", "people", "group", "state")),), out)
+        if violent and "target" in c.code.roles and "target" not in out:
             for slot in ("of", "on", "against"):      # "the bombing of Gaza": a town or land as whom it befell
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target("target", ("place", "state", "facility")),), out)

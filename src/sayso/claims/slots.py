@@ -170,6 +170,9 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
         _hits(parse, w, head, out)
+        harms = head.lemma.lower() in grammar().hits and parse.children(head.index, "obj")
+        if harms and w.relation == "obl" and preposition(parse, index) in {"in", "during", "with"}:
+            _add(out, "within", subjects(parse, head.index)[1])      # "the army killed him in an air strike"
     elif (
         head is not None
         and head.upos == "NOUN"
