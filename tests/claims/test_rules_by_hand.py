@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.claims.commitment import commitment
-from sayso.claims.quotations import SCARE, quotations
 from sayso.claims.slots import adjective_slots, noun_slots, verb_slots
 from sayso.claims.subjects import preposition, subjects
 from sayso.claims.voices import Frame, chain, frames
+from sayso.mentions.quotations import SCARE, quotations
 from sayso.model import Parse, Sentence, Word
 
 Case = dict[str, Any]

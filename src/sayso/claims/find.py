@@ -13,7 +13,6 @@ from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
 from sayso.claims.kinds import voice_kind
-from sayso.claims.quotations import quotations
 from sayso.claims.replies import answers
 from sayso.claims.roles import Filling, Roles
 from sayso.claims.subjects import preposition
@@ -22,6 +21,7 @@ from sayso.claims.voices import Frame, chain, frames
 from sayso.codebook import Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
+from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Parse, Report, Voice, When
 from sayso.text import Span, overlap

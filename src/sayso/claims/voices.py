@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.contents import clausal_content, clause, contrast, may_speak, object_content
 from sayso.claims.cues import Cue, lexicon
-from sayso.claims.quotations import Quotation, quotations
 from sayso.claims.slots import phrase_matches
 from sayso.claims.subjects import coordinated, is_passive, neighbour, preposition, subjects
+from sayso.mentions.quotations import Quotation, quotations
 from sayso.model import Parse, Word
 from sayso.text import Span
 

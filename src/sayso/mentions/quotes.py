@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which words stand inside quotation marks, and who speaks them."""
+"""Who speaks what stands inside quotation marks, as far as pronouns need it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.phrases import SUBJECT
+from sayso.mentions.quotations import MARKS, quotations
 from sayso.model import Parse
-
-OPENING, CLOSING, STRAIGHT = ("“", "«", "``", "„"), ("”", "»", "''"), ('"', '""')
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Quotes:
 
 
 def find_quotes(parse: Parse, by_word: dict[int, int], lexicon: Lexicon) -> Quotes:
-    """Quotation marks pair within a paragraph; one left open ends with it."""
+    """The speaker of each quoted stretch (quotations.py)."""
     of, stretches = _stretches(parse)
     speakers: list[int] = []
     for n, (first, last) in enumerate(stretches):
@@ -37,22 +36,15 @@ def _paragraph(parse: Parse, word: int) -> int:
 
 
 def _stretches(parse: Parse) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
-    of, out, start, paragraph = [-1] * len(parse.words), [], -1, -1
-    for w in parse.words:
-        here = parse.sentences[w.sentence].paragraph
-        if start >= 0 and here != paragraph:
-            out.append((start, w.index - 1))
-            start = -1
-        if start < 0 and (w.text in OPENING or w.text in STRAIGHT):
-            start, paragraph = w.index, here
-        elif start >= 0 and (w.text in CLOSING or w.text in STRAIGHT):
-            out.append((start, w.index))
-            start = -1
-    if start >= 0:
-        out.append((start, len(parse.words) - 1))
-    for n, (first, last) in enumerate(out):
+    """Each word's stretch, and the stretches with the marks around them, first to last word."""
+    of = [-1] * len(parse.words)
+    out: list[tuple[int, int]] = []
+    for q in quotations(parse):
+        first = q.first - 1 if q.first and parse.words[q.first - 1].text in MARKS else q.first
+        last = q.last if q.last < len(parse.words) and parse.words[q.last].text in MARKS else q.last - 1
         for i in range(first, last + 1):
-            of[i] = n
+            of[i] = len(out)
+        out.append((first, last))
     return tuple(of), out
 
 

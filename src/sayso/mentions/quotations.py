@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sayso.model import Parse
 
-OPEN, CLOSE, EITHER = {"“", "„", "``", "«"}, {"”", "''", "»"}, {'"', "''"}
+OPEN, CLOSE = {"“", "„", "``", "«"}, {"”", "''", "»"}
+MARKS = OPEN | CLOSE | {'"', '""', "‘", "’", "'"}
 
 SCARE = 4
 """Quoted stretches of fewer words than this are a word held at arm's length, or a name, not somebody's sentence."""
