@@ -55,7 +55,7 @@ def lemma_table(data: Path) -> str:
     """Lemmas of the training trees, a line each: form in lower case, Penn tag, commonest lemma.
 
     Inflected forms seen once, or with a lemma that never stands as a word, are left to the run time's lemmatiser: they hold
-    the treebanks' slips ("fled" → "flead").
+    the treebanks' slips ("fled" → "flead"). Web and mail addresses (ADD) are their own lemma.
     """
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for doc in [*ewt(data, "train"), *gum(data)[0]]:
@@ -66,7 +66,7 @@ def lemma_table(data: Path) -> str:
     rows = []
     for (form, tag), c in sorted(seen.items()):
         lemma, n = c.most_common(1)[0]
-        if any(x.isspace() for x in form) or (tag in INFLECTED and (n == 1 or lemma.lower() not in known)):
+        if tag == "ADD" or any(x.isspace() for x in form) or (tag in INFLECTED and (n == 1 or lemma.lower() not in known)):
             continue
         rows.append(f"{form}\t{tag}\t{lemma}")
     return "\n".join(rows) + "\n"
