@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 import yaml
 
-from sayso.errors import ModelError
 from sayso.model import Claim, Reading, Voice
 from sayso.pipeline import Reader
 from sayso.reports import ReadOptions, report_from_text
@@ -37,16 +36,6 @@ ALL: dict[str, Case] = {
 }
 
 KNOWN: list[str] = yaml.safe_load((HERE / "known_failures.yaml").read_text(encoding="utf-8")) or []
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    made = Reader.open(threads=1)
-    try:
-        made.language  # noqa: B018 — opens the model
-    except ModelError as e:
-        pytest.skip(f"the language model is not there: {e}")
-    return made
 
 
 def where(text: str, words: str) -> Span:

@@ -15,7 +15,6 @@ import pytest
 import yaml
 
 from sayso.codebook import Code, Example, find_quote, load
-from sayso.errors import ModelError
 from sayso.model import Claim, Reading
 from sayso.pipeline import Reader
 from sayso.reports import ReadOptions, report_from_text
@@ -30,16 +29,6 @@ ALL: dict[str, tuple[Code, Example]] = {
     for code in load().codes.values()
     for kind, examples in (("example", code.examples), ("counterexample", code.counterexamples))
     for k, example in enumerate(examples, 1)}
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    made = Reader.open(threads=1)
-    try:
-        made.language  # noqa: B018 — opens the model
-    except ModelError as e:
-        pytest.skip(f"the language model is not there: {e}")
-    return made
 
 
 def faults(reader: Reader, code: Code, example: Example) -> list[str]:

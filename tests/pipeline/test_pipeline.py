@@ -38,11 +38,6 @@ PLACES = ("point", "town", "district", "region", "country")
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader.open(threads=1)
-
-
-@pytest.fixture(scope="session")
 def reading(reader: Reader) -> Reading:
     return reader.read(report_from_text(TEXT, OPTIONS))
 
