@@ -33,20 +33,23 @@ def grammar() -> Grammar:
     """The shipped word lists."""
     raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/grammar.yaml").read_text(encoding="utf-8"))
 
+    def words(key: str) -> frozenset[str]:
+        return frozenset(raw[key].split())
+
     def phrases(key: str) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(x.strip().split()) for x in raw[key].split(","))
 
     return Grammar(
-        frozenset(raw["object_control"].split()),
-        frozenset(raw["subject_control"].split()),
+        words("object_control"),
+        words("subject_control"),
         phrases("light"),
         phrases("suffer"),
-        frozenset(raw["suffer_object"].split()),
-        frozenset(raw["hits"].split()),
-        frozenset(raw["takes_place"].split()),
-        frozenset(raw["led_by"].split()),
-        frozenset(raw["doers"].split()),
-        frozenset(raw["sufferers"].split()),
-        frozenset(raw["settlements"].split()),
-        frozenset(raw["transparent"].split()),
+        words("suffer_object"),
+        words("hits"),
+        words("takes_place"),
+        words("led_by"),
+        words("doers"),
+        words("sufferers"),
+        words("settlements"),
+        words("transparent"),
     )

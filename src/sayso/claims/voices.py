@@ -42,7 +42,7 @@ class Frame:
 def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
     quoted = quotations(parse)
-    found = [f for w in parse.words for f in _frames_of(parse, w, quoted)]
+    found = [f for w in parse.words for f in _frames_of(parse, w)]
     found = _additions(parse, found)
     found = _attach_quotations(parse, found, quoted)
     found = _statements(parse, found, quoted)
@@ -61,7 +61,7 @@ def chain(found: Iterable[Frame], index: int) -> list[Frame]:
     return [f for f in out if f.source is not None or not named or f.stance not in {"states", "confirms"}]
 
 
-def _frames_of(parse: Parse, w: Word, quoted: tuple[Quotation, ...]) -> list[Frame]:
+def _frames_of(parse: Parse, w: Word) -> list[Frame]:
     lemma = w.lemma.lower()
     if w.upos == "VERB":
         if lemma in lexicon().citing:
@@ -95,7 +95,7 @@ def _quoting(parse: Parse, w: Word) -> list[Frame]:
             content |= clause(parse, c.index)
     elif w.xpos == "VBG" and w.head >= 0:
         over = parse.words[w.head]
-        rows = _frames_of(parse, over, ()) if over.lemma.lower() not in lexicon().citing else []
+        rows = _frames_of(parse, over) if over.lemma.lower() not in lexicon().citing else []
         content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
         content -= {x.index for x in parse.subtree(w.index)}
         found = []

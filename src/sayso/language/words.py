@@ -89,7 +89,8 @@ def paragraphs(text: str, breaks: Iterable[int] = ()) -> list[Span]:
     return [(a, b) for a, b in out if text[a:b].strip()]
 
 
-def _hyphenated(text: str, a: int, b: int) -> list[Span]:
+def _short(a: int, b: int) -> list[Span]:
+    """A span, cut where it is longer than any word."""
     return [(a, b)] if b - a <= LONGEST else [(i, min(b, i + LONGEST)) for i in range(a, b, LONGEST)]
 
 
@@ -120,9 +121,9 @@ def words(text: str, block: Span) -> list[Span]:
             if low in contractions:
                 out += [(a, a + contractions[low]), (a + contractions[low], b)]
             elif (c := _CLITIC.search(word)) and c.start() > 0:
-                out += [*_hyphenated(text, a, a + c.start()), (a + c.start(), b)]
+                out += [*_short(a, a + c.start()), (a + c.start(), b)]
             else:
-                out += _hyphenated(text, a, b)
+                out += _short(a, b)
         else:
-            out += _hyphenated(text, a, b)
+            out += _short(a, b)
     return out

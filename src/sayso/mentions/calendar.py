@@ -220,7 +220,7 @@ def cover(a: Interval, b: Interval) -> Interval:
     return Interval(min(starts) if len(starts) == 2 else None, max(ends) if len(ends) == 2 else None, precision)
 
 
-def up_to(interval: Interval, published: Date | None, unit: str = "") -> Interval:
+def up_to(interval: Interval, published: Date | None) -> Interval:
     """An interval cut at the report's day: what is told as past lies no later."""
     if published is None or interval.end is None or interval.start is None or interval.start > published:
         return interval

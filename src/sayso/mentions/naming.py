@@ -29,18 +29,18 @@ def join_names(parse: Parse, chains: Chains, lexicon: Lexicon) -> None:
     leaders.sort(key=lambda p: (-len(core(p.name)), p.at))
     index: dict[str, list[Phrase]] = defaultdict(list)
     for p in leaders:
-        keys = _keys(parse, chains, lexicon, p)
+        keys = _keys(chains, lexicon, p)
         near = {q.at: q for k in keys for q in index[k]}
         _join_one(parse, chains, lexicon, p, sorted(near.values(), key=lambda q: (-len(core(q.name)), q.at)))
         for k in keys:
             index[k].append(p)
 
 
-def _keys(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase) -> set[str]:
+def _keys(chains: Chains, lexicon: Lexicon, p: Phrase) -> set[str]:
     """What two names must share to be compared at all: a word but for its spelling, initials, a known body, a country."""
     keys = {skeleton(w) for w in core(p.name)}
-    keys.add("initials " + "".join(w[0] for w in core(p.name)) if len(p.name) > 1 else "initials " + p.name[0])
-    keys.add("initials " + "".join(w[0] for w in p.name) if len(p.name) > 1 else "initials " + p.name[0])
+    short = {"".join(w[0] for w in words) for words in (core(p.name), p.name)} if len(p.name) > 1 else {p.name[0]}
+    keys |= {f"initials {s}" for s in short}
     known = lexicon.body(p.name)
     if known is not None:
         keys.add("body " + known.name)

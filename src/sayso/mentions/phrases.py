@@ -31,7 +31,6 @@ NOUNISH = (
     "xcomp",
     "ccomp",
 )
-PREMODIFIERS = ("det", "amod", "nummod", "compound", "nmod:poss", "advmod", "case", "punct", "nmod", "obl", "goeswith")
 BREAKS = ("–", "—", "--", ":", ";", "(", ")", "[", "]")
 RELATIVE = ("who", "whom", "which", "that", "whose")
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
@@ -96,7 +95,7 @@ class Phrase:
     adjective: bool = False
 
 
-def _number(parse: Parse, word: Word, lexicon: Lexicon) -> str:
+def _number(parse: Parse, word: Word) -> str:
     if word.lower in PRONOUNS:
         return PRONOUNS[word.lower][0]
     if word.xpos in ("NNS", "NNPS") or word.lower in (
@@ -306,7 +305,7 @@ def _phrase(
         front = first - 2 if first > 1 and words[first - 1].text == "." else first - 1
         if front >= 0 and lexicon.gender(words[front].lower.rstrip(".")) != "any":
             gender = lexicon.gender(words[front].lower.rstrip("."))
-    number = _number(parse, key if counted is not None and w.lower not in ("one", "none") else w, lexicon)
+    number = _number(parse, key if counted is not None and w.lower not in ("one", "none") else w)
     if form == "name":
         number = "many" if w.xpos in ("NNPS",) and tag in ("demonym", "MISC", "") else "any" if tag != "PER" else "one"
     return Phrase(

@@ -64,7 +64,6 @@ class PlaceContext:
 class _Countries:
     number: dict[str, int]
     names: dict[str, str]
-    first: dict[str, str]
     demonyms: dict[str, str]
     capitals: dict[str, str]
 
@@ -81,13 +80,12 @@ def _plural(word: str) -> str:
 
 @cache
 def _countries() -> _Countries:
-    table = _Countries({}, {}, {}, {}, {})
+    table = _Countries({}, {}, {}, {})
     for line in resources.files("sayso.mentions").joinpath("data", "countries.tsv").read_text(encoding="utf-8").splitlines():
         code, number, names, demonyms, capitals = line.split("\t")
         if number:
             table.number[code] = int(number)
         spellings = [n for n in names.split("|") if n]
-        table.first[code] = spellings[0]
         for name in spellings:
             table.names.setdefault(fold(name), code)
         for demonym in filter(None, demonyms.split("|")):
@@ -164,11 +162,6 @@ def country_key(code: str) -> str | None:
     """The entity key of a country by its ISO code: "geonames:357994" for EG; None for one that GeoNames does not number."""
     number = _countries().number.get(code)
     return f"geonames:{number}" if number else None
-
-
-def country_name(code: str) -> str | None:
-    """The first name of a country by its ISO code."""
-    return _countries().first.get(code)
 
 
 def place_key(place: Place | None) -> str | None:

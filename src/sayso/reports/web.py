@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 import socket
 import ssl
 import time
@@ -21,7 +20,6 @@ from sayso.reports.options import ReadOptions
 from sayso.reports.page import MAX_PAGE, looks_like_page, read_page
 from sayso.reports.plain import read_plain
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 _TEXTS = ("text/plain", "text/markdown")
 _CHUNK = 65_536
@@ -50,11 +48,6 @@ class _Answer:
     media_type: str
     charset: str | None
     url: str
-
-
-def is_address(source: str) -> bool:
-    """Whether a source is a web address."""
-    return _WEB.match(source) is not None
 
 
 def read_address(source: str, options: ReadOptions) -> Report:
