@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.model import Parse
+from sayso.parse import Parse
 
 
 @pytest.fixture(scope="session")

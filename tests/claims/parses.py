@@ -7,7 +7,7 @@ blank line ends the sentence, a line "¶" the paragraph too. Words stand one bla
 
 from __future__ import annotations
 
-from sayso.model import Parse, Sentence, Word
+from sayso.parse import Parse, Sentence, Word
 
 CLOSING = {",", ".", ":", ";", "?", "!", ")", "”", "’", "'s", "’s", "n't", "n’t"}
 """No blank before these."""

@@ -19,7 +19,7 @@ from sayso.claims.slots import adjective_slots, noun_slots, verb_slots
 from sayso.claims.subjects import preposition, subjects
 from sayso.claims.voices import Frame, chain, frames
 from sayso.mentions.quotations import SCARE, quotations
-from sayso.model import Parse, Sentence, Word
+from sayso.parse import Parse, Sentence, Word
 
 Case = dict[str, Any]
 Factory = Callable[[str], Parse]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sayso.errors import ModelError
-from sayso.model import Parse, Sentence, Word
+from sayso.parse import Parse, Sentence, Word
 
 GOLD = """\
 report: a

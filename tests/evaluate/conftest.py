@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sayso.model import Parse, Sentence, Word
+from sayso.parse import Parse, Sentence, Word
 
 Said = tuple[str, str, str, int, str, str]
 """lemma, UPOS, XPOS, head (from 1 in the sentence, 0 root), relation, name tag."""

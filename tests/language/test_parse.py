@@ -19,7 +19,7 @@ import sayso_model_en
 from sayso.errors import ModelError
 from sayso.language import LONGEST, Language
 from sayso.language.runtime import FILES, MARGIN, WINDOW
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 
 if TYPE_CHECKING:
     import onnxruntime as ort

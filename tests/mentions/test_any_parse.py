@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.mentions import find
-from sayso.model import Parse, Report, Sentence, Word
+from sayso.model import Report
+from sayso.parse import Parse, Sentence, Word
 
 TEXTS = (
     "Omar",

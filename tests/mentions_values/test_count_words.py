@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from sayso.mentions.counts import count_of, count_sum, find_counts
 from sayso.mentions.numerals import lexicon
-from sayso.model import Count, Parse, Sentence, Word
+from sayso.model import Count
+from sayso.parse import Parse, Sentence, Word
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "counts.yaml").read_text(encoding="utf-8"))
 WORDS = sorted(

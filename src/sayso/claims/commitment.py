@@ -15,7 +15,7 @@ from importlib import resources
 import yaml
 
 from sayso.claims.subjects import preposition
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 
 Lists = Mapping[str, Mapping[str, frozenset[str]]]
 

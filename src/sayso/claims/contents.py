@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sayso.claims.cues import Cue, lexicon
 from sayso.claims.subjects import coordinated, preposition
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 
 SUBORDINATE = {"acl:relcl", "appos", "acl"}
 

@@ -9,7 +9,8 @@ from sayso.claims.discourse import Draft
 from sayso.claims.roles import Filling
 from sayso.claims.slots import noun_slots
 from sayso.codebook import Codebook
-from sayso.model import Filler, Parse
+from sayso.model import Filler
+from sayso.parse import Parse
 
 JOIN, LEAVE, DEFECT = "affiliation.join", "affiliation.leave", "affiliation.defect"
 BODIES = {"group", "organisation", "state"}

@@ -13,7 +13,8 @@ from sayso.claims.commitment import Commitment
 from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate
 from sayso.claims.voices import Frame
-from sayso.model import Filler, Parse
+from sayso.model import Filler
+from sayso.parse import Parse
 
 REACH = 8
 """Sentences back that an event noun may reach: about two paragraphs of a wire report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sayso.claims.discourse import Draft
 from sayso.claims.subjects import preposition
-from sayso.model import Parse
+from sayso.parse import Parse
 from sayso.text import overlap
 
 EMPTY = {"target", "aim", "direct"}

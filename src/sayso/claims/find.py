@@ -23,7 +23,8 @@ from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
 from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
-from sayso.model import Claim, Count, Entity, Filler, Mention, Parse, Report, Voice, When
+from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
+from sayso.parse import Parse
 from sayso.text import Span, overlap
 
 SPEECH_ACTS = {

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from sayso.claims.cues import lexicon
-from sayso.model import Entity, Parse
+from sayso.model import Entity
+from sayso.parse import Parse
 
 ORDER = ("spokesperson", "kin", "witness", "official", "document", "estimate", "post")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.model import ANSWERS, Answer, Claim, Parse
+from sayso.model import ANSWERS, Answer, Claim
+from sayso.parse import Parse
 
 REACH = 4
 """Sentences back that a bare reply ("confirmed the report") may reach: replies follow what they answer closely."""

@@ -13,7 +13,8 @@ from sayso.codebook import Target
 from sayso.mentions import Mentions
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
-from sayso.model import Entity, Filler, Parse, Word
+from sayso.model import Entity, Filler
+from sayso.parse import Parse, Word
 
 Roles = dict[str, list[Filler]]
 

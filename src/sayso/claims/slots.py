@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from sayso.claims.grammar import grammar
 from sayso.claims.subjects import NOMINAL, coordinated, crosses, has_relative, is_passive, possessor, preposition, subjects
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 
 Slots = Mapping[str, tuple[int, ...]]
 

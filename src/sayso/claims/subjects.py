@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from sayso.claims.grammar import grammar
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 
 SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
 """Marks that close off a stretch of a sentence."""

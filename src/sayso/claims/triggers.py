@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.claims.slots import Slots, adjective_slots, noun_slots, phrase_matches, verb_slots
 from sayso.claims.subjects import is_passive
 from sayso.codebook import Code, Codebook, Pattern
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 from sayso.text import Span
 
 

@@ -16,7 +16,7 @@ from sayso.claims.cues import Cue, lexicon
 from sayso.claims.slots import phrase_matches
 from sayso.claims.subjects import coordinated, is_passive, neighbour, preposition, subjects
 from sayso.mentions.quotations import Quotation, quotations
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 from sayso.text import Span
 
 OPENING = 4

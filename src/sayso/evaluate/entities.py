@@ -18,7 +18,8 @@ from sayso.evaluate.offsets import CharName, MarkedText, is_marked_folder, read_
 from sayso.evaluate.score import Score
 from sayso.evaluate.tagged import Name, TaggedSentence, Types, names_of, read_tagged
 from sayso.evaluate.trees import WordParser
-from sayso.model import Json, Parse
+from sayso.model import Json
+from sayso.parse import Parse
 from sayso.text import one_line, overlap
 
 TYPES = ("PER", "LOC", "ORG")

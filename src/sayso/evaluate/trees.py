@@ -15,7 +15,8 @@ from typing import Protocol
 
 from sayso.errors import InputError, SaysoError
 from sayso.evaluate.files import texts
-from sayso.model import Json, Parse
+from sayso.model import Json
+from sayso.parse import Parse
 
 COLUMNS = 10
 """Of a CoNLL-U line."""

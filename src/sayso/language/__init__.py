@@ -14,7 +14,7 @@ import sayso_model_en
 from sayso.language import decode
 from sayso.language.runtime import Floats, Runtime, load
 from sayso.language.words import paragraphs, read_as, words
-from sayso.model import Parse, Sentence, Word
+from sayso.parse import Parse, Sentence, Word
 from sayso.text import Span
 
 LONGEST = 256

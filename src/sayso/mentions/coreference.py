@@ -12,7 +12,7 @@ from sayso.mentions.phrases import Phrase
 from sayso.mentions.pronouns import resolve_pronoun
 from sayso.mentions.quotes import Quotes
 from sayso.mentions.salience import Scene
-from sayso.model import Parse
+from sayso.parse import Parse
 
 
 def sweep(parse: Parse, chains: Chains, by_word: dict[int, int], quotes: Quotes, lexicon: Lexicon, title_ends: int) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.mentions.numerals import Numeral, figure, lexicon, numeral
-from sayso.model import Count, Parse, Word
+from sayso.model import Count
+from sayso.parse import Parse, Word
 
 _RANGE = frozenset({"to", "-", "–", "—", "or"})
 _PARTITIVE = frozenset({"of"})

@@ -16,7 +16,8 @@ from sayso.mentions.phrases import SUBJECT, Phrase, phrases
 from sayso.mentions.quotes import find_quotes
 from sayso.mentions.structure import REFLEXIVE, join_by_structure
 from sayso.mentions.types import Sort, sort_of
-from sayso.model import Entity, Mention, Parse, Report
+from sayso.model import Entity, Mention, Report
+from sayso.parse import Parse
 from sayso.text import one_line, quote
 
 LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))

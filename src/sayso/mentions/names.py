@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from sayso.model import Word
+from sayso.parse import Word
 
 PARTICLES = frozenset(
     ("al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "the", "of", "de", "la", "del", "and", "in", "for", "&", "y")

@@ -10,7 +10,7 @@ from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import alike, core, initials, part_of_person, same, skeleton
 from sayso.mentions.phrases import Phrase
-from sayso.model import Parse
+from sayso.parse import Parse
 
 
 def join_names(parse: Parse, chains: Chains, lexicon: Lexicon) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import name_words
 from sayso.mentions.spans import name_spans
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 from sayso.text import Span
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")

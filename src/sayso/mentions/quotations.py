@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.model import Parse
+from sayso.parse import Parse
 
 OPEN, CLOSE = {"“", "„", "``", "«"}, {"”", "''", "»"}
 MARKS = OPEN | CLOSE | {'"', '""', "‘", "’", "'"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.phrases import SUBJECT
 from sayso.mentions.quotations import MARKS, quotations
-from sayso.model import Parse
+from sayso.parse import Parse
 
 
 @dataclass(frozen=True, slots=True)

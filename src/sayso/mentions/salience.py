@@ -10,7 +10,7 @@ from sayso.mentions.chains import Chain, Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.phrases import SUBJECT, Phrase
 from sayso.mentions.quotes import Quotes
-from sayso.model import Parse
+from sayso.parse import Parse
 
 WEIGHTS = {
     "nsubj": 4.0,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import name_words, words_of
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 
 ARTICLES = ("al", "el", "ad", "as", "ash", "an", "ar", "at", "az")
 LINKS = ("e", "i", "ul", "ud", "uz", "ur", "al", "el", "o")

@@ -9,7 +9,7 @@ from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
 from sayso.mentions.types import PERSONS, Sort
-from sayso.model import Parse, Word
+from sayso.parse import Parse, Word
 from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))

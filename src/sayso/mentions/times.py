@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sayso.mentions.calendar import Date, lexicon
 from sayso.mentions.timegrammar import Scanner
 from sayso.mentions.timewords import Found
-from sayso.model import Parse, When, Word
+from sayso.model import When
+from sayso.parse import Parse, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.mentions import lands
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.phrases import Phrase
-from sayso.model import Parse
+from sayso.parse import Parse
 
 PERSONS = frozenset(("person", "people"))
 BODIES = frozenset(("group", "state", "organisation", "outlet"))

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the language model says of a text: words, sentences, trees, and the layers over them. Frozen; no codebook in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. `head` is an index into Parse.words, -1 for a root; labels are Universal Dependencies' (`upos`,
+    `relation`), Penn Treebank's (`xpos`), BIO over PER LOC ORG MISC (`entity`), and for the head of a noun phrase the type
+    of what it mentions (`kind`: person place organization object event time abstract substance animal plant, else none).
+
+    `feats`: UD's features, as in CoNLL-U ("Number=Sing|Tense=Past"; "" for none). `sense`: the PropBank roleset of a predicate
+    ("say.01"), "" for a word that is none. `certainty` of a predicate: did it happen, as the text has it, from -3 (surely not)
+    over 0 (left open) to 3 (surely), the scale of UDS (White et al. 2016); None for a word that is no predicate. `time`: BIO
+    over TimeML's DATE TIME DURATION SET.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    relation: str
+    entity: str
+    kind: str
+    sentence: int
+    feats: str = ""
+    sense: str = ""
+    certainty: float | None = None
+    time: str = "O"
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words `first` up to, not including, `last`; `paragraph` counts blocks between blank lines, from 0."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A word that heads an argument of a predicate; `label` is PropBank's (ARG0 to ARG5, ARGM-TMP …). Indices of Parse.words."""
+
+    predicate: int
+    head: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words given to a source: the cue's head, the words of the source (none where it is not named) and of the content, in
+    text order, gaps allowed; a cue inside another's content makes a chain. Indices of Parse.words."""
+
+    cue: int
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase that refers: words `first` up to, not including, `last`, and its head word."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True)
+class Parse:
+    """Words, sentences and trees of one text, and the layers that were asked for (`sayso.language.LAYERS`). Read-only; the
+    look-ups below are computed once. `chains`: what refers to one thing, in text order; phrases that stand alone too."""
+
+    text: str
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+    arguments: tuple[Argument, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    chains: tuple[tuple[Reference, ...], ...] = ()
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        rows: list[list[int]] = [[] for _ in self.words]
+        for w in self.words:
+            if w.head >= 0:
+                rows[w.head].append(w.index)
+        return tuple(tuple(r) for r in rows)
+
+    @cached_property
+    def _mains(self) -> tuple[str, ...]:
+        return tuple(w.relation.partition(":")[0] for w in self.words)
+
+    def children(self, index: int, *relations: str) -> list[Word]:
+        """Dependents of a word in text order; with `relations`, only those whose label or main label is among them."""
+        words, mains = self.words, self._mains
+        if not relations:
+            return [words[i] for i in self._children[index]]
+        return [words[i] for i in self._children[index] if mains[i] in relations or words[i].relation in relations]
+
+    def head(self, index: int) -> Word | None:
+        """The word that a word depends on; None for a root."""
+        h = self.words[index].head
+        return self.words[h] if h >= 0 else None
+
+    def ancestors(self, index: int) -> Iterator[Word]:
+        """Heads from the word's own up to the root."""
+        h = self.words[index].head
+        while h >= 0:
+            yield self.words[h]
+            h = self.words[h].head
+
+    def subtree(self, index: int, *without: str) -> list[Word]:
+        """The word and all that depends on it, in text order; branches whose label or main label is in `without` are left out
+        (at the first step only)."""
+        out, todo = (
+            [index],
+            [
+                w.index
+                for w in self.children(index)
+                if w.relation not in without and w.relation.partition(":")[0] not in without
+            ],
+        )
+        while todo:
+            i = todo.pop()
+            out.append(i)
+            todo.extend(self._children[i])
+        return [self.words[i] for i in sorted(out)]
+
+    def span_of(self, words: list[Word]) -> Span:
+        """From the first to the last of `words`."""
+        return min(w.start for w in words), max(w.end for w in words)
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence that a word stands in."""
+        return self.sentences[self.words[index].sentence]
