@@ -66,7 +66,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A word that heads an argument of a predicate; `label` is PropBank's (ARG0 to ARG5, ARGM-TMP …). Indices of Parse.words."""
+    """A word that heads an argument of a predicate; `label` is PropBank's (ARG0, ARGM-TMP …). Indices of Parse.words."""
 
     predicate: int
     head: int
