@@ -43,7 +43,7 @@ class Layer(nn.Module):
         scores = q @ k.transpose(-1, -2) / math.sqrt(d // self.heads)
         if mask is not None:
             scores = scores + mask
-        y = (self.dropout(scores.softmax(-1)) @ v).transpose(1, 2).reshape(b, t, d)
+        y = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, t, d)
         x = self.norm1(x + self.dropout(self.output(y)))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 

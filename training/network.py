@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The heads over the encoder: tags of each word, and a biaffine parser over each sentence."""
+"""The heads over the encoder: tags of words, a biaffine parser, and scores of pairs: roles, attribution, reference."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from torch import Tensor, nn
 
 from encoder import Encoder
 
-TAGS = ("upos", "xpos", "lemma", "entity", "kind", "start")
-"""Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads."""
+TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "predicate", "cue")
+"""Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
+`predicate` = it has a PropBank frame; `cue` = it brings in someone's words or mind."""
+
+VOICE = ("none", "source", "content")
+"""What a word is to a cue: nothing, the head word of the source, part of the content."""
+
+GAPS = (1, 2, 3, 4, 6, 10, 18, 34, 66)
+"""Upper ends (exclusive: below 1 first) of the classes of distance between two phrases, counted in phrases."""
 
 
 class Words(nn.Module):
@@ -24,17 +31,23 @@ class Words(nn.Module):
         return (flat[first] + flat[last]) * 0.5
 
 
+def mlp(size: int, out: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(dropout), nn.Linear(size, out), nn.GELU(), nn.Dropout(dropout))
+
+
 class Tagger(nn.Module):
-    """Word vectors (n, d) to one score table a head, in the order of TAGS."""
+    """Word vectors (n, d) to one score table a head, in the order of TAGS; and the certainty of each word (n), if it is a
+    predicate, on the scale -3 to 3."""
 
     def __init__(self, size: int, labels: dict[str, list[str]], hidden: int, dropout: float) -> None:
         super().__init__()
-        self.shared = nn.Sequential(nn.Dropout(dropout), nn.Linear(size, hidden), nn.GELU(), nn.Dropout(dropout))
+        self.shared = mlp(size, hidden, dropout)
         self.heads = nn.ModuleDict({t: nn.Linear(hidden, len(labels[t])) for t in TAGS})
+        self.certain = nn.Sequential(mlp(size, 128, dropout), nn.Linear(128, 1))
 
     def forward(self, words: Tensor) -> tuple[Tensor, ...]:
         x = self.shared(words)
-        return tuple(self.heads[t](x) for t in TAGS)
+        return (*(self.heads[t](x) for t in TAGS), self.certain(words)[..., 0])
 
 
 class Parser(nn.Module):
@@ -46,45 +59,88 @@ class Parser(nn.Module):
     def __init__(self, size: int, relations: int, arc: int, rel: int, dropout: float) -> None:
         super().__init__()
         self.root = nn.Parameter(torch.randn(size) * 0.02)
-
-        def mlp(out: int) -> nn.Sequential:
-            return nn.Sequential(nn.Dropout(dropout), nn.Linear(size, out), nn.GELU(), nn.Dropout(dropout))
-
-        self.arc_dep, self.arc_head, self.rel_dep, self.rel_head = mlp(arc), mlp(arc), mlp(rel), mlp(rel)
+        self.arc_dep, self.arc_head = mlp(size, arc, dropout), mlp(size, arc, dropout)
+        self.rel_dep, self.rel_head = mlp(size, rel, dropout), mlp(size, rel, dropout)
         self.arc_weight = nn.Parameter(torch.zeros(arc + 1, arc))
         self.rel_weight = nn.Parameter(torch.zeros(relations, rel + 1, rel + 1))
         nn.init.xavier_uniform_(self.arc_weight)
         nn.init.xavier_uniform_(self.rel_weight)
 
-    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+    def _parts(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         s, _, d = words.shape
         heads = torch.cat([self.root.expand(s, 1, d), words], 1)
         ones = torch.ones_like(words[..., :1])
-        ones_h = torch.ones_like(heads[..., :1])
         dep = torch.cat([self.arc_dep(words), ones], -1)
         arcs = (dep @ self.arc_weight) @ self.arc_head(heads).transpose(1, 2)
         rd = torch.cat([self.rel_dep(words), ones], -1)
-        rh = torch.cat([self.rel_head(heads), ones_h], -1)
+        rh = torch.cat([self.rel_head(heads), torch.ones_like(heads[..., :1])], -1)
+        return arcs, rd, rh
+
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        arcs, rd, rh = self._parts(words)
         left = rd.unsqueeze(1) @ self.rel_weight.unsqueeze(0)  # (s, r, n, rel+1)
         rels = left @ rh.transpose(1, 2).unsqueeze(1)  # (s, r, n, n+1)
         return arcs, rels.permute(0, 2, 3, 1)
 
+    def at(self, words: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        """Arcs, and relations (s, n, r) for the given heads (s, n) only: the whole table is most of a training step."""
+        arcs, rd, rh = self._parts(words)
+        there = rh.gather(1, heads[..., None].expand(-1, -1, rh.shape[-1]))
+        s, n, k = rd.shape
+        left = rd.reshape(s * n, k) @ self.rel_weight.permute(1, 0, 2).reshape(k, -1)
+        return arcs, (left.view(s, n, -1, k) * there[:, :, None, :]).sum(-1)
+
+
+class Pairs(nn.Module):
+    """Labels of words as seen from other words: vectors (p, d) and (p, n, d) → scores (p, n, labels)."""
+
+    def __init__(self, size: int, labels: int, hidden: int, dropout: float) -> None:
+        super().__init__()
+        self.above, self.below = mlp(size, hidden, dropout), mlp(size, hidden, dropout)
+        self.weight = nn.Parameter(torch.zeros(labels, hidden + 1, hidden + 1))
+        nn.init.xavier_uniform_(self.weight)
+
+    def forward(self, above: Tensor, below: Tensor) -> Tensor:
+        a, b = self.above(above), self.below(below)
+        a = torch.cat([a, torch.ones_like(a[..., :1])], -1)
+        b = torch.cat([b, torch.ones_like(b[..., :1])], -1)
+        k = a.shape[-1]
+        left = (a @ self.weight.permute(1, 0, 2).reshape(k, -1)).view(a.shape[0], -1, k)  # (p, labels, hidden+1)
+        return b @ left.transpose(1, 2)
+
+
+class Reference(nn.Module):
+    """Which earlier phrase a phrase takes up: head words (m, d) and classes of pairs (m, m) → scores (m, m+1); column 0 = none.
+
+    Column j+1 of row i scores phrase j as antecedent of phrase i; only j < i are meant.
+    """
+
+    def __init__(self, size: int, hidden: int, dropout: float) -> None:
+        super().__init__()
+        self.later, self.earlier = mlp(size, hidden, dropout), mlp(size, hidden, dropout)
+        self.weight = nn.Parameter(torch.eye(hidden) * 0.05)
+        self.new = nn.Linear(hidden, 1)
+        self.far = nn.Embedding(len(GAPS) + 1, 1)
+        self.alike = nn.Embedding(27, 1)
+        nn.init.zeros_(self.far.weight)
+        nn.init.zeros_(self.alike.weight)
+
+    def forward(self, heads: Tensor, far: Tensor, alike: Tensor) -> Tensor:
+        a, b = self.later(heads), self.earlier(heads)
+        pairs = (a @ self.weight) @ b.transpose(0, 1) + self.far(far)[..., 0] + self.alike(alike)[..., 0]
+        return torch.cat([self.new(a), pairs], 1)
+
 
 class Network(nn.Module):
-    """All of it; the three parts are exported one by one."""
+    """All of it; the parts are exported one by one."""
 
-    def __init__(
-        self,
-        encoder: Encoder,
-        labels: dict[str, list[str]],
-        *,
-        hidden: int = 384,
-        arc: int = 384,
-        rel: int = 96,
-        dropout: float = 0.25,
-    ) -> None:
+    def __init__(self, encoder: Encoder, labels: dict[str, list[str]], sizes: dict[str, int], dropout: float = 0.25) -> None:
         super().__init__()
         size = encoder.words.embedding_dim
         self.words = Words(encoder)
-        self.tagger = Tagger(size, labels, hidden, dropout)
-        self.parser = Parser(size, len(labels["relation"]), arc, rel, dropout)
+        self.tagger = Tagger(size, labels, sizes["hidden"], dropout)
+        self.parser = Parser(size, len(labels["relation"]), sizes["arc"], sizes["rel"], dropout)
+        self.roles = Pairs(size, len(labels["role"]), sizes["role"], dropout)
+        self.voices = Pairs(size, len(VOICE), sizes["voice"], dropout)
+        self.senses = nn.Linear(size, len(labels["sense"]))
+        self.reference = Reference(size, sizes["reference"], dropout)
