@@ -71,11 +71,17 @@ lint: $(READY)  ## style, types, and which room imports which
 test: lint  ## lint, then all tests
 	$(BIN)/pytest -q -n 2
 
-bench: $(READY)  ## reports a second, memory and start-up (SOAK=FILE takes other reports)
+.venv/.bench: requirements/bench.txt $(READY)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: .venv/.bench  ## speed, memory, start-up, then the parser beside larger encoders (SOAK=FILE takes other reports)
 	$(BIN)/python benchmarks/run.py --soak $(SOAK)
+	@echo
+	$(BIN)/python -m benchmarks.parser --soak $(SOAK)
 
 lock: $(READY)  ## compile requirements/*.in anew (for who changes them)
-	for n in runtime dev uv; do \
+	for n in runtime dev bench uv; do \
 		$(UV) pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header \
 			--universal --python-version 3.11 requirements/$$n.in -o requirements/$$n.txt; \
 	done

@@ -96,6 +96,11 @@ class Report:
     dateline_span: Span | None = None
     original: bytes = field(default=b"", repr=False, compare=False)
 
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Where a sentence must end though no stop stands there: behind title and dateline."""
+        return tuple(span[1] for span in (self.title_span, self.dateline_span) if span)
+
     def to_dict(self) -> Json:
         """The public form: everything but the bytes and the inner spans."""
         return {

@@ -37,8 +37,7 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """One report's entities and claims."""
-        breaks = [span[1] for span in (report.title_span, report.dateline_span) if span]
-        parse = self.language.parse(report.text, breaks)
+        parse = self.language.parse(report.text, report.breaks)
         mentions = find(parse, report)
         found = find_claims(parse, mentions, report, self.codebook)
         entities = locate_entities(report.text, mentions.entities)

@@ -16,7 +16,8 @@ from sayso.cli.targets import whole
 HEAVY = ("onnxruntime", "tokenizers", "numpy", "sqlalchemy", "trafilatura", "lxml", "rich", "yaml", "sayso.pipeline")
 
 
-@pytest.mark.parametrize("command", ["--help", "--version", "read --help", "evaluate --help", "evaluate claims --help"])
+@pytest.mark.parametrize("command", ["--help", "--version", "read --help", "parse --help", "evaluate --help",
+                                     "evaluate claims --help"])
 def test_help_imports_nothing_heavy(command: str) -> None:
     code = ("import sys; from sayso.cli import main; code = main(sys.argv[1:]); "
             f"print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr); sys.exit(code)")

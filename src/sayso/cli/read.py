@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,27 +12,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import narrate
+from sayso.cli import batch, narrate
 from sayso.cli.formats import Format, choose
-from sayso.errors import InputError, SaysoError, UsageError
+from sayso.errors import InputError
 
 if TYPE_CHECKING:
     from sayso.cli.writers import Writer
     from sayso.ledger import Ledger, Run
-    from sayso.model import Reading, Report
+    from sayso.model import Reading
     from sayso.pipeline import Reader
     from sayso.reports import ReadOptions
 
 
 @dataclass
-class Tally:
-    """What came of a batch so far."""
+class Tally(batch.Tally):
+    """What came of a batch so far; `added`: readings new to the ledger."""
 
-    read: int = 0
     claims: int = 0
-    failed: int = 0
     added: int = 0
-    own_fault: bool = False
 
     def line(self, ledger: Path | None) -> str:
         """The closing line: "3 reports, 57 claims, 1 could not be read; 2 added to x.db, 1 already there"."""
@@ -44,14 +39,6 @@ class Tally:
         if ledger is not None:
             text += f"; {self.added} added to {ledger}, {self.read - self.added} already there"
         return text
-
-    def exit_code(self) -> int:
-        """As sayso.errors lists them."""
-        if self.own_fault:
-            return 1
-        if not self.read:
-            return 4
-        return 3 if self.failed else 0
 
 
 def read(
@@ -76,7 +63,7 @@ def read(
     """Read reports and write down their claims."""
     from sayso.reports import ReadOptions
 
-    options = ReadOptions(outlet=outlet, published=_date(published), language=language)
+    options = ReadOptions(outlet=outlet, published=batch.day(published), language=language)
     chosen, tally = choose(form, output), Tally()
     try:
         _batch(sources, options, chosen, output, ledger, codebook, threads, bom, tally)
@@ -103,8 +90,8 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: P
         writer = Writer(target, form, ids=book is not None, bom=bom, to_terminal=here)
         streams = here and form is not Format.HTML and sys.stdout.isatty()
         progress = stack.enter_context(narrate.Progress(shown=not streams))
-        for item in _reports(sources, options):
-            reading = _read(reader, item, tally)
+        for item in batch.reports(sources, options):
+            reading = batch.attempt(reader.read, item, tally)
             if reading is not None:
                 _keep(reading, reader, book, writer, tally)
             progress.step(tally.read, tally.claims)
@@ -124,36 +111,6 @@ def _open(path: Path) -> Ledger:
     from sayso.ledger import Ledger
 
     return Ledger.open(path, create=True)
-
-
-def _reports(sources: Sequence[str], options: ReadOptions) -> Iterator[Report | InputError]:
-    from sayso.reports import open_source
-
-    for source in sources:
-        yield from open_source(source, options)
-
-
-def _read(reader: Reader, item: Report | InputError, tally: Tally) -> Reading | None:
-    """The reading of a report; None, and one line on standard error, where there is none."""
-    if isinstance(item, InputError):
-        tally.failed += 1
-        narrate.error(item)
-        return None
-    try:
-        return reader.read(item)
-    except InputError as error:
-        narrate.error(error)
-    except SaysoError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not lose the night's batch
-        tally.own_fault = True
-        if os.environ.get("SAYSO_DEBUG"):
-            import traceback
-
-            traceback.print_exc()
-        narrate.internal(error, item.source)
-    tally.failed += 1
-    return None
 
 
 def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: Writer, tally: Tally) -> None:
@@ -178,12 +135,3 @@ def _run(reader: Reader) -> Run:
     from sayso.ledger import Run
 
     return Run(model=reader.language.version, codebook=reader.codebook.digest, software=__version__)
-
-
-def _date(text: str | None) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--published: {text!r} is not a date.", "Write it as 2016-03-04.") from None

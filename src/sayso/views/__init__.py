@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From readings to text: one module for each outside format. Pure functions; nothing here prints or writes."""
+"""From readings and parses to text: one module for each outside format. Pure functions; nothing here prints or writes."""
