@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -210,19 +211,22 @@ def likeness(word: int, words: list[str], tags: list[str], heads: list[int], fir
     return kind, frozenset(known)
 
 
-def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[list[list[int]], list[list[int]]]:
+def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[np.ndarray, np.ndarray]:
     """Classes of pairs of phrases (row: later, column: earlier): distance, and how alike they are (not, in part, wholly)."""
     m = len(likes)
-    bucket = [sum(gap >= g for g in GAPS) for gap in range(m + 1)]
-    far = [[bucket[i - j] if j < i else 0 for j in range(m)] for i in range(m)]
-    alike = []
-    for ki, wi in likes:
-        row = []
-        for kj, wj in likes:
-            same = 2 if wi == wj else 1 if wi & wj else 0
-            row.append((ki * 3 + kj) * 3 + same)
-        alike.append(row)
-    return far, alike
+    gap = np.maximum(np.arange(m)[:, None] - np.arange(m)[None, :], 0)
+    far = np.searchsorted(np.array(GAPS), gap, side="right")
+    numbers: dict[str, int] = {}
+    for _, known in likes:
+        for w in known:
+            numbers.setdefault(w, len(numbers))
+    holds = np.zeros((m, len(numbers)), dtype=np.float32)
+    for i, (_, known) in enumerate(likes):
+        holds[i, [numbers[w] for w in known]] = 1
+    shared, size = holds @ holds.T, holds.sum(1)
+    whole = (shared == size[:, None]) & (shared == size[None, :])
+    kind = np.array([k for k, _ in likes])
+    return far, (kind[:, None] * 3 + kind[None, :]) * 3 + (shared > 0) + whole
 
 
 class Batcher:
@@ -298,10 +302,10 @@ class Batcher:
                 marks.sort(key=lambda x: x[0])
                 far, alike = pair_classes([(kind, known) for _, _, kind, known in marks])
                 chains = [chain for _, chain, _, _ in marks]
-                gold = [[0.0] + [float(j < i and chains[j] == x) for j in range(len(marks))] for i, x in enumerate(chains)]
-                for row in gold:
-                    row[0] = float(not any(row[1:]))
-                out["references"].append((torch.tensor([w for w, *_ in marks]), torch.tensor(far), torch.tensor(alike), torch.tensor(gold)))
+                same = np.tril(np.array(chains)[:, None] == np.array(chains)[None, :], -1)
+                gold = np.concatenate([~same.any(1, keepdims=True), same], 1).astype(np.float32)
+                where = torch.tensor([w for w, *_ in marks])
+                out["references"].append((where, torch.from_numpy(far), torch.from_numpy(alike), torch.from_numpy(gold)))
         return out
 
 

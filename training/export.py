@@ -18,10 +18,10 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import torch
+from corpora import ewt, gum
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from corpora import ewt, gum
 from encoder import published, tokenizer_file
 from network import TAGS, Network, Tagger, Words
 
@@ -45,7 +45,19 @@ class Tags(nn.Module):
         self.tagger = tagger
 
     def forward(self, words: Tensor) -> tuple[Tensor, ...]:
-        return tuple(x for t, x in zip(TAGS, self.tagger(words), strict=True) if t != "lemma")
+        *tags, certain = self.tagger(words)
+        return (*(x for t, x in zip(TAGS, tags, strict=True) if t != "lemma"), certain)
+
+
+class Table(nn.Module):
+    """Pairs of one sentence: above (p, 384), below (n, 384) → (p, n, labels)."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+    def forward(self, above: Tensor, below: Tensor) -> Tensor:
+        return self.pairs(above, below[None])
 
 
 INFLECTED = {"VBD", "VBN", "VBG", "VBZ", "NNS"}
@@ -72,12 +84,25 @@ def lemma_table(data: Path) -> str:
     return "\n".join(rows) + "\n"
 
 
+def sense_table(data: Path) -> str:
+    """PropBank's rolesets of each lemma, a line each: those of its aliases, those of its particle verbs after them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in unpacked(data / "propbank" / "propbank_frames.jsonl.xz").splitlines():
+        frame = json.loads(line)
+        base = frame["id"].partition(".")[0]
+        names = [a for _, a in frame["aliases"]] or [base]
+        for name in dict.fromkeys([*names, *(n.partition("_")[0] for n in [base, *names] if "_" in n)]):
+            found[name.lower()].append(frame["id"])
+    order = lambda lemma, r: (r.partition(".")[0] != lemma, "_" in r, r)  # noqa: E731
+    return "".join(f"{x}\t{' '.join(sorted(dict.fromkeys(r), key=lambda s: order(x, s)))}\n" for x, r in sorted(found.items()))
+
+
 def network(folder: Path) -> tuple[Network, dict[str, list[str]], dict]:
     """The best state of a training run, in evaluation mode."""
     labels = json.loads((folder / "labels.json").read_text())
     state = torch.load(folder / "best.pt", weights_only=True)
     conf = state["conf"]
-    net = Network(published(), labels, hidden=conf["hidden"], arc=conf["arc"], rel=conf["rel"])
+    net = Network(published(), labels, conf["sizes"])
     net.load_state_dict(state["net"])
     return net.eval(), labels, state
 
@@ -136,15 +161,9 @@ def main() -> None:
                 full, args.package / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
             )
     words = torch.randn(12, 384)
-    kept = [t for t in TAGS if t != "lemma"]
-    write(
-        Tags(net.tagger),
-        (words,),
-        ["words"],
-        kept,
-        {"words": {0: "n"}, **{t: {0: "n"} for t in kept}},
-        args.package / "tagger.onnx",
-    )
+    kept = [*(t for t in TAGS if t != "lemma"), "certainty"]
+    n = {0: "n"}
+    write(Tags(net.tagger), (words,), ["words"], kept, {"words": n, **{t: n for t in kept}}, args.package / "tagger.onnx")
     write(
         net.parser,
         (words[None],),
@@ -153,6 +172,20 @@ def main() -> None:
         {"words": {1: "n"}, "arcs": {1: "n", 2: "m"}, "relations": {1: "n", 2: "m"}},
         args.package / "parser.onnx",
     )
+    write(net.senses, (words,), ["words"], ["rolesets"], {"words": n, "rolesets": n}, args.package / "senses.onnx")
+    for name, pairs in (("roles", net.roles), ("voices", net.voices)):
+        axes = {"above": {0: "p"}, "below": n, "labels": {0: "p", 1: "n"}}
+        write(Table(pairs), (words[:3], words), ["above", "below"], ["labels"], axes, args.package / f"{name}.onnx")
+    square = {0: "m", 1: "k"}
+    write(
+        net.reference,
+        (words, torch.zeros(12, 12, dtype=torch.long), torch.zeros(12, 12, dtype=torch.long)),
+        ["heads", "far", "alike"],
+        ["antecedents"],
+        {"heads": {0: "m"}, "far": square, "alike": square, "antecedents": square},
+        args.package / "references.onnx",
+    )
+    (args.package / "senses.tsv").write_text(sense_table(args.data), encoding="utf-8")
     del labels["lemma"]
     (args.package / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
     lemmas = lemma_table(args.data)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from encoder import Encoder
+from encoder import Dropout, Encoder
 
 TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "predicate", "cue")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
@@ -32,7 +32,7 @@ class Words(nn.Module):
 
 
 def mlp(size: int, out: int, dropout: float) -> nn.Sequential:
-    return nn.Sequential(nn.Dropout(dropout), nn.Linear(size, out), nn.GELU(), nn.Dropout(dropout))
+    return nn.Sequential(Dropout(dropout), nn.Linear(size, out), nn.GELU(), Dropout(dropout))
 
 
 class Tagger(nn.Module):

@@ -58,9 +58,9 @@ def frames(rows: list[dict], heads: list[int]) -> tuple[Frame, ...]:
 def speech() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Rolesets of speech and thought → the arguments that are their content; and rolesets that may be either."""
     raw = yaml.safe_load((Path(__file__).parents[1] / "own" / "speech.yaml").read_text())
-    sure = {r: ("ARG1",) for r in raw["content"].split()}
-    sure |= {r: ("ARG2",) for r in raw["second"].split()}
-    sure |= {r: ("ARG1", "ARG2") for r in raw["both"].split()}
+    sure = dict.fromkeys(raw["content"].split(), ("ARG1",))
+    sure |= dict.fromkeys(raw["second"].split(), ("ARG2",))
+    sure |= dict.fromkeys(raw["both"].split(), ("ARG1", "ARG2"))
     return sure, frozenset(raw["either"].split())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sets.document import Document, Sentence, unpacked
 
+
 def bio(text: str, column: int, word: int, keep: dict[str, str]) -> list[Sentence]:
     """IOB columns → sentences; `keep` maps a set's type to ours, any other type is O."""
     out, words, tags = [], [], []

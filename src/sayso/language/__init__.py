@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 import sayso_model_en
-from sayso.language import decode
+from sayso.language import decode, references, roles, voices
 from sayso.language.runtime import Floats, Runtime, load
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
 from sayso.text import Span
+
+LAYERS = ("roles", "voices", "coreference")
+"""What a parse holds only where it is asked for: arguments, attributions, chains."""
 
 LONGEST = 256
 """Words in a sentence before it is cut for the parser, whose work grows with the square; nothing is left out, the
@@ -51,8 +54,9 @@ class Language:
         """The model's version and the first letters of its hash."""
         return f"{self.runtime.version}+{self.runtime.digest[:12]}"
 
-    def parse(self, text: str, breaks: Iterable[int] = ()) -> Parse:
-        """Words, sentences and trees of a text; `breaks` are offsets at which a sentence must end, as after a dateline."""
+    def parse(self, text: str, breaks: Iterable[int] = (), layers: Collection[str] = ()) -> Parse:
+        """Words, sentences, trees of a text, and the layers named; `breaks` are offsets at which a sentence must end, as after a
+        dateline."""
         blocks = paragraphs(text, breaks)
         spans: list[Span] = []
         block_of: list[int] = []
@@ -73,12 +77,20 @@ class Language:
             # a cut inside a word ("do" | "n't") is never a sentence's start
             if (new and spans[i][0] > spans[i - 1][1]) or block_of[i] != block_of[i - 1]:
                 bounds.append(i)
-        return self._build(text, spans, forms, vectors, tags, [*bounds, len(spans)], block_of)
+        return self._build(text, spans, forms, vectors, tags, [*bounds, len(spans)], block_of, layers)
 
-    def parse_words(self, documents: Sequence[Sequence[Sequence[str]]]) -> list[Parse]:
-        """Documents of sentences of given words → one Parse each, sentence for sentence; the text is the words with blanks."""
+    def parse_words(
+        self,
+        documents: Sequence[Sequence[Sequence[str]]],
+        layers: Collection[str] = (),
+        predicates: Sequence[Collection[int]] | None = None,
+    ) -> list[Parse]:
+        """Documents of sentences of given words → one Parse each, sentence for sentence; the text is the words with blanks.
+
+        `predicates` says for each document which words are predicates, where the model is not to decide that.
+        """
         out = []
-        for sentences in documents:
+        for k, sentences in enumerate(documents):
             forms = [f for s in sentences for f in s]
             spans, at = [], 0
             for f in forms:
@@ -89,7 +101,17 @@ class Language:
                 bounds.append(bounds[-1] + len(s))
             vectors = self.runtime.vectors(forms)
             out.append(
-                self._build(" ".join(forms), spans, forms, vectors, self.runtime.tags(vectors), bounds, [0] * len(forms))
+                self._build(
+                    " ".join(forms),
+                    spans,
+                    forms,
+                    vectors,
+                    self.runtime.tags(vectors),
+                    bounds,
+                    [0] * len(forms),
+                    layers,
+                    None if predicates is None else predicates[k],
+                )
             )
         return out
 
@@ -102,27 +124,35 @@ class Language:
         tags: dict[str, Floats],
         bounds: Sequence[int],
         block_of: Sequence[int],
+        layers: Collection[str],
+        predicates: Collection[int] | None = None,
     ) -> Parse:
         labels = self.runtime.labels
-        upos, xpos = tags["upos"].argmax(1).tolist(), tags["xpos"].argmax(1).tolist()
-        kinds = tags["kind"].argmax(1).tolist()
+        upos, xpos, feats, kinds = (tags[t].argmax(1).tolist() for t in ("upos", "xpos", "feats", "kind"))
+        if predicates is None:
+            predicates = np.flatnonzero(tags["predicate"][:, 1] > tags["predicate"][:, 0]).tolist()
+        listed = sorted(predicates)
+        rolesets = dict(zip(listed, self.runtime.rolesets(vectors[listed]), strict=True)) if listed else {}
         made: list[Word] = []
         sentences: list[Sentence] = []
         for k, (first, last) in enumerate(itertools.pairwise(bounds)):
             entity = decode.names(tags["entity"][first:last], labels["entity"])
+            time = decode.names(tags["time"][first:last], labels["time"])
             heads, relations = self._trees(vectors[first:last])
             for i in range(first, last):
                 a, b = spans[i]
                 tag = labels["upos"][upos[i]]
                 head = heads[i - first]
                 penn = labels["xpos"][xpos[i]]
+                lemma = self.runtime.lemmas.of(forms[i], tag, penn)
+                scores = rolesets.get(i)
                 made.append(
                     Word(
                         i,
                         a,
                         b,
                         forms[i],
-                        self.runtime.lemmas.of(forms[i], tag, penn),
+                        lemma,
                         tag,
                         penn,
                         -1 if head == 0 else first + head - 1,
@@ -130,11 +160,29 @@ class Language:
                         labels["entity"][entity[i - first]],
                         labels["kind"][kinds[i]],
                         k,
+                        "" if (found := labels["feats"][feats[i]]) == "_" else found,
+                        "" if scores is None else self.runtime.senses.of(lemma, scores),
+                        None if scores is None else round(float(np.clip(tags["certainty"][i], -3, 3)), 4),
+                        labels["time"][time[i - first]],
                     )
                 )
             if last > first:
                 sentences.append(Sentence(k, first, last, spans[first][0], spans[last - 1][1], block_of[first]))
-        return Parse(text, tuple(made), tuple(sentences))
+        parse = Parse(text, tuple(made), tuple(sentences))
+        return self._layered(parse, vectors, tags, listed, layers) if layers else parse
+
+    def _layered(
+        self, parse: Parse, vectors: Floats, tags: dict[str, Floats], predicates: Sequence[int], layers: Collection[str]
+    ) -> Parse:
+        """A parse with the layers named."""
+        if "roles" in layers:
+            parse = replace(parse, arguments=roles.arguments(self.runtime, vectors, parse, predicates))
+        if "voices" in layers:
+            parse = replace(parse, attributions=voices.attributions(self.runtime, vectors, tags["cue"], parse))
+        if "coreference" in layers:
+            heads = [w.index for w in parse.words if w.kind != "none"]
+            parse = replace(parse, chains=references.chains(self.runtime, vectors, heads, parse))
+        return parse
 
     def _trees(self, vectors: Floats) -> tuple[list[int], list[str]]:
         """Heads (1-based within the sentence, 0 = root) and relations of one sentence."""
@@ -153,4 +201,4 @@ class Language:
         return heads, relations
 
 
-__all__ = ["Language"]
+__all__ = ["LAYERS", "Language"]

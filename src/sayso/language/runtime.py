@@ -17,8 +17,10 @@ from tokenizers import Tokenizer
 from sayso.errors import ModelError
 from sayso.language.case import case_of
 from sayso.language.lemmas import Lemmas
+from sayso.language.senses import Senses
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 WINDOW = 192
 """Word pieces the encoder sees at once: training texts were up to about 150, its positions end at 512."""
@@ -26,7 +28,8 @@ WINDOW = 192
 MARGIN = 40
 """Pieces by which neighbouring windows of a long text overlap, so that each word is read with context on both sides."""
 
-FILES = ("encoder.onnx", "tagger.onnx", "parser.onnx", "labels.json", "lemmas.tsv", "tokenizer.json", "model.json")
+SESSIONS = ("encoder", "tagger", "parser", "senses", "roles", "voices", "references")
+FILES = (*(f"{s}.onnx" for s in SESSIONS), "labels.json", "lemmas.tsv", "senses.tsv", "tokenizer.json", "model.json")
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,11 @@ class Runtime:
     """The sessions and labels; see `load`. Every call reads one window or one sentence, so that results do not depend on
     what else is in a batch (dynamic int8 quantisation takes its scale from the whole tensor)."""
 
-    encoder: ort.InferenceSession
-    tagger: ort.InferenceSession
-    parser: ort.InferenceSession
+    sessions: Mapping[str, ort.InferenceSession]
     tokenizer: Tokenizer
     labels: Mapping[str, tuple[str, ...]]
     lemmas: Lemmas
+    senses: Senses
     version: str
     digest: str
 
@@ -71,7 +73,7 @@ class Runtime:
                 case = np.array([[0, *[0 if w is None else cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
                 a = np.array([first[w] - start + 1 for w in here], dtype=np.int64)
                 b = np.array([last[w] - start + 1 for w in here], dtype=np.int64)
-                vectors = self.encoder.run(None, {"ids": window, "cases": case, "first": a, "last": b})[0]
+                vectors = self.sessions["encoder"].run(None, {"ids": window, "cases": case, "first": a, "last": b})[0]
                 left = a - 1 if start else np.full_like(a, total)
                 right = end - start - b if end < total else np.full_like(a, total)
                 edge = np.minimum(left, right)
@@ -84,14 +86,31 @@ class Runtime:
             start = end - MARGIN
 
     def tags(self, vectors: Floats) -> dict[str, Floats]:
-        """Word vectors (n, 384) → scores (n, labels) of each tagging head."""
-        names = [o.name for o in self.tagger.get_outputs()]
-        return dict(zip(names, self.tagger.run(None, {"words": vectors}), strict=True))
+        """Word vectors (n, 384) → scores (n, labels) of each tagging head; "certainty" (n) is a value, not a score."""
+        session = self.sessions["tagger"]
+        names = [o.name for o in session.get_outputs()]
+        return dict(zip(names, session.run(None, {"words": vectors}), strict=True))
 
     def arcs(self, vectors: Floats) -> tuple[Floats, Floats]:
         """The vectors of one sentence (n, 384) → arc scores (n, n+1) and relation scores (n, n+1, labels); column 0 = root."""
-        arcs, relations = self.parser.run(None, {"words": vectors[None]})
+        arcs, relations = self.sessions["parser"].run(None, {"words": vectors[None]})
         return arcs[0], relations[0]
+
+    def rolesets(self, vectors: Floats) -> Floats:
+        """The vectors of predicates (p, 384) → scores (p, rolesets)."""
+        return self._one("senses", words=vectors)
+
+    def pairs(self, head: str, above: Floats, below: Floats) -> Floats:
+        """"roles" or "voices": predicates or cues (p, 384), the words around (n, 384) → scores (p, n, labels), label 0 = none."""
+        return self._one(head, above=above, below=below)
+
+    def antecedents(self, heads: Floats, far: Ints, alike: Ints) -> Floats:
+        """Head words of phrases (m, 384) and the classes of their pairs (m, m) → scores (m, m+1); column 0 = none."""
+        return self._one("references", heads=heads, far=far, alike=alike)
+
+    def _one(self, session: str, **inputs: Floats | Ints) -> Floats:
+        found: Floats = self.sessions[session].run(None, inputs)[0]
+        return found
 
 
 def load(folder: Path, threads: int = 0) -> Runtime:
@@ -109,9 +128,12 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     # waiting threads sleep: a spinning one takes a core from whatever else the machine does
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        sessions = [ort.InferenceSession(str(folder / f), options, providers=["CPUExecutionProvider"]) for f in FILES[:3]]
+        sessions = {
+            s: ort.InferenceSession(str(folder / f"{s}.onnx"), options, providers=["CPUExecutionProvider"]) for s in SESSIONS
+        }
         labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}
         lemmas = Lemmas.read((folder / "lemmas.tsv").read_text(encoding="utf-8"))
+        senses = Senses.read((folder / "senses.tsv").read_text(encoding="utf-8"), labels["sense"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         version = str(about["version"])
@@ -124,5 +146,5 @@ def load(folder: Path, threads: int = 0) -> Runtime:
         ) from err
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    digest = hashlib.sha256(b"".join(hashlib.sha256((folder / f).read_bytes()).digest() for f in FILES[:6])).hexdigest()
-    return Runtime(sessions[0], sessions[1], sessions[2], tokenizer, labels, lemmas, version, digest)
+    digest = hashlib.sha256(b"".join(hashlib.sha256((folder / f).read_bytes()).digest() for f in FILES[:-1])).hexdigest()
+    return Runtime(sessions, tokenizer, labels, lemmas, senses, version, digest)
