@@ -49,7 +49,7 @@ def trees(
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None, upper: Upper = False,
     raw: Annotated[bool, typer.Option("--raw", help="From raw text: score words and sentences too.")] = False,
 ) -> None:
-    """Score parts of speech, lemmas and trees on gold words, or words, sentences and trees on raw text."""
+    """Score parts of speech, lemmas and trees."""
     from sayso.evaluate import rawtrees
     from sayso.evaluate import trees as given
     from sayso.language import Language
@@ -82,7 +82,7 @@ def roles(
     trees: Annotated[Path | None, typer.Option(help="A CoNLL-U file with the sentences' gold trees, by which an argument's "
                                                "head is found.", show_default=False)] = None,
 ) -> None:
-    """Score who does what to whom: arguments and senses of given predicates."""
+    """Score who does what to whom, on given predicates."""
     from sayso.evaluate.roles import evaluate
 
     scores = evaluate(file, _layers(threads), part=part, trees=trees)
