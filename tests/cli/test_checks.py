@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sayso.errors import ModelError
-from sayso.parse import Parse, Sentence, Word
+from sayso.parse import Argument, Attribution, Parse, Reference, Sentence, Word
 
 GOLD = """\
 report: a
@@ -44,9 +44,19 @@ TREES = """\
 
 NAMES = "Vale\tB-PER\nleft\tO\nAden\tB-LOC\n\n"
 
+ROLES = json.dumps({"sent_id": "a-1", "split": "dev", "tokens": ["Guards", "left"],
+                    "frames": [{"pred": 1, "roleset": "leave.01", "args": [[0, 1, "ARG0"]]}]})
+
+SURE = json.dumps({"text": "Guards left", "targets": [{"span1": [1, 2], "label": 2.0}, {"span1": [0, 1], "label": 3.0}]})
+
+CHAINS = "0\tGuards\t(1)\n1\tleft\t_\n2\tthem\t(1)\n"
+
+MARKS = "T1\tSource 0 6\tGuards\nT2\tCue 7 11\tleft\nT3\tContent 12 16\tword\nE1\tCue:T2 Source:T1 Content:T3\n"
+
 
 class Language:
-    """Calls every word a noun, the root or a child of the first; "Aden" a place."""
+    """Calls every word a noun, the root or a child of the first; "Aden" a place. The second word is what the first does, or
+    says of the others; the first and the last are one thing."""
 
     version = "fake"
 
@@ -54,21 +64,27 @@ class Language:
     def load(cls, folder: Path | None = None, threads: int = 0) -> Language:
         return cls()
 
-    def parse(self, text: str) -> Parse:
-        return self.parse_words([[text.split()]])[0]
+    def parse(self, text: str, breaks: Iterable[int] = (), layers: Collection[str] = ()) -> Parse:
+        return self.parse_words([[text.split()]], layers)[0]
 
-    def parse_words(self, documents: Sequence[Sequence[Sequence[str]]]) -> list[Parse]:
+    def parse_words(self, documents: Sequence[Sequence[Sequence[str]]], layers: Collection[str] = (),
+                    predicates: Sequence[Collection[int]] | None = None) -> list[Parse]:
         out = []
         for document in documents:
             words: list[Word] = []
             sentences = []
             for s, forms in enumerate(document):
                 first = len(words)
-                words += [Word(first + i, 0, 0, form, form.lower(), "NOUN", "NN", -1 if i == 0 else first,
-                               "root" if i == 0 else "dep", "B-LOC" if form == "Aden" else "O", "", s)
-                          for i, form in enumerate(forms)]
-                sentences.append(Sentence(s, first, len(words), 0, 0, 0))
-            out.append(Parse("", tuple(words), tuple(sentences)))
+                for i, form in enumerate(forms):
+                    at = words[-1].end + 1 if words else 0
+                    words.append(Word(first + i, at, at + len(form), form, form.lower(), "NOUN", "NN", -1 if i == 0 else first,
+                                      "root" if i == 0 else "dep", "B-LOC" if form == "Aden" else "O", "", s,
+                                      sense="leave.01" * i, certainty=2.0 + i))
+                sentences.append(Sentence(s, first, len(words), words[first].start, words[-1].end, 0))
+            end = len(words)
+            chain = Reference(0, 1, 0), Reference(end - 1, end, end - 1)
+            out.append(Parse(" ".join(w.text for w in words), tuple(words), tuple(sentences), (Argument(1, 0, "ARG0"),),
+                             (Attribution(1, (0,), tuple(range(2, end))),), (chain,)))
         return out
 
 
@@ -105,7 +121,38 @@ def test_trees_and_names_are_scored(sayso: Any, language: type[Language], tmp_pa
     assert "UPOS" in sayso("evaluate", "trees", "x.conllu").out
 
 
-@pytest.mark.parametrize("what", [["claims", "nowhere"], ["trees", "nowhere"], ["entities", "nowhere"]])
+def test_raw_text_and_capitals(sayso: Any, language: type[Language], tmp_path: Path) -> None:
+    (tmp_path / "x.conllu").write_text(TREES, encoding="utf-8")
+    (tmp_path / "x.iob2").write_text(NAMES, encoding="utf-8")
+    raw = json.loads(sayso("evaluate", "trees", "x.conllu", "--raw", "--json").out)
+    assert (raw["words"]["f1"], raw["uas"]["f1"]) == (1.0, 0.0)
+    capitals = json.loads(sayso("evaluate", "entities", "x.iob2", "--upper", "--json").out)
+    assert capitals["micro"]["r"] == 0.0  # "ADEN" is no place to the stand-in
+    assert sayso("evaluate", "entities", ".", "--only", "x.iob2").out == sayso("evaluate", "entities", "x.iob2").out
+    assert sayso("evaluate", "trees", "x.conllu", "--upper", "--verbose").code == 0
+
+
+def test_layers_are_scored(sayso: Any, language: type[Language], tmp_path: Path) -> None:
+    for name, content in (("r.jsonl", ROLES), ("s.jsonl", SURE), ("c.conll", CHAINS), ("dev/t.txt", "Guards left word"),
+                          ("dev/t.ann", MARKS), ("x.conllu", "# sent_id = a-1\n" + TREES), ("list.md", "# dev\n* c\n")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    roles = json.loads(sayso("evaluate", "roles", "r.jsonl", "--part", "dev", "--trees", "x.conllu", "--json").out)
+    assert (roles["micro"]["f1"], roles["senses"], roles["with_tree"]) == (1.0, 1.0, 1)
+    voices = json.loads(sayso("evaluate", "voices", ".", "--part", "dev", "--json").out)
+    assert (voices["right"]["f1"], voices["content"]) == (1.0, 1.0)
+    assert json.loads(sayso("evaluate", "voices", ".", "--system", "rules", "--json").out)["said"] == 0
+    sure = json.loads(sayso("evaluate", "certainty", "s.jsonl", "--json").out)
+    assert (sure["r"], sure["error"]) == (-1.0, 1.0)
+    chains = json.loads(sayso("evaluate", "coreference", "c.conll", "--documents", "list.md", "--part", "dev", "--json").out)
+    assert chains["conll"] == 1.0
+    for what in (["roles", "r.jsonl"], ["voices", "."], ["certainty", "s.jsonl"], ["coreference", "c.conll"]):
+        done = sayso("evaluate", *what, "--verbose")
+        assert (done.code, bool(done.out)) == (0, True), done.err
+
+
+@pytest.mark.parametrize("what", [[name, "nowhere"] for name in ("claims", "trees", "entities", "roles", "voices", "certainty",
+                                                                 "coreference")])
 def test_what_is_not_there_is_said(sayso: Any, language: type[Language], what: list[str]) -> None:
     done = sayso("evaluate", *what)
     assert (done.code, done.out) == (3, "")

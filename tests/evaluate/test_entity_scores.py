@@ -124,6 +124,21 @@ def test_overlap_scores_on_raw_text(parrot: Any, tmp_path: Path) -> None:
     assert ("missed", "LOC", "Sirte", 1) in scores.mistakes
 
 
+def test_all_in_capitals_and_only_some_files(parrot: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.iob2").write_text("Straße\tB-LOC\nfell\tO\n", encoding="utf-8")
+    (tmp_path / "b.iob2").write_text("Sirte\tB-LOC\n", encoding="utf-8")
+    language = parrot({"STRAßE": said("STRAßE", "B-LOC")})
+    scores = entities.evaluate(tmp_path, language, only="a", upper=True)
+    assert (scores.micro, language.documents) == (Score(1, 1, 1), [[["STRAßE", "FELL"]]])
+    folder = marked(tmp_path / "one", "A ß: Sirte fell", [{"type": "Location", "begin": 5, "end": 10}])
+    language = parrot({"SIRTE": said("SIRTE", "B-LOC")})
+    assert entities.evaluate(folder, language, upper=True).micro == Score(1, 1, 1)
+    marked(tmp_path / "two", "Sirte", [{"type": "Location", "begin": 0, "end": 5}])
+    assert entities.evaluate(tmp_path, parrot(), only="^two/").documents == 1
+    with pytest.raises(InputError, match=r"no documents\.json"):
+        entities.evaluate(tmp_path, parrot(), only="three")
+
+
 @pytest.mark.parametrize(("content", "column", "message"), [
     ("", None, "no tagged token"), ("just words here\nand there too\n", None, "no column of tags"),
     ("Sirte\tB-Planet\n", None, "unknown type 'Planet'"), ("Sirte B-NP B-LOC\n", 2, "unknown type 'NP'"),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sayso.errors import InputError, SaysoError
-from sayso.evaluate import trees
+from sayso.evaluate import conllu, trees
 
 SMALL = Path(__file__).parent / "cases/small.conllu"
 
@@ -68,7 +68,7 @@ def test_mistakes_are_counted_and_shown(parrot: Any) -> None:
 
 def test_packed_and_in_folders(parrot: Any, tmp_path: Path) -> None:
     (tmp_path / "a.conllu.xz").write_bytes(lzma.compress(SMALL.read_bytes()))
-    assert trees.read_conllu(tmp_path / "a.conllu.xz") == trees.read_conllu(SMALL)
+    assert conllu.read_conllu(tmp_path / "a.conllu.xz") == conllu.read_conllu(SMALL)
     shutil.copy(SMALL, tmp_path / "b.conllu")
     shutil.copy(SMALL, tmp_path / "c.conllu")
     assert trees.evaluate(tmp_path, parrot(RIGHT)).words == 26
@@ -76,14 +76,16 @@ def test_packed_and_in_folders(parrot: Any, tmp_path: Path) -> None:
 
 def test_without_marked_documents_sentences_go_in_batches(tmp_path: Path) -> None:
     path = tmp_path / "many.conllu"
-    path.write_text("1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n\n" * (trees.BATCH + 1), encoding="utf-8")
-    assert [len(d) for d in trees.read_conllu(path)] == [trees.BATCH, 1]
+    path.write_text("1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n\n" * (conllu.BATCH + 1), encoding="utf-8")
+    assert [len(d.sentences) for d in conllu.read_conllu(path)] == [conllu.BATCH, 1]
 
 
 @pytest.mark.parametrize(("content", "message"), [
     ("1\tYes\tyes\n", "line 1: 3 columns instead of 10"),
     ("# x\n1\tYes\tyes\tINTJ\tUH\t_\t_\troot\t_\t_\n", "line 2: the head '_' is no number"),
     ("1\tYes\tyes\tINTJ\tUH\t_\t2\tx\t_\t_\n\n", "line 1: the head 2 lies outside"),
+    ("1-2\tDon't" + 8 * "\t_" + "\n1\tDo\tdo\tAUX\tVB\t_\t0\troot\t_\t_\n\n", "line 2: a token without its words"),
+    ("1-x\tDon't" + 8 * "\t_" + "\n1\tDo\tdo\tAUX\tVB\t_\t0\troot\t_\t_\n\n", "line 2: a token without its words"),
     ("", "no sentence in it"), ("# only a comment\n", "no sentence in it")])
 def test_what_is_no_treebank(content: str, message: str, tmp_path: Path, parrot: Any) -> None:
     path = tmp_path / "x.conllu"
@@ -92,18 +94,37 @@ def test_what_is_no_treebank(content: str, message: str, tmp_path: Path, parrot:
         trees.evaluate(path, parrot())
 
 
+def test_all_in_capitals(parrot: Any) -> None:
+    language = parrot({**{k.upper(): v for k, v in RIGHT.items()}, "N'T": ("not", "ADV", "RB", 3, "advmod", "O")})
+    scores = trees.evaluate(SMALL, language, upper=True)
+    assert shares(scores) == {**dict.fromkeys(trees.SHARES, 13.0), "upos": 12}
+    assert language.documents[1] == [["SILENCE"]]
+
+
+def test_only_some_files(parrot: Any, tmp_path: Path) -> None:
+    for name in ("a1", "a2", "b1"):
+        (tmp_path / name).mkdir()
+        shutil.copy(SMALL, tmp_path / name / "x.conllu")
+    assert trees.evaluate(tmp_path, parrot(RIGHT), only="^a[0-9]/").words == 26
+    assert trees.evaluate(SMALL, parrot(RIGHT), only="small").words == 13
+    with pytest.raises(InputError, match=r"ends in \.conllu and fits '\^c'"):
+        trees.evaluate(tmp_path, parrot(RIGHT), only="^c")
+    with pytest.raises(InputError, match="not a regular expression"):
+        trees.evaluate(tmp_path, parrot(RIGHT), only="(")
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        trees.read_conllu(tmp_path / "none.conllu")
+        conllu.read_conllu(tmp_path / "none.conllu")
     (tmp_path / "torn.conllu.xz").write_bytes(lzma.compress(SMALL.read_bytes())[:-20])
     with pytest.raises(InputError, match="cannot be read"):
-        trees.read_conllu(tmp_path / "torn.conllu.xz")
+        conllu.read_conllu(tmp_path / "torn.conllu.xz")
     (tmp_path / "latin.conllu").write_bytes("1\tcafé".encode("latin-1"))
     with pytest.raises(InputError, match=r"not UTF-8 text \(byte 5\)"):
-        trees.read_conllu(tmp_path / "latin.conllu")
+        conllu.read_conllu(tmp_path / "latin.conllu")
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=r"no file in it ends in \.conllu"):
-        trees.read_conllu(tmp_path / "empty")
+        conllu.read_conllu(tmp_path / "empty")
 
 
 def test_a_parser_that_loses_words_is_an_error(parrot: Any) -> None:

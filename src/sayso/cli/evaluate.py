@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`sayso evaluate`: scores on claims marked by hand, on treebanks, on name sets."""
+"""`sayso evaluate`: scores on claims marked by hand, and on other people's sets for each layer of the language model."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from sayso.model import Json
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None,
-                  help="Score Sayso on reports, treebanks and name sets marked by hand.")
+                  help="Score Sayso on texts marked by hand.")
 
 Threads = Annotated[int, typer.Option("--threads", min=0, help="Processor cores to use; 0 for all.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Give the scores as JSON.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Also list what is missed or wrong.")]
+Only = Annotated[str | None, typer.Option(metavar="REGEX", show_default=False,
+                                          help="Of a folder or archive, only the files in whose path this is found.")]
+Upper = Annotated[bool, typer.Option("--upper", help="Give the language model all in capitals.")]
 
 
 @app.command("claims")
@@ -42,14 +45,16 @@ def claims(
 
 @app.command("trees")
 def trees(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CoNLL-U file (.xz too), or a folder of them.")],
-    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A CoNLL-U file (.xz too), or a folder or archive of them.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None, upper: Upper = False,
+    raw: Annotated[bool, typer.Option("--raw", help="From raw text: score words and sentences too.")] = False,
 ) -> None:
-    """Score parts of speech, lemmas and trees on gold words."""
-    from sayso.evaluate.trees import evaluate
+    """Score parts of speech, lemmas and trees."""
+    from sayso.evaluate import rawtrees
+    from sayso.evaluate import trees as given
     from sayso.language import Language
 
-    scores = evaluate(file, Language.load(threads=threads))
+    scores = (rawtrees if raw else given).evaluate(file, Language.load(threads=threads), only=only, upper=upper)
     _write(scores.to_dict(), scores.lines(mistakes=verbose), as_json=as_json)
 
 
@@ -57,7 +62,7 @@ def trees(
 def entities(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Tagged tokens (IOB, BIOES; .xz, .tar.xz, a folder), or a folder "
                                          "as re3d has it.")],
-    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None, upper: Upper = False,
     column: Annotated[int | None, typer.Option(min=1, help="The column that holds the tag, from 1; by default it is found.",
                                                show_default=False)] = None,
 ) -> None:
@@ -65,8 +70,73 @@ def entities(
     from sayso.evaluate.entities import evaluate
     from sayso.language import Language
 
-    scores = evaluate(file, Language.load(threads=threads), column=column)
+    scores = evaluate(file, Language.load(threads=threads), column=column, only=only, upper=upper)
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("roles")
+def roles(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="PropBank as JSON lines (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    part: Annotated[str | None, typer.Option(help="Only this split: train, dev, test.", show_default=False)] = None,
+    trees: Annotated[Path | None, typer.Option(help="A CoNLL-U file with the sentences' gold trees, by which an argument's "
+                                               "head is found.", show_default=False)] = None,
+) -> None:
+    """Score who does what to whom, on given predicates."""
+    from sayso.evaluate.roles import evaluate
+
+    scores = evaluate(file, _layers(threads), part=part, trees=trees)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("voices")
+def voices(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Texts and marks as PolNeAR has them: a folder or archive.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
+    part: Annotated[str | None, typer.Option(help="Only what lies in a folder of this name: dev.", show_default=False)] = None,
+    system: Annotated[str, typer.Option(help="model: the language model's attributions; rules: those that claims are given "
+                                        "voices by.")] = "model",
+) -> None:
+    """Score who is said to say what: cues, sources, contents."""
+    from sayso.evaluate.voices import evaluate
+
+    scores = evaluate(path, _layers(threads), part=part, only=only, system=system)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("certainty")
+def certainty(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines with labels from -3 to 3, as UDS-IH2 (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+) -> None:
+    """Score how surely events happened, on given predicates."""
+    from sayso.evaluate.certainty import evaluate
+
+    scores = evaluate(file, _layers(threads))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("coreference")
+def coreference(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="GUM's CoNLL-U or CoNLL-2012 columns: a file, folder, archive.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
+    documents: Annotated[Path | None, typer.Option(help="A list of the documents to score, one name a line.",
+                                                   show_default=False)] = None,
+    part: Annotated[str | None, typer.Option(help="Of that list, what stands under this heading, as dev.",
+                                             show_default=False)] = None,
+) -> None:
+    """Score which phrases speak of the same thing, on gold words."""
+    from sayso.evaluate.coreference import evaluate
+
+    scores = evaluate(path, _layers(threads), only=only, documents=documents, part=part)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+def _layers(threads: int) -> Any:
+    """The language model; `LayerParser` says what is asked of it."""
+    from sayso.language import Language
+
+    return Language.load(threads=threads)
 
 
 def _write(data: Json, lines: Sequence[str], *, as_json: bool) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How good is Sayso? Claims against whole reports marked by hand, trees and names against public treebanks and name sets.
+"""How good is Sayso? Claims against whole reports marked by hand; trees, names, roles, voices, certainty, coreference against
+other people's sets.
 
-`claims.evaluate(folder, read)`, `trees.evaluate(path, language)`, `entities.evaluate(path, language)` each give a frozen value
-with `.to_dict()` for programs and `.lines()` for people. Nothing here prints.
+`claims.evaluate(folder, read)`, and `evaluate(path, language)` in `trees`, `rawtrees`, `entities`, `roles`, `voices`,
+`certainty` and `coreference` each give a frozen value with `.to_dict()` for programs and `.lines()` for people. Nothing prints.
 """

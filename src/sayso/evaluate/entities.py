@@ -11,26 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from sayso.errors import InputError, SaysoError
+from sayso.errors import InputError
 from sayso.evaluate.offsets import CharName, MarkedText, is_marked_folder, read_marked
+from sayso.evaluate.parsers import TextParser, WordParser, capitals, checked
 from sayso.evaluate.score import Score
 from sayso.evaluate.tagged import Name, TaggedSentence, Types, names_of, read_tagged
-from sayso.evaluate.trees import WordParser
 from sayso.model import Json
 from sayso.parse import Parse
 from sayso.text import one_line, overlap
 
 TYPES = ("PER", "LOC", "ORG")
-
-
-class TextParser(WordParser, Protocol):
-    """What parses raw text as well (`sayso.language.Language`)."""
-
-    def parse(self, text: str) -> Parse:
-        """The text's words, sentences and trees."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +50,18 @@ class EntityScores:
                 *(score.line(t) for t, score in self.types), self.micro.line("all")]
 
 
-def evaluate(path: Path, language: TextParser, *, column: int | None = None, types: Types | None = None) -> EntityScores:
+def evaluate(path: Path, language: TextParser, *, column: int | None = None, types: Types | None = None,
+             only: str | None = None, upper: bool = False) -> EntityScores:
     """Scores a language model on a name set: tagged tokens (a file, .xz, .tar.xz, a folder) or a folder in the layout of re3d.
 
-    `column` is that of the tags, counted from 1, where it cannot be told; `types` says what further types are in ours. Raises
-    InputError.
+    `column` is that of the tags, counted from 1, where it cannot be told; `types` says what further types are in ours; `only`
+    is a regular expression for the files of a folder or archive; `upper` gives the model all in capitals. Raises InputError.
     """
     if not path.exists():
         raise InputError(f"{path}: no such file.", "Check the path.")
     if is_marked_folder(path):
-        return score_texts(read_marked(path, types), language)
-    return score_tagged(read_tagged(path, column, types), language)
+        return score_texts(read_marked(path, types, only), language, upper=upper)
+    return score_tagged(read_tagged(path, column, types, only), language, upper=upper)
 
 
 class _Tally:
@@ -89,14 +81,12 @@ class _Tally:
         return EntityScores(match, documents, self.true.total(), types, micro, tuple((*kind, n) for kind, n in most))
 
 
-def score_tagged(documents: Iterable[Sequence[TaggedSentence]], language: WordParser) -> EntityScores:
+def score_tagged(documents: Iterable[Sequence[TaggedSentence]], language: WordParser, *, upper: bool = False) -> EntityScores:
     """Exact match on given tokens. Raises SaysoError where the parser does not give one word for each of them."""
     tally, count = _Tally(), 0
     for count, document in enumerate(documents, 1):  # noqa: B007 - the count is used after the loop
-        (parse,) = language.parse_words([[list(s.tokens) for s in document]])
-        if [w.text for w in parse.words] != [t for s in document for t in s.tokens]:
-            raise SaysoError("The parser did not keep the words that it was given.",
-                             "This is an error in Sayso: please report it.")
+        given = [[capitals(t) if upper else t for t in s.tokens] for s in document]
+        parse = checked(language.parse_words([given])[0], given)
         first = 0
         for sentence in document:
             tags = [w.entity for w in parse.words[first : first + len(sentence.tokens)]]
@@ -113,11 +103,11 @@ def _compare(true: set[Name], said: set[Name], tokens: Sequence[str], tally: _Ta
         tally.mistakes.update((kind, t, " ".join(tokens[a:b])) for a, b, t in names)
 
 
-def score_texts(texts: Iterable[MarkedText], language: TextParser) -> EntityScores:
+def score_texts(texts: Iterable[MarkedText], language: TextParser, *, upper: bool = False) -> EntityScores:
     """Overlap match on raw texts."""
     tally, count = _Tally(), 0
     for count, marked in enumerate(texts, 1):  # noqa: B007 - the count is used after the loop
-        said = char_names(language.parse(marked.text))
+        said = char_names(language.parse(capitals(marked.text) if upper else marked.text))
         hits = _overlapping(marked.names, said)
         tally.true.update(n[2] for n in marked.names)
         tally.said.update(n[2] for n in said)

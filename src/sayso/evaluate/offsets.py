@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import InputError
+from sayso.evaluate.files import objects, pattern, texts
 from sayso.evaluate.tagged import Types, known_types
 from sayso.model import Json
 
@@ -33,14 +33,18 @@ def is_marked_folder(path: Path) -> bool:
     return path.is_dir() and any(d.with_name("entities.json").is_file() for d in path.rglob("documents.json"))
 
 
-def read_marked(path: Path, types: Types | None = None) -> list[MarkedText]:
-    """The texts of a folder or of folders in it, in order of path; marks that the set does not believe in are left out.
+def read_marked(path: Path, types: Types | None = None, only: str | None = None) -> list[MarkedText]:
+    """The texts of a folder or of folders in it, in order of path; marks that the set does not believe in are left out. `only`
+    is a regular expression that must be found in the folder's path within `path`.
 
     Raises InputError for a line that is no JSON object of the layout, an unknown type, a mark outside its text.
     """
     table = {**known_types(), **(types or {})}
+    wanted = pattern(only)
     out = []
     for documents in sorted(path.rglob("documents.json")):
+        if not wanted.search(documents.relative_to(path).as_posix()):
+            continue
         entities = documents.with_name("entities.json")
         names: dict[str, list[CharName]] = {}
         loaded: dict[str, str] = {}
@@ -63,20 +67,8 @@ def read_marked(path: Path, types: Types | None = None) -> list[MarkedText]:
 
 
 def _objects(path: Path) -> Iterator[tuple[str, Json]]:
-    """(where, object) of each line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}).", "Check that the file is whole and UTF-8.") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                value = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise InputError(f"{path}, line {number}: not JSON ({error.msg}).", "Give one object a line.") from error
-            if not isinstance(value, dict):
-                raise InputError(f"{path}, line {number}: not a JSON object.", "Give one object a line.")
-            yield f"{path}, line {number}", value
+    for name, text in texts(path, (path.name,)):
+        yield from objects(name, text)
 
 
 def _field(value: Json, name: str, where: str) -> str:

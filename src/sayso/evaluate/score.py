@@ -29,7 +29,7 @@ class Score:
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
-        return 2 * self.p * self.r / (self.p + self.r) if self.p + self.r else 0.0
+        return f1(self.p, self.r)
 
     def to_dict(self) -> Json:
         """p, r, f1 to four places, and n, the number in the gold."""
@@ -38,6 +38,11 @@ class Score:
     def line(self, name: str) -> str:
         """One line of text for people."""
         return f"{name:11} P {self.p:.3f}  R {self.r:.3f}  F1 {self.f1:.3f}"
+
+
+def f1(p: float, r: float) -> float:
+    """The harmonic mean of two shares; 0 where both are."""
+    return 2 * p * r / (p + r) if p + r else 0.0
 
 
 def share(hit: int, of: int) -> float | None:

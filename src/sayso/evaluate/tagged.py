@@ -14,13 +14,11 @@ from types import MappingProxyType
 import yaml
 
 from sayso.errors import InputError
+from sayso.evaluate.conllu import BATCH
 from sayso.evaluate.files import texts
 
 SUFFIXES = (".iob2", ".iob", ".conll", ".tsv", ".bio", ".txt")
 """The files of a folder or archive that are read."""
-
-BATCH = 64
-"""Sentences in a document where a file marks none (see `trees.BATCH`)."""
 
 TAG = re.compile(r"O|[BIESLUM]-(.+)")
 COMMENT = re.compile(r"# ?(newdoc|newpar|\w+ ?\w* ?=)")
@@ -67,15 +65,16 @@ def names_of(tags: Iterable[str]) -> Iterator[Name]:
                 kind = ""
 
 
-def read_tagged(path: Path, column: int | None = None, types: Types | None = None) -> list[list[TaggedSentence]]:
-    """Documents of sentences from a file (.xz too), or from a folder or tar archive of files.
+def read_tagged(path: Path, column: int | None = None, types: Types | None = None,
+                only: str | None = None) -> list[list[TaggedSentence]]:
+    """Documents of sentences from a file (.xz too), or from the files of a folder or tar archive in whose path `only` is found.
 
     `column` is the tags', counted from 1; without it the first column after the token whose types are all known. `types`
     adds to, or changes, `known_types`. Raises InputError.
     """
     table = {**known_types(), **(types or {})}
     out: list[list[TaggedSentence]] = []
-    for name, text in texts(path, SUFFIXES):
+    for name, text in texts(path, SUFFIXES, only):
         documents = _rows(text)
         rows = [row for document in documents for sentence in document for row in sentence]
         if not rows:
