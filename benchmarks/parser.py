@@ -205,8 +205,9 @@ def texts(soak: Path | None, number: int, language: Language) -> list[Text]:
         raw = [found[n % len(found)] for n in range(number)]
     out = []
     for text in raw:
-        recorder = Recorder(language.runtime.encoder, [])
-        listening = replace(language, runtime=replace(language.runtime, encoder=recorder))
+        sessions = language.runtime.sessions
+        recorder = Recorder(sessions["encoder"], [])
+        listening = replace(language, runtime=replace(language.runtime, sessions={**sessions, "encoder": recorder}))
         out.append(Text(text, len(listening.parse(text).words), tuple(recorder.kept)))
     return out
 
@@ -271,7 +272,7 @@ def main() -> None:
     if not batch:
         sys.exit(f"{args.soak}: no report in it is long enough.")
     systems: dict[str, Callable[[Text], object]] = {PARSER: lambda text: language.parse(text.text),
-                                                    ENCODER: windows_through(language.runtime.encoder)}
+                                                    ENCODER: windows_through(language.runtime.sessions["encoder"])}
     if not BUILDS:
         print("Without the package onnx there is nothing to compare with: make bench installs it, or pip install "
               "--require-hashes -r requirements/bench.txt.", file=sys.stderr)

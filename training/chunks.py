@@ -46,7 +46,7 @@ def lemma_script(form: str, lemma: str) -> str:
     return f"{len(form) - same}:{lemma[same:]}"
 
 
-COLUMNS = ("upos", "xpos", "feats", "entity", "kind", "time", "relation")
+COLUMNS = ("upos", "xpos", "feats", "entity", "kind", "time", "phrase", "relation")
 RARE = {"lemma": 3, "feats": 3, "sense": 3, "role": 5}
 """A label of these heads that was seen less often is left out."""
 

@@ -18,12 +18,13 @@ import numpy as np
 import onnx
 import onnxruntime as ort
 import torch
-from corpora import ewt, gum
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from encoder import published, tokenizer_file
-from network import TAGS, Network, Tagger, Words
+from network import TAGS, Network, Pairs, Tagger, Words
+from sets.document import unpacked
+from sets.treebanks import ewt, gum
 
 
 class Single(nn.Module):

@@ -61,7 +61,7 @@ def losses(net: Network, batch: dict, weights: dict[str, float]) -> dict[str, Te
 @torch.no_grad()
 def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) -> dict[str, float]:
     """Quick dev scores, in per cent (arcs by best head, not by tree): shares right of upos, xpos, feats, uas, las and sense; F1 of
-    entity and time (B- tags with type), kind, start, cue, predicate, role (word and label, gold predicates), voice_source,
+    entity, time and phrase (B- tags with type), kind, start, cue, predicate, role (word and label, gold predicates), voice_source,
     voice_content (words, gold cues); link (F1 of best antecedents); certainty is Pearson's r."""
     net.eval()
     right: Counter[str] = Counter()
@@ -79,7 +79,7 @@ def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) ->
         *tags, sure = net.tagger(vectors)
         for tag, scores in zip(TAGS, tags, strict=True):
             real, best, gold = batch[tag] != IGNORE, scores.argmax(-1), batch[tag].clamp(min=0)
-            if tag in {"entity", "time"}:
+            if tag in {"entity", "time", "phrase"}:
                 begins = torch.tensor([x.startswith("B-") and "MISC" not in x for x in labels[tag]])
                 f1(tag, begins[best] & real, begins[gold] & real, (best == gold) & begins[best] & real)
             elif tag in {"start", "kind", "cue", "predicate"}:

@@ -8,8 +8,9 @@ from torch import Tensor, nn
 
 from encoder import Dropout, Encoder
 
-TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "predicate", "cue")
+TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "phrase", "predicate", "cue")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
+`phrase` = names and descriptions in reports of a war, as re3d types them;
 `predicate` = it has a PropBank frame; `cue` = it brings in someone's words or mind."""
 
 VOICE = ("none", "source", "content")

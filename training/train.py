@@ -25,7 +25,7 @@ from losses import losses, measure
 from network import Network
 from sets.document import Document
 from sets.meantime import meantime
-from sets.names import names
+from sets.names import names, re3d
 from sets.parsed import masc, named, own_texts
 from sets.treebanks import ewt, gum
 
@@ -131,7 +131,7 @@ class Run:
     def go(self) -> None:
         conf = self.conf
         self.net.train()
-        while self.epoch < conf["epochs"]:
+        while self.epoch < conf.get("stop", conf["epochs"]):
             began, running = time.time(), Counter()
             # what an epoch draws at random depends on its number only, so that an interrupted one can be taken up
             for r in (self.chunks.random, self.batcher.random):
@@ -155,7 +155,8 @@ class Run:
                 running.update({n: float(v.detach()) for n, v in parts.items()})
                 if self.step % 50 == 0:
                     shown = " ".join(f"{n} {v / 50:.3f}" for n, v in running.items())
-                    print(f"{conf['name']} {self.epoch} {self.step}/{len(made)} {time.time() - began:.0f} s: {shown}", flush=True)
+                    spent = time.time() - began
+                    print(f"{conf['name']} {self.epoch} {self.step}/{len(made)} {spent:.0f} s: {shown}", flush=True)
                     running.clear()
                 if self.step % conf["save"] == 0:
                     self.save()
@@ -186,7 +187,7 @@ def main() -> None:
     for conf in stages:
         folder = args.out / conf["name"]
         folder.mkdir(parents=True, exist_ok=True)
-        dev = {"ewt": ewt(args.data, "dev"), "gum": gum_dev, "own": held}
+        dev = {"ewt": ewt(args.data, "dev"), "gum": gum_dev, "own": held, "re3d": re3d(args.data, held_out=True)}
         run = Run(conf, train + [d for d in texts if d not in held] * conf["own"], dev, labels, folder)
         if not run.restore() and former is not None:
             run.net.load_state_dict(fitting(torch.load(former, weights_only=True)["net"], run.net), strict=False)

@@ -19,7 +19,8 @@ class Word:
     `feats`: UD's features, as in CoNLL-U ("Number=Sing|Tense=Past"; "" for none). `sense`: the PropBank roleset of a predicate
     ("say.01"), "" for a word that is none. `certainty` of a predicate: did it happen, as the text has it, from -3 (surely not)
     over 0 (left open) to 3 (surely), the scale of UDS (White et al. 2016); None for a word that is no predicate. `time`: BIO
-    over TimeML's DATE TIME DURATION SET.
+    over TimeML's DATE TIME DURATION SET. `phrase`: BIO over PERSON ORGANISATION LOCATION NATIONALITY WEAPON, names and
+    descriptions ("government forces", "the camp") as re3d marks them in reports of a war.
     """
 
     index: int
@@ -38,6 +39,7 @@ class Word:
     sense: str = ""
     certainty: float | None = None
     time: str = "O"
+    phrase: str = "O"
 
     @property
     def span(self) -> Span:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from sayso.errors import InputError, ModelError
-from sayso.evaluate.trees import read_conllu
+from sayso.evaluate.conllu import read_conllu
 from sayso.parse import Argument, Attribution, Parse, Reference, Sentence, Word
 
 
@@ -75,8 +75,8 @@ def test_conllu_can_be_read_back(parse: Any, reports: Path, tmp_path: Path) -> N
     assert done.out.startswith("# newdoc id = a\n# source = in/a.txt\n# generator = sayso ")
     (tmp_path / "x.conllu").write_text(done.out, encoding="utf-8")
     documents = read_conllu(tmp_path / "x.conllu")
-    assert [[len(s) for s in d] for d in documents] == [[9, 9], [7, 15]]
-    assert " ".join(w.form for w in documents[0][1]) == "It was the talk of the town in Aden."
+    assert [[len(s.words) for s in d.sentences] for d in documents] == [[9, 9], [7, 15]]
+    assert " ".join(w.form for w in documents[0].sentences[1].words) == "It was the talk of the town in Aden."
 
 
 def test_json_is_one_document_a_line(parse: Any, reports: Path) -> None:

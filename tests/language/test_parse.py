@@ -218,7 +218,8 @@ class Windows:
 
 @pytest.mark.parametrize("count", [1, WINDOW, WINDOW + 1, 3 * WINDOW, 4 * WINDOW - MARGIN])
 def test_each_word_is_read_with_context_on_both_sides(language: Language, count: int) -> None:
-    runtime = replace(language.runtime, encoder=cast("ort.InferenceSession", Windows()))
+    sessions = {**language.runtime.sessions, "encoder": cast("ort.InferenceSession", Windows())}
+    runtime = replace(language.runtime, sessions=sessions)
     edges = runtime.vectors(["town"] * count)[:, 0]
     for k, edge in enumerate(edges):
         assert edge >= min(k, count - 1 - k, MARGIN // 2 - 1), f"word {k} of {count}"

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.evaluate.trees import read_conllu
+from sayso.evaluate.conllu import read_conllu
 from sayso.model import Report
 from sayso.parse import Argument, Attribution, Parse, Reference, Sentence, Word
 from sayso.views import conllu, jsonl, parses
@@ -194,9 +194,9 @@ def test_trees_are_read_back(tmp_path_factory: pytest.TempPathFactory, parse: Pa
     documents = read_conllu(file)
     assert len(documents) == 2
     for document in documents:
-        assert [[w.form for w in s] for s in document] == [
+        assert [s.forms for s in document.sentences] == [
             [w.text for w in parse.words[s.first : s.last]] for s in parse.sentences]
-        for s, sentence in zip(document, parse.sentences, strict=True):
+        for s, sentence in zip([s.words for s in document.sentences], parse.sentences, strict=True):
             words = parse.words[sentence.first : sentence.last]
             root = next(w.index for w in words if w.head < 0)
             assert [w.lemma for w in s] == [w.lemma for w in words]

@@ -27,6 +27,7 @@ class Sentence:
     entity: list[str | None] | None = None  # BIO over PER LOC ORG MISC
     kind: list[str | None] | None = None  # type of the mention a word heads, or "none"
     time: list[str | None] | None = None  # BIO over DATE TIME DURATION SET
+    phrase: list[str | None] | None = None  # BIO over re3d's types of names and descriptions
     certainty: list[float | None] | None = None  # -3 to 3, of predicates
     frames: tuple[Frame, ...] | None = None
 

@@ -83,18 +83,20 @@ def redocred(data: Path) -> list[Document]:
 
 
 RE3D = {"Person": "PER", "Location": "LOC", "Organisation": "ORG", "Nationality": "MISC", "DocumentReference": "MISC"}
+PHRASES = {"Person": "PERSON", "Organisation": "ORGANISATION", "Location": "LOCATION", "Nationality": "NATIONALITY",
+           "Weapon": "WEAPON", "Vehicle": "WEAPON", "MilitaryPlatform": "WEAPON"}
 RE3D_HELD_OUT = "Wikipedia"
 """The folder of re3d that is scored: no weight sees it."""
 
 WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 
 
-def re3d(data: Path) -> list[Document]:
-    """re3d's names on the war in Syria and Iraq, all folders but the one held out. Phrases without a capital are no names, and
-    what they are is not known; articles before a name are not part of it."""
+def re3d(data: Path, *, held_out: bool = False) -> list[Document]:
+    """re3d's names and descriptions on the war in Syria and Iraq: all folders but the one held out, or this one. Phrases without
+    a capital are no names; articles before a name are not part of it."""
     out = []
     for folder in sorted((data / "re3d").iterdir()):
-        if not folder.is_dir() or folder.name == RE3D_HELD_OUT:
+        if not folder.is_dir() or (folder.name == RE3D_HELD_OUT) != held_out:
             continue
         marks: dict[str, list[dict]] = {}
         for line in (folder / "entities.json").read_text(encoding="utf-8").splitlines():
@@ -111,10 +113,13 @@ def re3d(data: Path) -> list[Document]:
 def _re3d_document(name: str, text: str, marks: list[dict]) -> Document:
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
     tags: list[str | None] = ["O"] * len(words)
+    phrases: list[str | None] = ["O"] * len(words)
     for m in sorted(marks, key=lambda m: m["end"] - m["begin"], reverse=True):
         inside = [i for i, (a, b) in enumerate(words) if a >= m["begin"] and b <= m["end"]]
         while inside and text[words[inside[0]][0] : words[inside[0]][1]].lower() in {"the", "a", "an"}:
             inside.pop(0)
+        for k, i in enumerate(inside if m["type"] in PHRASES else ()):
+            phrases[i] = f"{'I' if k else 'B'}-{PHRASES[m['type']]}"
         kind = RE3D.get(m["type"])
         if kind is None or not inside:
             continue
@@ -125,7 +130,9 @@ def _re3d_document(name: str, text: str, marks: list[dict]) -> Document:
     for i, (_, b) in enumerate(words):
         stop = text[words[i][0] : b] in {".", "!", "?"} or (i + 1 < len(words) and "\n" in text[b : words[i + 1][0]])
         if stop or i + 1 == len(words) or i + 1 - start > 90:
-            sentences.append(Sentence([text[x:y] for x, y in words[start : i + 1]], entity=repair(tags[start : i + 1])))
+            here = slice(start, i + 1)
+            shown = [text[x:y] for x, y in words[here]]
+            sentences.append(Sentence(shown, entity=repair(tags[here]), phrase=repair(phrases[here])))
             start = i + 1
     return Document(f"re3d-{name}", sentences)
 

@@ -4,6 +4,7 @@ carries at the time; only heads of phrases and edges of names are taken from it,
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 from sets import frames, own
 from sets.document import Document, Sentence
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(os.environ.get("SAYSO_ROOT") or Path(__file__).parents[2])
 TYPES = {"person": "PER", "place": "LOC", "organization": "ORG", "event": "MISC", "object": "MISC", "abstract": "MISC"}
 
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli import narrate
 
 if TYPE_CHECKING:
+    from sayso.language import Language
     from sayso.model import Json
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None,
@@ -132,8 +133,7 @@ def coreference(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
-def _layers(threads: int) -> Any:
-    """The language model; `LayerParser` says what is asked of it."""
+def _layers(threads: int) -> Language:
     from sayso.language import Language
 
     return Language.load(threads=threads)

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,18 +17,9 @@ from sayso.cli import batch, narrate
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from sayso.language import Language
     from sayso.model import Report
     from sayso.parse import Parse
     from sayso.reports import ReadOptions
-
-
-class Parser(Protocol):
-    """A language model that says layers too."""
-
-    def parse(self, text: str, breaks: Iterable[int] = (), layers: Collection[str] = ()) -> Parse:
-        """Words, sentences, trees and the layers of a text."""
-        ...
 
 
 class ParseFormat(StrEnum):
@@ -87,13 +78,12 @@ def parse(
 
 def _asked(layers: str) -> tuple[str, ...]:
     """The layers named, in the model's order; raises UsageError where there is none of a name."""
-    from sayso import language
+    from sayso.language import LAYERS
 
-    there: tuple[str, ...] = getattr(language, "LAYERS", ())
     names = {name.strip() for name in layers.split(",")} - {""}
-    if unknown := sorted(names - set(there)):
-        raise UsageError(f"--layers: there is no layer {unknown[0]!r}.", f"There are: {', '.join(there) or 'none'}.")
-    return tuple(name for name in there if name in names)
+    if unknown := sorted(names - set(LAYERS)):
+        raise UsageError(f"--layers: there is no layer {unknown[0]!r}.", f"There are: {', '.join(LAYERS)}.")
+    return tuple(name for name in LAYERS if name in names)
 
 
 def _batch(sources: Sequence[str], options: ReadOptions, form: ParseFormat, output: Path | None, layers: tuple[str, ...],
@@ -109,7 +99,7 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: ParseFormat, outp
         progress = stack.enter_context(narrate.Progress(shown=not streams))
 
         def work(report: Report) -> tuple[Parse, str]:
-            found = _parse(language, report, layers)
+            found = language.parse(report.text, report.breaks, layers)
             return found, written.document(report, found)
 
         for item in batch.reports(sources, options):
@@ -125,12 +115,6 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: ParseFormat, outp
         if not tally.read and output is not None:
             narrate.say(tally.line())
             raise typer.Exit(tally.exit_code())  # an output file that is there already stays as it is
-
-
-def _parse(language: Language, report: Report, layers: Collection[str]) -> Parse:
-    if not layers:
-        return language.parse(report.text, report.breaks)
-    return cast("Parser", language).parse(report.text, report.breaks, layers)
 
 
 class _Written:

@@ -55,8 +55,8 @@ class Language:
         return f"{self.runtime.version}+{self.runtime.digest[:12]}"
 
     def parse(self, text: str, breaks: Iterable[int] = (), layers: Collection[str] = ()) -> Parse:
-        """Words, sentences, trees of a text, and the layers named; `breaks` are offsets at which a sentence must end, as after a
-        dateline."""
+        """Words, sentences, trees of a text, and the layers named; `breaks` are offsets at which a sentence must end, as after
+        a dateline."""
         blocks = paragraphs(text, breaks)
         spans: list[Span] = []
         block_of: list[int] = []
@@ -138,6 +138,7 @@ class Language:
         for k, (first, last) in enumerate(itertools.pairwise(bounds)):
             entity = decode.names(tags["entity"][first:last], labels["entity"])
             time = decode.names(tags["time"][first:last], labels["time"])
+            phrase = decode.names(tags["phrase"][first:last], labels["phrase"])
             heads, relations = self._trees(vectors[first:last])
             for i in range(first, last):
                 a, b = spans[i]
@@ -164,6 +165,7 @@ class Language:
                         "" if scores is None else self.runtime.senses.of(lemma, scores),
                         None if scores is None else round(float(np.clip(tags["certainty"][i], -3, 3)), 4),
                         labels["time"][time[i - first]],
+                        labels["phrase"][phrase[i - first]],
                     )
                 )
             if last > first:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from sayso.parse import Parse
 
-OUTSIDE = frozenset(
-    ["cc", "punct", "case", "mark", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum", "orphan", "appos", "nsubj", "csubj", "cop", "aux", "expl", "dep"]
-)
+OUTSIDE = frozenset({
+    "cc", "punct", "case", "mark", "parataxis", "discourse", "vocative", "dislocated", "list", "reparandum", "orphan", "appos",
+    "nsubj", "csubj", "cop", "aux", "expl", "dep",
+})
 """Dependents of a phrase's head that are not in the phrase: what joins or governs it, and what it is said of."""
 
 CLAUSAL = frozenset(["advcl", "ccomp", "xcomp", "advmod", "obl", "obj"])

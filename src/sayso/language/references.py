@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What refers to the same thing: phrases in chains, names, descriptions and pronouns (word-level antecedents, Dobrovolskii 2021)."""
+"""What refers to the same thing: names, descriptions and pronouns in chains (word-level antecedents, Dobrovolskii 2021)."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ class Runtime:
         return self._one("senses", words=vectors)
 
     def pairs(self, head: str, above: Floats, below: Floats) -> Floats:
-        """"roles" or "voices": predicates or cues (p, 384), the words around (n, 384) → scores (p, n, labels), label 0 = none."""
+        """"roles" or "voices": predicates or cues (p, 384), words around (n, 384) → scores (p, n, labels), label 0 = none."""
         return self._one(head, above=above, below=below)
 
     def antecedents(self, heads: Floats, far: Ints, alike: Ints) -> Floats:

@@ -17,8 +17,8 @@ SOURCE, CONTENT = 1, 2
 
 
 def attributions(runtime: Runtime, vectors: Floats, cue_scores: Floats, parse: Parse) -> tuple[Attribution, ...]:
-    """The attributions of a text, by their cues; `cue_scores` (n, 2) are the tagging head's. A cue for which neither a source nor
-    a content is found brings in nothing."""
+    """The attributions of a text, by their cues; `cue_scores` (n, 2) are the tagging head's. A cue for which neither a source
+    nor a content is found brings in nothing."""
     out = []
     for cue in np.flatnonzero(cue_scores[:, 1] > cue_scores[:, 0]).tolist():
         first, last = _around(parse, cue)

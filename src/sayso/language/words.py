@@ -20,21 +20,31 @@ WRAPPED = 100
 """A text whose long lines all stay under this many characters is taken as hard-wrapped: line ends are then no paragraph
 ends. Terminals and wires wrap at 60 to 80; unwrapped paragraphs are almost always longer."""
 
+_SITES = "com net org gov edu mil int info biz tv io uk ca au de fr eu ru cn jp il eg sy iq ir tr sa lb ps pk ng za ke mx br"
+_FILES = "htm html php pdf doc docx xls xlsx ppt txt rtf csv xml zip exe jpg jpeg gif png mp3 mp4 avi"
+"""What web addresses without "www." and names of files end in; a stop before any other letters ends a word."""
+
 _TOKEN = re.compile(
     r"""
     (?P<url>(?:https?://|www\.)[^\s<>"”)\]]*[^\s<>"”)\].,;:!?'’])
   | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-  | (?P<handle>[@\#]\w+)
+  | (?P<mail_inside>[\w.+-]*\w@\w+)
+  | (?P<site>(?<![.\w])@?\w[\w-]*(?:\.\w[\w-]*)*\.(?:SITES|(?i:FILES))(?![\w@-]|\.\w))
+  | (?P<handle>@\w+|\#[^\W\d]\w*)
+  | (?P<face>(?<!\S)(?:[:;=8]['’]?[-o^]?[)(\]\[DPp|\\/]+|[()][-o^]?[:;=]|\^_+\^)(?=\s|$))
   | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!['’]))?)
-  | (?P<number>[+-]?(?:\d+(?:[.,:/]\d+)+|\d+)(?:(?:st|nd|rd|th|s|am|pm|[kK]m?|[mM]m?|bn)\b)?)
+  | (?P<phone>(?<![\w.-])(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}(?![\w-]))
+  | (?P<joined>\b[^\W\d_]{1,4}&[^\W\d_]{1,3}\b)
+  | (?P<number>(?:\d+(?:[.,:/]\d+)+|\d+)(?:(?:st|nd|rd|th|s|am|pm|[kK]m?|[mM]m?|bn)\b)?)
   | (?P<letters>[^\W\d_][^\W_]*(?:['’](?=[^\W\d_])[^\W_]+)*)
+  | (?P<marks>(?=[.!?]*[!?])[.!?]{2,})
   | (?P<dots>\.{2,}|…)
   | (?P<dash>-{2,}|[–—―])
-  | (?P<quote>''|``)
-  | (?P<rule>(?P<mark>[=*_+?!~\#<>^|/\\])(?P=mark)+)
+  | (?P<quote>''|``|’’|‘‘)
+  | (?P<rule>(?P<mark>[=*_+?!~\#<>^|/\\$])(?P=mark)+)
   | (?P<clitic>['’](?:s|S|t|T|m|M|re|RE|ve|VE|ll|LL|d|D)\b)
   | (?P<other>\S)
-    """,
+    """.replace("SITES", "|".join(_SITES.split())).replace("FILES", "|".join(_FILES.split())),
     re.VERBOSE,
 )
 UNSEEN = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\u00ad"}
@@ -94,6 +104,14 @@ def _short(a: int, b: int) -> list[Span]:
     return [(a, b)] if b - a <= LONGEST else [(i, min(b, i + LONGEST)) for i in range(a, b, LONGEST)]
 
 
+def _ends(text: str, low: str, after: int, end: int) -> bool:
+    """Whether the stop before `after` is not the abbreviation's: "No. They left", "horses, mules etc. The army"."""
+    rest = text[after:end].lstrip()
+    if low in {"no", "nos"}:
+        return not rest[:1].isdigit()
+    return low == "etc" and (not rest or rest[0].isupper())
+
+
 def words(text: str, block: Span) -> list[Span]:
     """The word spans of a block, in order, as Universal Dependencies splits English."""
     abbreviations, prefixes, contractions = _knowledge()
@@ -107,7 +125,8 @@ def words(text: str, block: Span) -> list[Span]:
         if m.group("letters"):
             word = text[a:b]
             low = word.lower()
-            if text[b : b + 1] == "." and b < end and (low in abbreviations or len(word) == 1):
+            short = low in abbreviations or len(word) == 1
+            if short and text[b : b + 1] == "." and b < end and not _ends(text, low, b + 1, end):
                 out.append((a, b + 1))
                 at = b + 1
                 continue
