@@ -21,6 +21,9 @@ IGNORE = -100
 LONGEST = 512
 """Positions of the encoder; the few chunks with more pieces (runs of addresses and signs) are left out."""
 
+NAME_REACH = 6
+"""Words of a name that are compared lie this near to its head."""
+
 GROUP = 700
 """Words of one document that a step reads together for reference, in several chunks."""
 
@@ -206,8 +209,8 @@ def likeness(word: int, words: list[str], tags: list[str], heads: list[int], fir
     kind = 0 if tag in {"PRON", "DET"} else 1 if tag == "PROPN" else 2
     known = {words[word].lower()}
     if kind == 1:
-        known |= {words[i].lower() for i in range(first, len(words)) if tags[i] == "PROPN" and heads[i] and first + heads[i] - 1 == word
-                  and abs(i - word) < 6}
+        near = range(max(first, word - NAME_REACH + 1), min(len(words), word + NAME_REACH))
+        known |= {words[i].lower() for i in near if tags[i] == "PROPN" and heads[i] and first + heads[i] - 1 == word}
     return kind, frozenset(known)
 
 

@@ -164,7 +164,7 @@ def main() -> None:
     words = torch.randn(12, 384)
     kept = [*(t for t in TAGS if t != "lemma"), "certainty"]
     n = {0: "n"}
-    write(Tags(net.tagger), (words,), ["words"], kept, {"words": n, **{t: n for t in kept}}, args.package / "tagger.onnx")
+    write(Tags(net.tagger), (words,), ["words"], kept, {"words": n, **dict.fromkeys(kept, n)}, args.package / "tagger.onnx")
     write(
         net.parser,
         (words[None],),

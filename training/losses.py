@@ -60,9 +60,9 @@ def losses(net: Network, batch: dict, weights: dict[str, float]) -> dict[str, Te
 
 @torch.no_grad()
 def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) -> dict[str, float]:
-    """Quick dev scores, in per cent (arcs by best head, not by tree): shares right of upos, xpos, feats, uas, las and sense; F1 of
-    entity, time and phrase (B- tags with type), kind, start, cue, predicate, role (word and label, gold predicates), voice_source,
-    voice_content (words, gold cues); link (F1 of best antecedents); certainty is Pearson's r."""
+    """Quick dev scores, in per cent (arcs by best head, not by tree): shares right of upos, xpos, feats, uas, las and sense; F1
+    of entity, time and phrase (B- tags with type), kind, start, cue, predicate, role (word and label, gold predicates),
+    voice_source and voice_content (words, gold cues), link (best antecedents). certainty is Pearson's r."""
     net.eval()
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -114,8 +114,8 @@ def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) ->
             values += list(zip(sure[batch["sure_of"]].tolist(), batch["sure"].tolist(), strict=True))
         for where, far, alike, gold in batch["references"]:
             scores = net.reference(vectors[where], far, alike)
-            scores = torch.cat([scores[:, :1], scores[:, 1:].masked_fill(torch.ones(len(where), len(where)).triu().bool(), -1e4)], 1)
-            best = scores.argmax(1)
+            later = torch.ones(len(where), len(where)).triu().bool()
+            best = torch.cat([scores[:, :1], scores[:, 1:].masked_fill(later, -1e4)], 1).argmax(1)
             hit = gold.gather(1, best[:, None])[:, 0] > 0
             f1("link", best > 0, gold[:, 0] == 0, hit & (best > 0))
     net.train()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the language model: `python train.py config.yaml --data DIR --out DIR`; called again, it goes on where it was stopped.
 
-The stages of the config follow each other, each from the weights of the one before. Every `save` steps the state is written to
-OUT/STAGE/last.pt; the weights kept (OUT/STAGE/best.pt) are a running mean over the steps. `export.py` makes the package's files.
+The stages of the config follow each other, each from the weights of the one before. Every `save` steps the state is written
+to OUT/STAGE/last.pt; the weights kept (OUT/STAGE/best.pt) are a running mean over the steps. `export.py` makes the package.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ class Parrot:
     stops: Collection[str] = ()
     senses: Mapping[str, str] = field(default_factory=dict)
     certainties: Mapping[str, float] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
     arguments: Mapping[tuple[str, str], str] = field(default_factory=dict)
     attributions: Sequence[tuple[str, str, str]] = ()
     chains: Sequence[Sequence[str]] = ()
@@ -60,7 +61,8 @@ class Parrot:
                 at = text.index(form, at)
                 lemma, upos, xpos, head, relation, tag = self.said.get(form, (form, "NOUN", "NN", 0, "root", "O"))
                 words.append(Word(first + i, at, at + len(form), form, lemma, upos, xpos, first + head - 1 if head else -1,
-                                  relation, tag, "", k, sense=self.senses.get(form, ""), certainty=self.certainties.get(form)))
+                                  relation, tag, "", k, sense=self.senses.get(form, ""), certainty=self.certainties.get(form),
+                                  phrase=self.phrases.get(form, "O")))
                 at += len(form)
             made.append(Sentence(k, first, len(words), words[first].start, words[-1].end, 0))
         return Parse(text, tuple(words), tuple(made))

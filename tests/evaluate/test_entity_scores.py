@@ -124,6 +124,18 @@ def test_overlap_scores_on_raw_text(parrot: Any, tmp_path: Path) -> None:
     assert ("missed", "LOC", "Sirte", 1) in scores.mistakes
 
 
+def test_descriptions_where_a_set_marks_them(parrot: Any, tmp_path: Path) -> None:
+    text = "Government forces left the camp with a rifle"
+    marked(tmp_path / "one", text, [{"type": "Organisation", "begin": 0, "end": 17}, {"type": "Location", "begin": 23, "end": 31}])
+    phrases = {"Government": "B-ORGANISATION", "forces": "I-ORGANISATION", "camp": "B-PERSON", "rifle": "B-WEAPON"}
+    language = parrot({"forces": said("forces", "B-PER")}, phrases=phrases)
+    scores = entities.evaluate(tmp_path, language, layer="phrases")
+    assert scores.types == (("PER", Score(0, 1, 0)), ("LOC", Score(0, 0, 1)), ("ORG", Score(1, 1, 1)))
+    assert entities.evaluate(tmp_path, language).micro == Score(0, 1, 2)
+    with pytest.raises(InputError, match="'trees' is no layer"):
+        entities.evaluate(tmp_path, language, layer="trees")
+
+
 def test_all_in_capitals_and_only_some_files(parrot: Any, tmp_path: Path) -> None:
     (tmp_path / "a.iob2").write_text("Straße\tB-LOC\nfell\tO\n", encoding="utf-8")
     (tmp_path / "b.iob2").write_text("Sirte\tB-LOC\n", encoding="utf-8")

@@ -92,8 +92,8 @@ WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 
 
 def re3d(data: Path, *, held_out: bool = False) -> list[Document]:
-    """re3d's names and descriptions on the war in Syria and Iraq: all folders but the one held out, or this one. Phrases without
-    a capital are no names; articles before a name are not part of it."""
+    """re3d's names and descriptions on the war in Syria and Iraq: all folders but the one held out, or this one. Phrases
+    without a capital are no names; articles before a name are not part of it."""
     out = []
     for folder in sorted((data / "re3d").iterdir()):
         if not folder.is_dir() or (folder.name == RE3D_HELD_OUT) != held_out:

@@ -88,12 +88,13 @@ def head_mentions(rows: list[Row]) -> dict[int, tuple[str, str]]:
 
 
 def ewt(data: Path, part: str) -> list[Document]:
-    """UD English EWT, with UNER's names (not in the test part), PropBank's frames and UDS's certainty, joined where the words agree."""
+    """EWT with UNER's names (not in its test part), PropBank's frames, UDS's certainty, joined where the words agree."""
     file = data / "ud_ewt" / f"en_ewt-ud-{part}{'.rebuilt' if part == 'train' else ''}.conllu.xz"
     uner = data / "uner_ewt"
     text = ""
     if part != "test":
-        text = unpacked(uner / "en_ewt-ud-train.firstcommit.iob2.xz") if part == "train" else (uner / "en_ewt-ud-dev.iob2").read_text()
+        first, dev = uner / "en_ewt-ud-train.firstcommit.iob2.xz", uner / "en_ewt-ud-dev.iob2"
+        text = unpacked(first) if part == "train" else dev.read_text()
     names = {tuple(s.words): s.entity for s in bio(text, 2, 1, UNER)}
     frames = Frames.read(data)
     sure = certainty(data, part)
@@ -134,9 +135,9 @@ def certainty(data: Path, part: str) -> dict[tuple[str, ...], list[tuple[int, fl
 
 
 def attributions(rows: list[Row], base: int) -> tuple[list[Voice], set[int]]:
-    """Attribution from GUM's discourse units: a unit marked `attribution-positive` holds cue and source, its tree the content.
+    """Attribution from GUM's discourse units: one marked `attribution-positive` holds cue and source, its tree the content.
 
-    Units whose content is not found in the tree, and words of speech and thought elsewhere, may be cues or not: the second value.
+    Units whose content is not found in the tree, and words of speech and thought elsewhere, may be cues: the second value.
     """
     starts = [(i, m) for i, r in enumerate(rows) if (m := re.search(r"Discourse=([a-z-]+):(\d+)(?:->(\d+))?", r[9]))]
     heads = [int(r[6]) for r in rows]
@@ -163,8 +164,8 @@ def attributions(rows: list[Row], base: int) -> tuple[list[Voice], set[int]]:
             continue
         cue = max(verbs)
         subjects = [i for i in range(len(rows)) if heads[i] - 1 == cue and rows[i][7].startswith("nsubj") and i in unit]
-        clauses = [i for i in range(len(rows)) if heads[i] - 1 == cue and rows[i][7] in {"ccomp", "xcomp", "parataxis", "ccomp:pmod"}
-                   and not subtree(i, heads) <= unit]
+        below = [i for i in range(len(rows)) if heads[i] - 1 == cue and rows[i][7] in {"ccomp", "xcomp", "parataxis"}]
+        clauses = [i for i in below if not subtree(i, heads) <= unit]
         if clauses:
             content = set().union(*(subtree(i, heads) for i in clauses)) - unit
         elif rows[cue][7].startswith("parataxis") and heads[cue] > 0:

@@ -66,12 +66,13 @@ def entities(
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None, upper: Upper = False,
     column: Annotated[int | None, typer.Option(min=1, help="The column that holds the tag, from 1; by default it is found.",
                                                show_default=False)] = None,
+    layer: Annotated[str, typer.Option(help="names; or phrases: descriptions too, as re3d marks them.")] = "names",
 ) -> None:
     """Score the names of people, places and organisations."""
     from sayso.evaluate.entities import evaluate
     from sayso.language import Language
 
-    scores = evaluate(file, Language.load(threads=threads), column=column, only=only, upper=upper)
+    scores = evaluate(file, Language.load(threads=threads), column=column, only=only, upper=upper, layer=layer)
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 

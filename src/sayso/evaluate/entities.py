@@ -18,10 +18,15 @@ from sayso.evaluate.parsers import TextParser, WordParser, capitals, checked
 from sayso.evaluate.score import Score
 from sayso.evaluate.tagged import Name, TaggedSentence, Types, names_of, read_tagged
 from sayso.model import Json
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.text import one_line, overlap
 
 TYPES = ("PER", "LOC", "ORG")
+
+LAYERS = ("names", "phrases")
+"""What may be scored: the names of the model, or its names and descriptions (`Word.phrase`)."""
+
+PHRASES = {"PERSON": "PER", "LOCATION": "LOC", "ORGANISATION": "ORG"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,20 @@ class EntityScores:
 
 
 def evaluate(path: Path, language: TextParser, *, column: int | None = None, types: Types | None = None,
-             only: str | None = None, upper: bool = False) -> EntityScores:
+             only: str | None = None, upper: bool = False, layer: str = "names") -> EntityScores:
     """Scores a language model on a name set: tagged tokens (a file, .xz, .tar.xz, a folder) or a folder in the layout of re3d.
 
     `column` is that of the tags, counted from 1, where it cannot be told; `types` says what further types are in ours; `only`
-    is a regular expression for the files of a folder or archive; `upper` gives the model all in capitals. Raises InputError.
+    is a regular expression for the files of a folder or archive; `upper` gives the model all in capitals; `layer` is
+    one of LAYERS. Raises InputError.
     """
+    if layer not in LAYERS:
+        raise InputError(f"{layer!r} is no layer that can be scored.", f"Say {' or '.join(LAYERS)}.")
     if not path.exists():
         raise InputError(f"{path}: no such file.", "Check the path.")
     if is_marked_folder(path):
-        return score_texts(read_marked(path, types, only), language, upper=upper)
-    return score_tagged(read_tagged(path, column, types, only), language, upper=upper)
+        return score_texts(read_marked(path, types, only), language, upper=upper, layer=layer)
+    return score_tagged(read_tagged(path, column, types, only), language, upper=upper, layer=layer)
 
 
 class _Tally:
@@ -81,7 +89,8 @@ class _Tally:
         return EntityScores(match, documents, self.true.total(), types, micro, tuple((*kind, n) for kind, n in most))
 
 
-def score_tagged(documents: Iterable[Sequence[TaggedSentence]], language: WordParser, *, upper: bool = False) -> EntityScores:
+def score_tagged(documents: Iterable[Sequence[TaggedSentence]], language: WordParser, *, upper: bool = False,
+                 layer: str = "names") -> EntityScores:
     """Exact match on given tokens. Raises SaysoError where the parser does not give one word for each of them."""
     tally, count = _Tally(), 0
     for count, document in enumerate(documents, 1):  # noqa: B007 - the count is used after the loop
@@ -89,7 +98,7 @@ def score_tagged(documents: Iterable[Sequence[TaggedSentence]], language: WordPa
         parse = checked(language.parse_words([given])[0], given)
         first = 0
         for sentence in document:
-            tags = [w.entity for w in parse.words[first : first + len(sentence.tokens)]]
+            tags = _tags(parse.words[first : first + len(sentence.tokens)], layer)
             first += len(sentence.tokens)
             _compare(set(sentence.names), {n for n in names_of(tags) if n[2] in TYPES}, sentence.tokens, tally)
     return tally.scores("exact", count)
@@ -103,11 +112,12 @@ def _compare(true: set[Name], said: set[Name], tokens: Sequence[str], tally: _Ta
         tally.mistakes.update((kind, t, " ".join(tokens[a:b])) for a, b, t in names)
 
 
-def score_texts(texts: Iterable[MarkedText], language: TextParser, *, upper: bool = False) -> EntityScores:
+def score_texts(texts: Iterable[MarkedText], language: TextParser, *, upper: bool = False,
+                layer: str = "names") -> EntityScores:
     """Overlap match on raw texts."""
     tally, count = _Tally(), 0
     for count, marked in enumerate(texts, 1):  # noqa: B007 - the count is used after the loop
-        said = char_names(language.parse(capitals(marked.text) if upper else marked.text))
+        said = char_names(language.parse(capitals(marked.text) if upper else marked.text), layer)
         hits = _overlapping(marked.names, said)
         tally.true.update(n[2] for n in marked.names)
         tally.said.update(n[2] for n in said)
@@ -119,13 +129,21 @@ def score_texts(texts: Iterable[MarkedText], language: TextParser, *, upper: boo
     return tally.scores("overlap", count)
 
 
-def char_names(parse: Parse) -> tuple[CharName, ...]:
-    """The names of a parse in code points; none goes on across the end of a sentence."""
+def char_names(parse: Parse, layer: str = "names") -> tuple[CharName, ...]:
+    """The names of a parse, or its phrases, in code points; none goes on across the end of a sentence."""
     out = []
     for s in parse.sentences:
         words = parse.words[s.first : s.last]
-        out += [(words[a].start, words[b - 1].end, t) for a, b, t in names_of(w.entity for w in words) if t in TYPES]
+        found = names_of(_tags(words, layer))
+        out += [(words[a].start, words[b - 1].end, t) for a, b, t in found if t in TYPES]
     return tuple(out)
+
+
+def _tags(words: Sequence[Word], layer: str) -> list[str]:
+    if layer == "names":
+        return [w.entity for w in words]
+    cut = [w.phrase.partition("-") for w in words]
+    return [f"{mark}-{PHRASES[kind]}" if kind in PHRASES else "O" for mark, _, kind in cut]
 
 
 def _overlapping(true: Sequence[CharName], said: Sequence[CharName]) -> list[tuple[CharName, CharName]]:

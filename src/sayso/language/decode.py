@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -92,11 +93,19 @@ def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     return result
 
 
+def _possible(tags: Sequence[str]) -> bool:
+    """Whether each I-X follows B-X or I-X."""
+    return all(tag[0] != "I" or (was != "O" and was[2:] == tag[2:]) for was, tag in pairwise(("O", *tags)))
+
+
 def names(scores: Floats, labels: Sequence[str]) -> list[int]:
     """Scores (n, labels) of BIO tags → the best sequence in which no I-X follows anything but B-X or I-X (Viterbi)."""
     n, k = scores.shape
     if n == 0:
         return []
+    greedy = [int(i) for i in scores.argmax(1)]
+    if _possible([labels[i] for i in greedy]):  # the best of each word is then the best of all; nearly always
+        return greedy
     allowed = np.zeros((k, k), dtype=np.float32)
     for j, to in enumerate(labels):
         if to.startswith("I-"):
