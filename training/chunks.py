@@ -67,6 +67,7 @@ def label_sets(documents: list[Document], known: dict[str, list[str]]) -> dict[s
     out = {k: [x for x, n in c.most_common() if n >= RARE.get(k, 1)] for k, c in seen.items()}
     out["role"].insert(0, "none")
     out = {k: list(dict.fromkeys([*known.get(k, ()), *v])) for k, v in out.items()}
+    out["main"] = sorted({r.partition(":")[0] for r in out["relation"]} | {"dep"})
     return out | {k: ["no", "yes"] for k in ("start", "predicate", "cue")}
 
 
@@ -269,11 +270,10 @@ class Batcher:
         frames, voices, sure = [], [], []
         groups: dict[int, list] = {}
         for k, c, _ in triples:
-            if c.heads is not None and c.relation is not None:
-                for a, b in c.sentences:
-                    spans.append((base + a, base + b))
-                    heads.append(c.heads[a:b])
-                    rels.append(c.relation[a:b])
+            for a, b in c.sentences:
+                spans.append((base + a, base + b))
+                heads.append(c.heads[a:b] if c.heads is not None else [IGNORE] * (b - a))
+                rels.append(c.relation[a:b] if c.relation is not None else [IGNORE] * (b - a))
             frames += [(base + p, s, base + a, base + b, [(base + w, x) for w, x in m]) for p, s, a, b, m in c.frames]
             marks = lambda v: [*((w, 2) for w in v[2]), *([(v[1], 1)] if v[1] >= 0 else [])]  # noqa: E731
             voices += [(base + v[0], 0, base, base + len(c.words), [(base + w, x) for w, x in marks(v)]) for v in c.voices]
@@ -283,6 +283,7 @@ class Batcher:
         if spans:
             longest = max(b - a for a, b in spans)
             out["rows"] = torch.tensor([[min(a + i, b - 1) for i in range(longest)] for a, b in spans])
+            out["real_rows"] = torch.tensor([[a + i < b for i in range(longest)] for a, b in spans])
             out["heads"] = torch.tensor([h + [IGNORE] * (longest - len(h)) for h in heads])
             out["relation"] = torch.tensor([r + [IGNORE] * (longest - len(r)) for r in rels])
         for name, found in (("role", frames), ("voice", voices)):

@@ -51,14 +51,14 @@ class Tags(nn.Module):
 
 
 class Table(nn.Module):
-    """Pairs of one sentence: above (p, 384), below (n, 384) → (p, n, labels)."""
+    """Pairs of one sentence: above (p, 384), below (n, 384), classes (p, n) → (p, n, labels)."""
 
     def __init__(self, pairs: Pairs) -> None:
         super().__init__()
         self.pairs = pairs
 
-    def forward(self, above: Tensor, below: Tensor) -> Tensor:
-        return self.pairs(above, below[None])
+    def forward(self, above: Tensor, below: Tensor, classes: Tensor) -> Tensor:
+        return self.pairs(above, below[None], classes)
 
 
 INFLECTED = {"VBD", "VBN", "VBG", "VBZ", "NNS"}
@@ -175,8 +175,10 @@ def main() -> None:
     )
     write(net.senses, (words,), ["words"], ["rolesets"], {"words": n, "rolesets": n}, args.package / "senses.onnx")
     for name, pairs in (("roles", net.roles), ("voices", net.voices)):
-        axes = {"above": {0: "p"}, "below": n, "labels": {0: "p", 1: "n"}}
-        write(Table(pairs), (words[:3], words), ["above", "below"], ["labels"], axes, args.package / f"{name}.onnx")
+        grid = {0: "p", 1: "n"}
+        axes = {"above": {0: "p"}, "below": n, "classes": grid, "labels": grid}
+        given = (words[:3], words, torch.zeros(3, 12, dtype=torch.long))
+        write(Table(pairs), given, ["above", "below", "classes"], ["labels"], axes, args.package / f"{name}.onnx")
     square = {0: "m", 1: "k"}
     write(
         net.reference,

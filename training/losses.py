@@ -12,18 +12,49 @@ from torch.nn import functional as F
 
 from chunks import IGNORE
 from network import TAGS, Network
+from paths import Tree, role_classes, voice_classes
 
 
-def masked_arcs(arcs: Tensor, heads: Tensor) -> Tensor:
+def masked_arcs(arcs: Tensor, real: Tensor) -> Tensor:
     """Arc scores with padding and self-arcs masked."""
     n = arcs.shape[1]
-    real = heads != IGNORE
     mask = torch.cat([torch.ones_like(real[:, :1]), real], 1)[:, None, :].expand_as(arcs).clone()
     mask[:, torch.arange(n), torch.arange(1, n + 1)] = False
     return arcs.masked_fill(~mask, -1e4)
 
 
-def losses(net: Network, batch: dict, weights: dict[str, float]) -> dict[str, Tensor]:
+def numbers(labels: dict[str, list[str]]) -> list[int]:
+    """For each relation the number of its main label."""
+    return [labels["main"].index(r.partition(":")[0]) for r in labels["relation"]]
+
+
+@torch.no_grad()
+def trees(net: Network, vectors: Tensor, batch: dict, arcs: Tensor, names: list[str], mains: list[int]) -> Tree:
+    """The trees that the parser sees in a batch (the best head of each word), for the heads that read them."""
+    real, rows = batch["real_rows"], batch["rows"]
+    best = masked_arcs(arcs, real).argmax(-1)
+    _, at = net.parser.at(vectors[rows], best)
+    heads = torch.where(best > 0, rows[:, :1] + best - 1, torch.full_like(best, -1))
+    number = torch.arange(len(rows))[:, None].expand_as(rows)
+    flat = rows[real]
+    out = [torch.zeros(len(vectors), dtype=torch.long) for _ in range(3)]
+    for table, values in zip(out, (heads, torch.tensor(mains)[at.argmax(-1)], number), strict=True):
+        table[flat] = values[real]
+    return Tree(*(t.numpy() for t in out), tuple(names))
+
+
+def classes_of(name: str, tree: Tree, batch: dict, hidden: float) -> Tensor:
+    """How words stand in the tree to their predicates ("role") or cues ("voice"); of a share of these nothing is told."""
+    of, rows = batch[f"{name}_of"].numpy(), batch[f"{name}_rows"].numpy()
+    found = (role_classes if name == "role" else voice_classes)(tree, of, rows)
+    return torch.from_numpy(found) * (torch.rand(len(of), 1) >= hidden)
+
+
+HIDDEN = 0.15
+"""Share of predicates and cues for which training hides the tree: trees of new texts are worse than those learnt from."""
+
+
+def losses(net: Network, batch: dict, weights: dict[str, float], labels: dict[str, list[str]]) -> dict[str, Tensor]:
     """Weighted loss of each head that the batch has labels for."""
     out: dict[str, Tensor] = {}
 
@@ -35,15 +66,17 @@ def losses(net: Network, batch: dict, weights: dict[str, float]) -> dict[str, Te
     *tags, sure = net.tagger(vectors)
     for tag, scores in zip(TAGS, tags, strict=True):
         add(tag, scores, batch[tag])
-    if "rows" in batch:
-        arcs, at = net.parser.at(vectors[batch["rows"]], batch["heads"].clamp(min=0))
-        add("arc", masked_arcs(arcs, batch["heads"]), batch["heads"])
-        add("relation", at, batch["relation"])
+    arcs, at = net.parser.at(vectors[batch["rows"]], batch["heads"].clamp(min=0))
+    add("arc", masked_arcs(arcs, batch["real_rows"]), batch["heads"])
+    add("relation", at, batch["relation"])
+    tree = trees(net, vectors, batch, arcs, labels["main"], numbers(labels))
     if "role" in batch:
-        add("role", net.roles(vectors[batch["role_of"]], vectors[batch["role_rows"]]), batch["role"])
+        seen = classes_of("role", tree, batch, HIDDEN)
+        add("role", net.roles(vectors[batch["role_of"]], vectors[batch["role_rows"]], seen), batch["role"])
         add("sense", net.senses(vectors[batch["role_of"]]), batch["role_sense"])
     if "voice" in batch:
-        add("voice", net.voices(vectors[batch["voice_of"]], vectors[batch["voice_rows"]]), batch["voice"])
+        seen = classes_of("voice", tree, batch, HIDDEN)
+        add("voice", net.voices(vectors[batch["voice_of"]], vectors[batch["voice_rows"]], seen), batch["voice"])
     if "sure" in batch:
         out["certainty"] = weights["certainty"] * F.smooth_l1_loss(sure[batch["sure_of"]], batch["sure"])
     parts = []
@@ -88,19 +121,20 @@ def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) ->
             else:
                 right[tag] += int(((best == gold) & real).sum())
                 seen[tag] += int(real.sum())
-        if "rows" in batch:
-            arcs, rels = net.parser(vectors[batch["rows"]])
-            best = masked_arcs(arcs, batch["heads"]).argmax(-1)
-            real = batch["heads"] != IGNORE
-            hit = (best == batch["heads"]) & real
-            rel = rels.gather(2, best[..., None, None].expand(-1, -1, 1, rels.shape[-1])).squeeze(2).argmax(-1)
-            right["uas"] += int(hit.sum())
-            right["las"] += int((hit & same[rel, batch["relation"].clamp(min=0)]).sum())
-            for k in ("uas", "las"):
-                seen[k] += int(real.sum())
+        arcs, _ = net.parser.at(vectors[batch["rows"]], batch["heads"].clamp(min=0))
+        best = masked_arcs(arcs, batch["real_rows"]).argmax(-1)
+        real = batch["heads"] != IGNORE
+        hit = (best == batch["heads"]) & real
+        rel = net.parser.at(vectors[batch["rows"]], best)[1].argmax(-1)
+        right["uas"] += int(hit.sum())
+        right["las"] += int((hit & same[rel, batch["relation"].clamp(min=0)]).sum())
+        for k in ("uas", "las"):
+            seen[k] += int(real.sum())
+        tree = trees(net, vectors, batch, arcs, labels["main"], numbers(labels))
         for name, scorer in (("role", net.roles), ("voice", net.voices)):
             if name in batch:
-                best = scorer(vectors[batch[f"{name}_of"]], vectors[batch[f"{name}_rows"]]).argmax(-1)
+                told = classes_of(name, tree, batch, 0.0)
+                best = scorer(vectors[batch[f"{name}_of"]], vectors[batch[f"{name}_rows"]], told).argmax(-1)
                 real, gold = batch[name] != IGNORE, batch[name]
                 parts = {"role": best > 0} if name == "role" else {"voice_source": best == 1, "voice_content": best == 2}
                 for k, said in parts.items():

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from encoder import Dropout, Encoder
+from paths import role_count, voice_count
 
 TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "phrase", "predicate", "cue")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
@@ -93,21 +94,24 @@ class Parser(nn.Module):
 
 
 class Pairs(nn.Module):
-    """Labels of words as seen from other words: vectors (p, d) and (p, n, d) → scores (p, n, labels)."""
+    """Labels of words as seen from other words: vectors (p, d) and (p, n, d), and how the words stand to each other in the tree
+    (p, n; paths.py) → scores (p, n, labels)."""
 
-    def __init__(self, size: int, labels: int, hidden: int, dropout: float) -> None:
+    def __init__(self, size: int, labels: int, hidden: int, classes: int, dropout: float) -> None:
         super().__init__()
+        self.paths = nn.Embedding(classes, labels)
+        nn.init.zeros_(self.paths.weight)
         self.above, self.below = mlp(size, hidden, dropout), mlp(size, hidden, dropout)
         self.weight = nn.Parameter(torch.zeros(labels, hidden + 1, hidden + 1))
         nn.init.xavier_uniform_(self.weight)
 
-    def forward(self, above: Tensor, below: Tensor) -> Tensor:
+    def forward(self, above: Tensor, below: Tensor, classes: Tensor) -> Tensor:
         a, b = self.above(above), self.below(below)
         a = torch.cat([a, torch.ones_like(a[..., :1])], -1)
         b = torch.cat([b, torch.ones_like(b[..., :1])], -1)
         k = a.shape[-1]
         left = (a @ self.weight.permute(1, 0, 2).reshape(k, -1)).view(a.shape[0], -1, k)  # (p, labels, hidden+1)
-        return b @ left.transpose(1, 2)
+        return b @ left.transpose(1, 2) + self.paths(classes)
 
 
 class Reference(nn.Module):
@@ -141,7 +145,7 @@ class Network(nn.Module):
         self.words = Words(encoder)
         self.tagger = Tagger(size, labels, sizes["hidden"], dropout)
         self.parser = Parser(size, len(labels["relation"]), sizes["arc"], sizes["rel"], dropout)
-        self.roles = Pairs(size, len(labels["role"]), sizes["role"], dropout)
-        self.voices = Pairs(size, len(VOICE), sizes["voice"], dropout)
+        self.roles = Pairs(size, len(labels["role"]), sizes["role"], role_count(labels["main"]), dropout)
+        self.voices = Pairs(size, len(VOICE), sizes["voice"], voice_count(labels["main"]), dropout)
         self.senses = nn.Linear(size, len(labels["sense"]))
         self.reference = Reference(size, sizes["reference"], dropout)

@@ -143,7 +143,7 @@ class Run:
                 batch = self.batcher.batch(items)
                 if not len(batch["first"]):
                     continue
-                parts = losses(self.net, batch, conf["weights"])
+                parts = losses(self.net, batch, conf["weights"], self.labels)
                 self.optimiser.zero_grad(set_to_none=True)
                 torch.stack(list(parts.values())).sum().backward()
                 torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
@@ -175,6 +175,8 @@ def main() -> None:
     args = ask.parse_args()
     whole = yaml.safe_load(args.config.read_text())
     stages = [{**whole["all"], **s} for s in whole["stages"] if args.stage in {None, s["name"]}]
+    for s in stages:
+        s["weights"] = {**whole["all"]["weights"], **s["weights"]}
     former: Path | None = args.init
     torch.set_num_threads(whole["all"]["threads"])
     trees = ewt(args.data, "train")

@@ -126,7 +126,8 @@ def test_overlap_scores_on_raw_text(parrot: Any, tmp_path: Path) -> None:
 
 def test_descriptions_where_a_set_marks_them(parrot: Any, tmp_path: Path) -> None:
     text = "Government forces left the camp with a rifle"
-    marked(tmp_path / "one", text, [{"type": "Organisation", "begin": 0, "end": 17}, {"type": "Location", "begin": 23, "end": 31}])
+    marked(tmp_path / "one", text, [{"type": "Organisation", "begin": 0, "end": 17},
+                                    {"type": "Location", "begin": 23, "end": 31}])
     phrases = {"Government": "B-ORGANISATION", "forces": "I-ORGANISATION", "camp": "B-PERSON", "rifle": "B-WEAPON"}
     language = parrot({"forces": said("forces", "B-PER")}, phrases=phrases)
     scores = entities.evaluate(tmp_path, language, layer="phrases")

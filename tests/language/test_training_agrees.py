@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language import references, voices
+from sayso.language import paths, references, voices
 from sayso.language.case import case_of
 
 TRAINING = Path(__file__).parents[2] / "training"
@@ -73,3 +73,47 @@ def test_labels_of_attribution() -> None:
     assert labels[voices.SOURCE] == "source"
     assert labels[voices.CONTENT] == "content"
     assert labels[0] == "none"
+
+
+NAMES = ("conj", "dep", "nsubj", "obj", "xcomp")
+
+
+@st.composite
+def forests(draw: st.DrawFn) -> paths.Tree:
+    """Trees in which each word hangs on an earlier one of its sentence, or on none."""
+    n = draw(st.integers(1, 8))
+    cut = draw(st.integers(0, n))
+    heads = [-1 if i in {0, cut} else draw(st.integers(cut if i > cut else 0, i - 1)) for i in range(n)]
+    mains = [draw(st.integers(0, len(NAMES) - 1)) for _ in range(n)]
+    return paths.Tree(np.array(heads), np.array(mains), np.array([int(i >= cut) for i in range(n)]), NAMES)
+
+
+@given(tree=forests())
+def test_places_in_the_tree(tree: paths.Tree) -> None:
+    theirs = statements("paths.py", "SHARED", "HIGHEST", "role_classes", "voice_classes", "role_count", "voice_count", np=np)
+    of = np.arange(len(tree.heads))
+    rows = np.broadcast_to(of, (len(of), len(of)))
+    for kind, count in (("role", paths.role_count(NAMES)), ("voice", paths.voice_count(NAMES))):
+        ours = getattr(paths, f"{kind}_classes")(tree, of, rows)
+        assert np.array_equal(ours, theirs[f"{kind}_classes"](tree, of, rows))
+        assert theirs[f"{kind}_count"](NAMES) == count
+        assert ours.min() >= 0
+        assert ours.max() < count
+        assert not np.diagonal(ours).any()
+
+
+def test_places_in_the_tree_by_hand() -> None:
+    """Police said rebels left. The town fell."""
+    names = ("ccomp", "dep", "nsubj", "det", "root")
+    heads, mains = np.array([1, -1, 3, 1, 5, 6, -1]), np.array([2, 4, 2, 0, 3, 2, 4])
+    tree = paths.Tree(heads, mains, np.array([0, 0, 0, 0, 1, 1, 1]), names)
+    rows = np.arange(7)[None]
+    below, head, beside = 1, 1 + 5, 1 + 10
+    assert paths.role_classes(tree, np.array([1]), rows).tolist() == [[below + 2, 0, 0, below + 0, 0, 0, 0]]
+    shared = beside + 2 * 5  # "left" is a ccomp, the third of SHARED
+    assert paths.role_classes(tree, np.array([3]), rows).tolist() == [[shared + 2, head + 0, below + 2, 0, 0, 0, 0]]
+    deeper, above, elsewhere, after = 1 + 5, 1 + 10, 1 + 15, 1 + 20 + 1
+    assert paths.voice_classes(tree, np.array([1]), rows).tolist() == [
+        [below + 2, 0, deeper + 0, below + 0, after, after, after]]
+    assert paths.voice_classes(tree, np.array([3]), rows).tolist() == [
+        [elsewhere + 0, above + 0, below + 2, 0, after, after, after]]

@@ -12,6 +12,7 @@ import numpy as np
 
 import sayso_model_en
 from sayso.language import decode, references, roles, voices
+from sayso.language.paths import Tree
 from sayso.language.runtime import Floats, Runtime, load
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
@@ -177,10 +178,11 @@ class Language:
         self, parse: Parse, vectors: Floats, tags: dict[str, Floats], predicates: Sequence[int], layers: Collection[str]
     ) -> Parse:
         """A parse with the layers named."""
+        tree = Tree.of(parse, self.runtime.labels["main"])
         if "roles" in layers:
-            parse = replace(parse, arguments=roles.arguments(self.runtime, vectors, parse, predicates))
+            parse = replace(parse, arguments=roles.arguments(self.runtime, vectors, parse, tree, predicates))
         if "voices" in layers:
-            parse = replace(parse, attributions=voices.attributions(self.runtime, vectors, tags["cue"], parse))
+            parse = replace(parse, attributions=voices.attributions(self.runtime, vectors, tags["cue"], parse, tree))
         if "coreference" in layers:
             heads = [w.index for w in parse.words if w.kind != "none"]
             parse = replace(parse, chains=references.chains(self.runtime, vectors, heads, parse))

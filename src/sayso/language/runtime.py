@@ -100,9 +100,10 @@ class Runtime:
         """The vectors of predicates (p, 384) → scores (p, rolesets)."""
         return self._one("senses", words=vectors)
 
-    def pairs(self, head: str, above: Floats, below: Floats) -> Floats:
-        """"roles" or "voices": predicates or cues (p, 384), words around (n, 384) → scores (p, n, labels), label 0 = none."""
-        return self._one(head, above=above, below=below)
+    def pairs(self, head: str, above: Floats, below: Floats, classes: Ints) -> Floats:
+        """"roles" or "voices": predicates or cues (p, 384), words around (n, 384), how these stand to those in the tree (p, n)
+        → scores (p, n, labels), label 0 = none."""
+        return self._one(head, above=above, below=below, classes=classes)
 
     def antecedents(self, heads: Floats, far: Ints, alike: Ints) -> Floats:
         """Head words of phrases (m, 384) and the classes of their pairs (m, m) → scores (m, m+1); column 0 = none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sayso.language.paths import Tree, voice_classes
 from sayso.language.phrases import phrase
 from sayso.language.runtime import Floats, Runtime
 from sayso.parse import Attribution, Parse
@@ -16,13 +17,16 @@ SOURCE, CONTENT = 1, 2
 """Labels of a word as seen from the cue; 0 = neither."""
 
 
-def attributions(runtime: Runtime, vectors: Floats, cue_scores: Floats, parse: Parse) -> tuple[Attribution, ...]:
+def attributions(
+    runtime: Runtime, vectors: Floats, cue_scores: Floats, parse: Parse, tree: Tree
+) -> tuple[Attribution, ...]:
     """The attributions of a text, by their cues; `cue_scores` (n, 2) are the tagging head's. A cue for which neither a source
     nor a content is found brings in nothing."""
     out = []
     for cue in np.flatnonzero(cue_scores[:, 1] > cue_scores[:, 0]).tolist():
         first, last = _around(parse, cue)
-        scores = runtime.pairs("voices", vectors[[cue]], vectors[first:last])[0]
+        classes = voice_classes(tree, np.array([cue]), np.arange(first, last)[None])
+        scores = runtime.pairs("voices", vectors[[cue]], vectors[first:last], classes)[0]
         best = scores.argmax(1)
         best[cue - first] = 0
         lead = scores[:, SOURCE] - scores.max(1, where=[True, False, True], initial=-np.inf)

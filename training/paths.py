@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How words stand to each other in the tree, as numbers. The twin of sayso.language.paths; a test holds the two together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+SHARED = ("conj", "xcomp", "ccomp", "advcl", "acl")
+"""Relations of a predicate to its head by which it may share the head's dependents as its own."""
+
+HIGHEST = 60
+"""Steps climbed in a tree; deeper words count as outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text's trees: for each word its head (-1 = root), the number of its relation among `names`, and of its sentence."""
+
+    heads: Ints
+    mains: Ints
+    sentences: Ints
+    names: tuple[str, ...]
+
+
+def role_classes(tree: Tree, of: Ints, rows: Ints) -> Ints:
+    """Predicates (p), words (p, n) → classes (p, n): its dependent, its head, a dependent of its head, by relation; else 0."""
+    r = len(tree.names)
+    groups = np.array([SHARED.index(n) if n in SHARED else len(SHARED) for n in tree.names])
+    up, own = tree.heads[of][:, None], tree.mains[of][:, None]
+    head, main = tree.heads[rows], tree.mains[rows]
+    out = np.zeros(rows.shape, dtype=np.int64)
+    beside = (head == up) & (up >= 0) & (rows != of[:, None])
+    out = np.where(beside, 1 + 2 * r + groups[own] * r + main, out)
+    out = np.where(rows == up, 1 + r + own, out)
+    return np.where(head == of[:, None], 1 + main, out)
+
+
+def voice_classes(tree: Tree, of: Ints, rows: Ints) -> Ints:
+    """Cues (p) and words (p, n) → classes (p, n): its dependent, below one, above it, elsewhere in its sentence, by relation;
+    in a sentence before or after; 0 for the cue itself."""
+    r = len(tree.names)
+    cue, own = of[:, None], tree.mains[of][:, None]
+    out = np.where(tree.sentences[rows] == tree.sentences[of][:, None], 1 + 3 * r + own, 1 + 4 * r + (rows > cue))
+    at, above = rows, of
+    open_ = np.ones(rows.shape, dtype=bool)
+    for step in range(HIGHEST):
+        head = np.where(at >= 0, tree.heads[at], -1)
+        hit = open_ & (head == cue)
+        out = np.where(hit, 1 + r * (step > 0) + tree.mains[at], out)
+        open_ &= ~hit
+        at = head
+        above = np.where(above >= 0, tree.heads[above], -1)
+        out = np.where((rows == above[:, None]) & (above[:, None] >= 0), 1 + 2 * r + own, out)
+        if not ((at >= 0) & open_).any() and not (above >= 0).any():
+            break
+    return np.where(rows == cue, 0, out)
+
+
+def role_count(names: Sequence[str]) -> int:
+    """How many classes `role_classes` knows."""
+    return 1 + (2 + len(SHARED) + 1) * len(names)
+
+
+def voice_count(names: Sequence[str]) -> int:
+    """How many classes `voice_classes` knows."""
+    return 3 + 4 * len(names)
