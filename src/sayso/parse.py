@@ -115,6 +115,13 @@ class Parse:
         return tuple(tuple(r) for r in rows)
 
     @cached_property
+    def _arguments(self) -> dict[int, tuple[Argument, ...]]:
+        rows: dict[int, list[Argument]] = {}
+        for a in self.arguments:
+            rows.setdefault(a.predicate, []).append(a)
+        return {i: tuple(row) for i, row in rows.items()}
+
+    @cached_property
     def _mains(self) -> tuple[str, ...]:
         return tuple(w.relation.partition(":")[0] for w in self.words)
 
@@ -124,6 +131,10 @@ class Parse:
         if not relations:
             return [words[i] for i in self._children[index]]
         return [words[i] for i in self._children[index] if mains[i] in relations or words[i].relation in relations]
+
+    def arguments_of(self, index: int, label: str) -> list[Word]:
+        """The words that head the arguments of a predicate with this label; none where roles were not asked for."""
+        return [self.words[a.head] for a in self._arguments.get(index, ()) if a.label == label]
 
     def head(self, index: int) -> Word | None:
         """The word that a word depends on; None for a root."""

@@ -37,7 +37,7 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """One report's entities and claims."""
-        parse = self.language.parse(report.text, report.breaks)
+        parse = self.language.parse(report.text, report.breaks, ("roles",))
         mentions = find(parse, report)
         found = find_claims(parse, mentions, report, self.codebook)
         entities = locate_entities(report.text, mentions.entities)

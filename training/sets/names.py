@@ -82,7 +82,6 @@ def redocred(data: Path) -> list[Document]:
     return out
 
 
-RE3D = {"Person": "PER", "Location": "LOC", "Organisation": "ORG", "Nationality": "MISC", "DocumentReference": "MISC"}
 PHRASES = {"Person": "PERSON", "Organisation": "ORGANISATION", "Location": "LOCATION", "Nationality": "NATIONALITY",
            "Weapon": "WEAPON", "Vehicle": "WEAPON", "MilitaryPlatform": "WEAPON"}
 RE3D_HELD_OUT = "Wikipedia"
@@ -92,8 +91,8 @@ WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
 
 
 def re3d(data: Path, *, held_out: bool = False) -> list[Document]:
-    """re3d's names and descriptions on the war in Syria and Iraq: all folders but the one held out, or this one. Phrases
-    without a capital are no names; articles before a name are not part of it."""
+    """re3d's names and descriptions on the war in Syria and Iraq: all folders but the one held out, or this one. They teach no
+    names: re3d's hold titles ("Minister Ellwood"), and a country that acts is an organisation there."""
     out = []
     for folder in sorted((data / "re3d").iterdir()):
         if not folder.is_dir() or (folder.name == RE3D_HELD_OUT) != held_out:
@@ -112,7 +111,6 @@ def re3d(data: Path, *, held_out: bool = False) -> list[Document]:
 
 def _re3d_document(name: str, text: str, marks: list[dict]) -> Document:
     words = [(m.start(), m.end()) for m in WORD.finditer(text)]
-    tags: list[str | None] = ["O"] * len(words)
     phrases: list[str | None] = ["O"] * len(words)
     for m in sorted(marks, key=lambda m: m["end"] - m["begin"], reverse=True):
         inside = [i for i, (a, b) in enumerate(words) if a >= m["begin"] and b <= m["end"]]
@@ -120,19 +118,13 @@ def _re3d_document(name: str, text: str, marks: list[dict]) -> Document:
             inside.pop(0)
         for k, i in enumerate(inside if m["type"] in PHRASES else ()):
             phrases[i] = f"{'I' if k else 'B'}-{PHRASES[m['type']]}"
-        kind = RE3D.get(m["type"])
-        if kind is None or not inside:
-            continue
-        shown = [text[words[i][0] : words[i][1]] for i in inside]
-        for k, i in enumerate(inside):
-            tags[i] = f"{'I' if k else 'B'}-{kind}" if shown[0][0].isupper() else None
     sentences, start = [], 0
     for i, (_, b) in enumerate(words):
         stop = text[words[i][0] : b] in {".", "!", "?"} or (i + 1 < len(words) and "\n" in text[b : words[i + 1][0]])
         if stop or i + 1 == len(words) or i + 1 - start > 90:
             here = slice(start, i + 1)
             shown = [text[x:y] for x, y in words[here]]
-            sentences.append(Sentence(shown, entity=repair(tags[here]), phrase=repair(phrases[here])))
+            sentences.append(Sentence(shown, phrase=repair(phrases[here])))
             start = i + 1
     return Document(f"re3d-{name}", sentences)
 

@@ -123,7 +123,18 @@ def verb_slots(parse: Parse, index: int) -> Slots:
                     _add(out, "subj", shared["by"])
             elif "obj" not in out and not parse.children(index, "ccomp", "xcomp", "obl"):
                 _add(out, "obj", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
+    _learnt(parse, index, out, {"subj": "ARG0", "obj": "ARG1"})
     return {k: tuple(v) for k, v in out.items() if v}
+
+
+def _learnt(parse: Parse, index: int, out: dict[str, list[int]], labels: Mapping[str, str]) -> None:
+    """Slots that the tree leaves empty, from the arguments that the language model sees: subjects of participles and
+    infinitives far from their verb, phrases that the tree hung elsewhere."""
+    taken = {i for row in out.values() for i in row}
+    for slot, label in labels.items():
+        if slot not in out:
+            found = [w for w in parse.arguments_of(index, label) if w.upos in NOMINAL and w.index not in taken]
+            _add(out, slot, [i for w in found for i in coordinated(parse, w.index)])
 
 
 def noun_slots(parse: Parse, index: int) -> Slots:
@@ -185,6 +196,10 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     for c in parse.children(index, "acl"):
         if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not is_passive(parse, c):
             _add(out, "hits", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
+    if not any(out.get(s) for s in ("by", "poss", "light")):
+        _learnt(parse, index, out, {"by": "ARG0"})
+    if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
+        _learnt(parse, index, out, {"of": "ARG1"})
     return {k: tuple(v) for k, v in out.items() if v}
 
 

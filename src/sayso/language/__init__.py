@@ -31,8 +31,10 @@ HINT = 5.0
 abbreviations in their words, so that one that stands alone nearly always ends a sentence."""
 
 
-def _closed(forms: Sequence[str], index: int) -> bool:
-    """Whether the words before `index` end a sentence by their marks: a stop, and after it no more than closing quotes."""
+def _ended(forms: Sequence[str], index: int) -> bool:
+    """Whether a sentence seems to end before `index`: a stop, after it no more than closing quotes, then no small letter."""
+    if forms[index][0].islower():
+        return False
     at = index - 1
     while at > 0 and forms[at] in {'"', "”", "''", "’", "'", ")"}:
         at -= 1
@@ -68,13 +70,14 @@ class Language:
         if not spans:
             return Parse(text, (), ())
         forms = [text[a:b] for a, b in spans]
-        vectors = self.runtime.vectors(read_as(text, forms))
+        ends = [i for i in range(1, len(spans)) if block_of[i] != block_of[i - 1] or _ended(forms, i)]
+        vectors = self.runtime.vectors(read_as(text, forms), ends)
         tags = self.runtime.tags(vectors)
         surely = tags["start"][:, 1] > tags["start"][:, 0]
         maybe = tags["start"][:, 1] > tags["start"][:, 0] - HINT
         bounds = [0]
         for i in range(1, len(spans)):
-            new = bool(surely[i]) or (bool(maybe[i]) and _closed(forms, i) and not forms[i][0].islower())
+            new = bool(surely[i]) or (bool(maybe[i]) and _ended(forms, i))
             # a cut inside a word ("do" | "n't") is never a sentence's start
             if (new and spans[i][0] > spans[i - 1][1]) or block_of[i] != block_of[i - 1]:
                 bounds.append(i)
@@ -100,7 +103,7 @@ class Language:
             bounds = [0]
             for s in sentences:
                 bounds.append(bounds[-1] + len(s))
-            vectors = self.runtime.vectors(forms)
+            vectors = self.runtime.vectors(forms, bounds)
             out.append(
                 self._build(
                     " ".join(forms),

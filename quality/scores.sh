@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Scores the claims and the language model on all sets, for quality/gate.py: `bash quality/scores.sh ../shared FOLDER` writes one JSON
+# file a score into FOLDER. Two scores run at a time, a core each: some two minutes.
+set -euo pipefail
+shared=$(cd "$1" && pwd)
+mkdir -p "$2"
+figures=$(cd "$2" && pwd)
+cd "$(dirname "$0")/.."
+sayso=.venv/bin/sayso
+python=.venv/bin/python
+data=$shared/data
+gold=$shared/gold
+ewt=$data/ud_ewt/en_ewt-ud-test.conllu.xz
+gum=$data/gum/gum_ok_traindev.tar.xz
+uner=$data/uner_ewt/en_ewt-ud-dev.iob2
+news=$(sed -n '/## dev/,/## test/p' "$data/gum/splits.md" | grep -o 'GUM_news_[a-z]*' | paste -sd'|')
+
+evaluate() { "$sayso" evaluate "${@:2}" --threads 1 --json >"$figures/$1.json"; }  # NAME SET OPTION…: figures in NAME.json
+
+# The claims once more by the public way, JSONL in and out, with the gold's own scorer: both must give the same figures.
+reference() {
+    "$python" - "$gold/dev" >"$figures/in.jsonl" <<'PY'
+import json
+import sys
+from pathlib import Path
+
+import yaml
+
+for mark_up in sorted(Path(sys.argv[1]).rglob("*.yaml")):
+    gold = yaml.safe_load(mark_up.read_text(encoding="utf-8"))
+    known = {k: str(gold[k]) for k in ("outlet", "published") if gold.get(k)}
+    print(json.dumps({"stem": mark_up.stem, "text": mark_up.with_suffix(".txt").read_bytes().decode("utf-8"), **known}))
+PY
+    "$sayso" read --threads 1 --format jsonl --language en "$figures/in.jsonl" >"$figures/dev.jsonl"
+    "$python" "$gold/score.py" "$gold/dev" "$figures/dev.jsonl" --json >"$figures/reference.json"
+}
+
+run() {  # starts a score when one of the two before has ended
+    while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+    "$@" &
+}
+
+run evaluate claims claims "$gold/dev"
+run reference
+run evaluate worldwide entities "$data/worldwide_newswire/annotated_open.tar.xz"
+run evaluate voices voices "$data/polnear/polnear_train_dev.tar.xz" --part dev
+run evaluate trees trees "$ewt"
+run evaluate raw trees "$ewt" --raw
+run evaluate capitals trees "$ewt" --upper
+run evaluate news trees "$gum" --only "$news"
+run evaluate entities entities "$uner"
+run evaluate entities-capitals entities "$uner" --upper
+run evaluate phrases entities "$data/re3d" --only Wikipedia/ --layer phrases
+run evaluate roles roles "$data/propbank/propbank_ewt.jsonl.xz" --part test --trees "$ewt"
+run evaluate certainty certainty "$data/uds/UDS_IH2_dev.jsonl.xz"
+run evaluate coreference coreference "$gum" --documents "$data/gum/splits.md" --part dev
+wait
