@@ -132,7 +132,7 @@ def _learnt(parse: Parse, index: int, out: dict[str, list[int]], labels: Mapping
     infinitives far from their verb, phrases that the tree hung elsewhere."""
     taken = {i for row in out.values() for i in row}
     for slot, label in labels.items():
-        if slot not in out:
+        if not out.get(slot):
             found = [w for w in parse.arguments_of(index, label) if w.upos in NOMINAL and w.index not in taken]
             _add(out, slot, [i for w in found for i in coordinated(parse, w.index)])
 
