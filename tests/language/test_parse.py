@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,8 +18,9 @@ from hypothesis import strategies as st
 
 import sayso_model_en
 from sayso.errors import ModelError
-from sayso.language import LONGEST, Language
-from sayso.language.runtime import FILES, MARGIN, WINDOW
+from sayso.language import LAYERS, LONGEST, Language
+from sayso.language.roles import CORE
+from sayso.language.runtime import CONTEXT, FILES, MARGIN, WINDOW, windows
 from sayso.parse import Parse, Word
 
 if TYPE_CHECKING:
@@ -269,3 +271,94 @@ def test_the_version_names_the_weights(language: Language, tmp_path: Path) -> No
     rows = (tmp_path / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
     (tmp_path / "lemmas.tsv").write_text("\n".join([*rows[1:], "dolmed\tVBD\tdolm", ""]), encoding="utf-8")
     assert Language.load(tmp_path).version != language.version
+
+
+@given(total=st.integers(1, 900), cuts=st.sets(st.integers(1, 899)))
+def test_windows_hold_whole_sentences(total: int, cuts: set[int]) -> None:
+    ends = sorted(c for c in cuts if c < total)
+    found = list(windows(total, ends))
+    read: set[int] = set()
+    for start, keep, end, stop in found:
+        assert 0 <= keep - start <= CONTEXT
+        assert end - start <= WINDOW
+        assert stop == (end in {*ends, total})
+        read |= set(range(keep, end))
+    assert read == set(range(total)), "every piece is read"
+    for first, last in pairwise([0, *ends, total]):
+        if last - first <= WINDOW:
+            holding = [w for w in found if w[1] < last and w[2] > first]
+            assert len(holding) == 1, "a sentence that fits is in one window"
+            assert holding[0][1] <= first
+            assert holding[0][2] >= last
+
+
+def assert_layers(parse: Parse) -> None:
+    """What must hold for the layers over any text."""
+    for w in parse.words:
+        assert (w.certainty is None) == (w.sense == "")
+        assert w.certainty is None or -3 <= w.certainty <= 3
+    for a in parse.arguments:
+        assert parse.words[a.predicate].sense
+        assert a.predicate != a.head
+        assert parse.words[a.head].sentence == parse.words[a.predicate].sentence
+    core = [(a.predicate, a.label) for a in parse.arguments if a.label in CORE]
+    assert len(core) == len(set(core))
+    for v in parse.attributions:
+        assert v.source or v.content
+        assert v.cue not in {*v.source, *v.content}
+        assert not set(v.source) & set(v.content)
+        assert list(v.content) == sorted(v.content)
+    told = [r for chain in parse.chains for r in chain]
+    assert sorted(r.head for r in told) == [w.index for w in parse.words if w.kind != "none"]
+    assert all(r.first <= r.head < r.last for r in told)
+    assert all(chain and [r.head for r in chain] == sorted(r.head for r in chain) for chain in parse.chains)
+
+
+PARTS = [EASY, *FILLER, "“We left,” they said.", "He denied it", "\n\n", "x" * 90, "I"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.lists(st.sampled_from(PARTS), max_size=40))
+def test_layers_of_any_text(language: Language, text: list[str]) -> None:
+    parse = language.parse(" ".join(text), layers=LAYERS)
+    assert_sound(parse)
+    assert_layers(parse)
+    bare = language.parse(" ".join(text))
+    assert bare.words == parse.words, "layers change nothing below them"
+    assert not (bare.arguments or bare.attributions or bare.chains)
+
+
+def test_layers_of_easy_sentences(language: Language) -> None:
+    text = "Rebels killed the judge in Homs on Monday, the police said. The rebels denied it. They blamed soldiers."
+    parse = language.parse(text, layers=LAYERS)
+    forms = [w.text for w in parse.words]
+    told = {(forms[a.predicate], a.label, forms[a.head]) for a in parse.arguments}
+    assert told >= {("killed", "ARG0", "Rebels"), ("killed", "ARG1", "judge"), ("denied", "ARG0", "rebels"),
+                    ("blamed", "ARG0", "They")}
+    said = next(v for v in parse.attributions if forms[v.cue] == "said")
+    assert [forms[i] for i in said.source] == ["the", "police"]
+    assert [forms[i] for i in said.content][:4] == ["Rebels", "killed", "the", "judge"]
+    senses = {w.text: w.sense for w in parse.words if w.sense}
+    assert senses["killed"] == "kill.01"
+    assert senses["blamed"] == "blame.01"
+    certain = {w.text: w.certainty for w in parse.words if w.certainty is not None}
+    assert certain["killed"] > 1
+    assert [w.time for w in parse.words if w.text == "Monday"] == ["B-DATE"]
+    chain = next(c for c in parse.chains if any(forms[r.head] == "They" for r in c))
+    assert {forms[r.head] for r in chain} >= {"rebels", "They"}
+
+
+def test_predicates_may_be_given(language: Language) -> None:
+    words = ["Rebels", "killed", "the", "judge", "."]
+    (parse,) = language.parse_words([[words]], layers=("roles",), predicates=[[3]])
+    assert [w.text for w in parse.words if w.sense] == ["judge"]
+    assert {a.predicate for a in parse.arguments} <= {3}
+    (parse,) = language.parse_words([[words]], layers=("roles",), predicates=[[]])
+    assert not parse.arguments
+
+
+def test_windows_by_hand() -> None:
+    assert list(windows(60, [30])) == [(0, 0, 60, True)]
+    assert list(windows(150, [60, 100])) == [(0, 0, 100, True), (100 - CONTEXT, 100, 150, True)]
+    long = WINDOW + 20
+    assert list(windows(long, [])) == [(0, 0, WINDOW, False), (WINDOW - MARGIN, WINDOW - MARGIN, long, True)]

@@ -131,7 +131,11 @@ def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int, int, bo
             yield start, at, end, True
             at = end
             continue
-        close = min(e for e in ends if e > at)  # a sentence longer than a window
+        close = min(e for e in ends if e > at)
+        if close - at <= WINDOW:  # it fits with less context
+            yield close - WINDOW, at, close, True
+            at = close
+            continue
         keep = at
         while start + WINDOW < close:
             yield start, keep, start + WINDOW, False
