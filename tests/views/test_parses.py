@@ -64,7 +64,7 @@ def test_json_has_the_fields_and_where_they_stand() -> None:
     assert data["words"][6] == {
         "index": 6, "start": 21, "end": 25, "text": "come", "lemma": "come", "upos": "VERB", "xpos": "VB", "head": 10,
         "relation": "ccomp", "entity": "O", "kind": "none", "sentence": 0, "feats": "VerbForm=Inf", "sense": "come.01",
-        "certainty": -2.996, "time": "O"}
+        "certainty": -2.996, "time": "O", "phrase": "O"}
     assert data["sentences"][1] == {"index": 1, "first": 15, "last": 19, "start": 48, "end": 61, "paragraph": 1}
     assert [(quote(a["predicate_span"]), a["label"], quote(a["head_span"])) for a in data["arguments"]][:2] == [
         ("come", "ARG1", "aide"), ("said", "ARG0", "Holt")]
@@ -121,7 +121,8 @@ def any_parse(draw: st.DrawFn) -> Parse:
             form = draw(FORMS)
             words.append(Word(i, len(text), len(text) + len(form), form, draw(FORMS), "X", draw(st.sampled_from(["POS", "FW"])),
                               head, "root" if head < 0 else "dep", draw(st.sampled_from(["O", "B-PER"])), draw(LABELS), k,
-                              sense=draw(LABELS), certainty=draw(st.none() | st.floats(-3, 3)), time=draw(LABELS)))
+                              sense=draw(LABELS), certainty=draw(st.none() | st.floats(-3, 3)), time=draw(LABELS),
+                              phrase=draw(LABELS)))
             text += form + draw(GAPS)
         sentences.append(Sentence(k, first, len(words), words[first].start, words[-1].end, draw(st.integers(0, 1)) + 2 * k))
     index = st.integers(0, len(words) - 1)

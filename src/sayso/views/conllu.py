@@ -146,6 +146,8 @@ class _Marks:
             out.append(f"Kind={_escaped(word.kind)}")
         if word.time not in ("O", ""):
             out.append(f"Time={_escaped(word.time)}")
+        if word.phrase not in ("O", ""):
+            out.append(f"Phrase={_escaped(word.phrase)}")
         if word.sense:
             out.append(f"Sense={_escaped(word.sense)}")
         if word.certainty is not None:
