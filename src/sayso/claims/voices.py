@@ -153,6 +153,9 @@ def _span(parse: Parse, w: Word, cue: Cue) -> Span:
 
 def _verb_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     """The frame of a cue verb, or None where it brings in nothing."""
+    as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
+    if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
+        return None      # "left as promised", "as expected": in what manner, on nobody's word
     side, found = subjects(parse, w.index)
     passive = is_passive(parse, w)
     source: int | None = None

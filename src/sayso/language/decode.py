@@ -98,11 +98,14 @@ def _possible(tags: Sequence[str]) -> bool:
     return all(tag[0] != "I" or (was != "O" and was[2:] == tag[2:]) for was, tag in pairwise(("O", *tags)))
 
 
-def names(scores: Floats, labels: Sequence[str]) -> list[int]:
-    """Scores (n, labels) of BIO tags → the best sequence in which no I-X follows anything but B-X or I-X (Viterbi)."""
+def names(scores: Floats, labels: Sequence[str], caution: float = 0.0) -> list[int]:
+    """Scores (n, labels) of BIO tags → the best sequence in which no I-X follows anything but B-X or I-X (Viterbi);
+    `caution` is added to the score of "O"."""
     n, k = scores.shape
     if n == 0:
         return []
+    if caution:
+        scores = scores + np.array([caution if x == "O" else 0.0 for x in labels], dtype=np.float32)
     greedy = [int(i) for i in scores.argmax(1)]
     if _possible([labels[i] for i in greedy]):  # the best of each word is then the best of all; nearly always
         return greedy
