@@ -13,10 +13,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from network import GAPS, TAGS
+from network import TAGS
 from sets.document import Document, Sentence
+from shared import case_of, pair_classes
 
-CASE = {"none": 0, "lower": 1, "title": 2, "upper": 3, "single": 4, "mixed": 5}
 IGNORE = -100
 LONGEST = 512
 """Positions of the encoder; the few chunks with more pieces (runs of addresses and signs) are left out."""
@@ -26,18 +26,6 @@ NAME_REACH = 6
 
 GROUP = 700
 """Words of one document that a step reads together for reference, in several chunks."""
-
-
-def case_of(word: str) -> int:
-    """The letter-case class of a word; the runtime's twin is sayso.language.case and a test holds the two together."""
-    letters = [c for c in word if c.isalpha()]
-    if not letters:
-        return CASE["none"]
-    if all(not c.isupper() for c in letters):
-        return CASE["lower"]
-    if all(c.isupper() for c in letters):
-        return CASE["single"] if len(letters) == 1 else CASE["upper"]
-    return CASE["title"] if letters[0].isupper() and not any(c.isupper() for c in letters[1:]) else CASE["mixed"]
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -215,24 +203,6 @@ def likeness(word: int, words: list[str], tags: list[str], heads: list[int], fir
     return kind, frozenset(known)
 
 
-def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[np.ndarray, np.ndarray]:
-    """Classes of pairs of phrases (row: later, column: earlier): distance, and how alike they are (not, in part, wholly)."""
-    m = len(likes)
-    gap = np.maximum(np.arange(m)[:, None] - np.arange(m)[None, :], 0)
-    far = np.searchsorted(np.array(GAPS), gap, side="right")
-    numbers: dict[str, int] = {}
-    for _, known in likes:
-        for w in known:
-            numbers.setdefault(w, len(numbers))
-    holds = np.zeros((m, len(numbers)), dtype=np.float32)
-    for i, (_, known) in enumerate(likes):
-        holds[i, [numbers[w] for w in known]] = 1
-    shared, size = holds @ holds.T, holds.sum(1)
-    whole = (shared == size[:, None]) & (shared == size[None, :])
-    kind = np.array([k for k, _ in likes])
-    return far, (kind[:, None] * 3 + kind[None, :]) * 3 + (shared > 0) + whole
-
-
 class Batcher:
     """Items → tensors."""
 
@@ -290,7 +260,8 @@ class Batcher:
             if found:
                 longest = max(b - a for _, _, a, b, _ in found)
                 out[f"{name}_of"] = torch.tensor([f[0] for f in found])
-                out[f"{name}_sense"] = torch.tensor([f[1] for f in found])
+                if name == "role":
+                    out["role_sense"] = torch.tensor([f[1] for f in found])
                 out[f"{name}_rows"] = torch.tensor([[min(a + i, b - 1) for i in range(longest)] for _, _, a, b, _ in found])
                 table = torch.full((len(found), longest), IGNORE)
                 for r, (_, _, a, b, marks) in enumerate(found):

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from chunks import IGNORE
 from network import TAGS, Network
-from paths import Tree, role_classes, voice_classes
+from shared import Tree, role_classes, voice_classes
 
 
 def masked_arcs(arcs: Tensor, real: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from encoder import Dropout, Encoder
-from paths import role_count, voice_count
+from shared import GAPS, role_count, voice_count
 
 TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "phrase", "predicate", "cue")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
@@ -16,9 +16,6 @@ TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "ph
 
 VOICE = ("none", "source", "content")
 """What a word is to a cue: nothing, the head word of the source, part of the content."""
-
-GAPS = (1, 2, 3, 4, 6, 10, 18, 34, 66)
-"""Upper ends (exclusive: below 1 first) of the classes of distance between two phrases, counted in phrases."""
 
 
 class Words(nn.Module):

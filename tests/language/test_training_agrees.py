@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ast
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -12,55 +13,49 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language import paths, references, voices
+from sayso.language import likeness, paths, voices
 from sayso.language.case import case_of
 
 TRAINING = Path(__file__).parents[2] / "training"
 
 
-def statements(file: str, *names: str, **known: Any) -> dict[str, Any]:
-    """The named functions and numbers of a training file, run without torch: only these statements of it."""
+def number(file: str, name: str) -> Any:
+    """A number or list of a training file, read without torch."""
     path = TRAINING / file
     if not path.is_file():
         pytest.skip("training/ is not in this distribution")
-    wanted: list[ast.stmt] = []
-    for n in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) in names:
-            wanted.append(n)
-        elif isinstance(n, ast.FunctionDef) and n.name in names:
-            n.returns = None
-            for arg in n.args.args:
-                arg.annotation = None
-            wanted.append(n)
-    assert len(wanted) == len(names), f"{file} has not all of {names} any more"
-    space: dict[str, Any] = dict(known)
-    exec(compile(ast.Module(wanted, []), file, "exec"), space)  # noqa: S102 — our own file, some statements of it
-    return space
+    assigned = [n for n in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(n, ast.Assign)]
+    found = [n.value for n in assigned if ast.unparse(n.targets[0]) == name]
+    assert len(found) == 1, f"{file} has no {name} any more"
+    return ast.literal_eval(found[0])
 
 
 @pytest.fixture(scope="module")
-def chunks() -> dict[str, Any]:
-    gaps = statements("network.py", "GAPS")["GAPS"]
-    return statements("chunks.py", "CASE", "case_of", "pair_classes", np=np, GAPS=gaps)
+def shared() -> dict[str, Any]:
+    """What training/shared.py gives to training."""
+    path = TRAINING / "shared.py"
+    if not path.is_file():
+        pytest.skip("training/ is not in this distribution")
+    return runpy.run_path(str(path))
 
 
 @given(word=st.one_of(st.text(st.characters(codec="utf-8"), max_size=8), st.text("aAéÉ1.-ǅ", max_size=5)))
-def test_letter_case(chunks: dict[str, Any], word: str) -> None:
-    assert chunks["case_of"](word) == case_of(word)
+def test_letter_case(shared: dict[str, Any], word: str) -> None:
+    assert shared["case_of"](word) == case_of(word)
 
 
 LIKE = st.tuples(st.integers(0, 2), st.frozensets(st.sampled_from("abcd"), min_size=1, max_size=3))
 
 
 @given(likes=st.lists(LIKE, min_size=1, max_size=90))
-def test_classes_of_pairs(chunks: dict[str, Any], likes: list[tuple[int, frozenset[str]]]) -> None:
-    for ours, theirs in zip(references.pair_classes(likes), chunks["pair_classes"](likes), strict=True):
+def test_classes_of_pairs(shared: dict[str, Any], likes: list[tuple[int, frozenset[str]]]) -> None:
+    for ours, theirs in zip(likeness.pair_classes(likes), shared["pair_classes"](likes), strict=True):
         assert np.array_equal(np.tril(ours, -1), np.tril(theirs, -1))
 
 
 def test_classes_of_pairs_by_hand() -> None:
     known = ({"abu", "khaled"}, {"he"}, {"khaled"})
-    far, alike = references.pair_classes([(kind, frozenset(words)) for kind, words in zip((1, 0, 1), known, strict=True)])
+    far, alike = likeness.pair_classes([(kind, frozenset(words)) for kind, words in zip((1, 0, 1), known, strict=True)])
     assert far[1, 0] == 1
     assert far[2, 0] == 2
     assert alike[1, 0] == (0 * 3 + 1) * 3
@@ -69,7 +64,7 @@ def test_classes_of_pairs_by_hand() -> None:
 
 
 def test_labels_of_attribution() -> None:
-    labels = statements("network.py", "VOICE")["VOICE"]
+    labels = number("network.py", "VOICE")
     assert labels[voices.SOURCE] == "source"
     assert labels[voices.CONTENT] == "content"
     assert labels[0] == "none"
@@ -89,14 +84,13 @@ def forests(draw: st.DrawFn) -> paths.Tree:
 
 
 @given(tree=forests())
-def test_places_in_the_tree(tree: paths.Tree) -> None:
-    theirs = statements("paths.py", "SHARED", "HIGHEST", "role_classes", "voice_classes", "role_count", "voice_count", np=np)
+def test_places_in_the_tree(shared: dict[str, Any], tree: paths.Tree) -> None:
     of = np.arange(len(tree.heads))
     rows = np.broadcast_to(of, (len(of), len(of)))
     for kind, count in (("role", paths.role_count(NAMES)), ("voice", paths.voice_count(NAMES))):
         ours = getattr(paths, f"{kind}_classes")(tree, of, rows)
-        assert np.array_equal(ours, theirs[f"{kind}_classes"](tree, of, rows))
-        assert theirs[f"{kind}_count"](NAMES) == count
+        assert np.array_equal(ours, shared[f"{kind}_classes"](tree, of, rows))
+        assert shared[f"{kind}_count"](NAMES) == count
         assert ours.min() >= 0
         assert ours.max() < count
         assert not np.diagonal(ours).any()

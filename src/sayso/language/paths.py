@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """How words stand to each other in the tree, as numbers: what the heads for roles and attribution are told besides the vectors.
 
-Relations are told without their subtypes. Training's twin is paths.py there; a test holds the two together.
+Relations are told without their subtypes. Training calls these functions too (training/shared.py), so nothing here may need
+more than numpy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.parse import Parse
+if TYPE_CHECKING:
+    from sayso.parse import Parse
 
 Ints = npt.NDArray[np.int64]
 

@@ -6,14 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from sayso.language.likeness import pair_classes
 from sayso.language.phrases import phrase
-from sayso.language.runtime import Floats, Ints, Runtime
+from sayso.language.runtime import Floats, Runtime
 from sayso.parse import Parse, Reference
-
-GAPS = np.array([1, 2, 3, 4, 6, 10, 18, 34, 66])
-"""Classes of distance between two phrases, counted in phrases; the training's twin is network.GAPS."""
 
 BLOCK = 400
 """Phrases compared at once; the block before is compared too. Farther antecedents are hardly ever right, and the work grows
@@ -46,24 +43,6 @@ def chains(runtime: Runtime, vectors: Floats, heads: Sequence[int], parse: Parse
                 chain_of[low + i] = chain_of[low + at - 1]
                 found[chain_of[low + i]].append(low + i)
     return tuple(tuple(Reference(*phrase(parse, heads[i]), heads[i]) for i in chain) for chain in found)
-
-
-def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[Ints, Ints]:
-    """Classes of pairs of phrases (row: later, column: earlier): distance, and how alike they are (not, in part, wholly)."""
-    m = len(likes)
-    gap = np.maximum(np.arange(m)[:, None] - np.arange(m)[None, :], 0)
-    numbers: dict[str, int] = {}
-    for _, words in likes:
-        for w in words:
-            numbers.setdefault(w, len(numbers))
-    holds: npt.NDArray[np.float32] = np.zeros((m, len(numbers)), dtype=np.float32)
-    for i, (_, words) in enumerate(likes):
-        holds[i, [numbers[w] for w in words]] = 1
-    shared, size = holds @ holds.T, holds.sum(1)
-    whole = (shared == size[:, None]) & (shared == size[None, :])
-    kind = np.array([k for k, _ in likes])
-    far = np.searchsorted(GAPS, gap, side="right")
-    return far.astype(np.int64), ((kind[:, None] * 3 + kind[None, :]) * 3 + (shared > 0) + whole).astype(np.int64)
 
 
 def _likeness(parse: Parse, head: int) -> tuple[int, frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,12 +127,12 @@ def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int, int, bo
     at = 0
     while at < total:
         start = max(0, at - CONTEXT)
-        end = max((e for e in ends if at < e <= start + WINDOW), default=0)
-        if end:
-            yield start, at, end, True
-            at = end
+        fits = bisect_right(ends, start + WINDOW) - 1
+        if fits >= 0 and ends[fits] > at:
+            yield start, at, ends[fits], True
+            at = ends[fits]
             continue
-        close = min(e for e in ends if e > at)
+        close = ends[fits + 1]
         if close - at <= WINDOW:  # it fits with less context
             yield close - WINDOW, at, close, True
             at = close

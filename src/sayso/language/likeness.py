@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How far apart two phrases are and how alike, as numbers: what the head for reference is told besides the vectors.
+
+Training calls these functions too (training/shared.py), so nothing here may need more than numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+GAPS = np.array([1, 2, 3, 4, 6, 10, 18, 34, 66])
+"""Classes of distance between two phrases, counted in phrases."""
+
+
+def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[Ints, Ints]:
+    """Classes of pairs of phrases (row: later, column: earlier): distance, and how alike they are (not, in part, wholly)."""
+    m = len(likes)
+    gap = np.maximum(np.arange(m)[:, None] - np.arange(m)[None, :], 0)
+    numbers: dict[str, int] = {}
+    for _, words in likes:
+        for w in words:
+            numbers.setdefault(w, len(numbers))
+    holds: npt.NDArray[np.float32] = np.zeros((m, len(numbers)), dtype=np.float32)
+    for i, (_, words) in enumerate(likes):
+        holds[i, [numbers[w] for w in words]] = 1
+    shared, size = holds @ holds.T, holds.sum(1)
+    whole = (shared == size[:, None]) & (shared == size[None, :])
+    kind = np.array([k for k, _ in likes])
+    far = np.searchsorted(GAPS, gap, side="right")
+    return far.astype(np.int64), ((kind[:, None] * 3 + kind[None, :]) * 3 + (shared > 0) + whole).astype(np.int64)
