@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from encoder import published, tokenizer_file
-from network import TAGS, Network, Pairs, Tagger, Words
+from network import TAGS, Network, Pairs, Parser, Tagger, Words
 from sets.document import unpacked
 from sets.treebanks import ewt, gum
 
@@ -48,6 +48,36 @@ class Tags(nn.Module):
     def forward(self, words: Tensor) -> tuple[Tensor, ...]:
         *tags, certain = self.tagger(words)
         return (*(x for t, x in zip(TAGS, tags, strict=True) if t != "lemma"), certain)
+
+
+class Parts(nn.Module):
+    """The words of a text, (n, 384), as the parser compares them: "dependents" (n, arc), "heads" (n+1, arc), "below" (n, rel+1),
+    "above" (n+1, rel+1); row 0 of heads and above is the root. An arc's score is the product of dependent and head."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
+        return tuple(x[0] for x in self.parser.parts(words[None]))
+
+
+class Arcs(nn.Module):
+    """Dependents (n, arc) and heads (m, arc) of one sentence → scores of arcs (n, m)."""
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        return dependents @ heads.transpose(0, 1)
+
+
+class Relations(nn.Module):
+    """Of words and their heads, row by row (n, rel+1), the scores of relations (n, labels)."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+
+    def forward(self, below: Tensor, above: Tensor) -> Tensor:
+        return self.parser.relations(below, above)
 
 
 class Table(nn.Module):
@@ -165,13 +195,15 @@ def main() -> None:
     kept = [*(t for t in TAGS if t != "lemma"), "certainty"]
     n = {0: "n"}
     write(Tags(net.tagger), (words,), ["words"], kept, {"words": n, **dict.fromkeys(kept, n)}, args.package / "tagger.onnx")
+    parts = {"dependents": n, "heads": {0: "m"}, "below": n, "above": {0: "m"}}
+    write(Parts(net.parser), (words,), ["words"], list(parts), {"words": n, **parts}, args.package / "parser.onnx")
+    with torch.no_grad():
+        dependents, heads, below, above = Parts(net.parser)(words)
+    ways = {"dependents": n, "heads": {0: "m"}, "arcs": {0: "n", 1: "m"}}
+    write(Arcs(), (dependents, heads), ["dependents", "heads"], ["arcs"], ways, args.package / "arcs.onnx")
+    ways = {"below": n, "above": n, "relations": n}
     write(
-        net.parser,
-        (words[None],),
-        ["words"],
-        ["arcs", "relations"],
-        {"words": {1: "n"}, "arcs": {1: "n", 2: "m"}, "relations": {1: "n", 2: "m"}},
-        args.package / "parser.onnx",
+        Relations(net.parser), (below, above[1:]), ["below", "above"], ["relations"], ways, args.package / "relations.onnx"
     )
     write(net.senses, (words,), ["words"], ["rolesets"], {"words": n, "rolesets": n}, args.package / "senses.onnx")
     for name, pairs in (("roles", net.roles), ("voices", net.voices)):

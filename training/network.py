@@ -50,10 +50,7 @@ class Tagger(nn.Module):
 
 
 class Parser(nn.Module):
-    """Biaffine attention (Dozat & Manning 2017): words of sentences (s, n, d) → arcs (s, n, n+1), relations (s, n, n+1, r).
-
-    Column 0 is the root; arcs[i, j] scores word j-1 (or the root) as head of word i.
-    """
+    """Biaffine attention (Dozat & Manning 2017) over the words of sentences, (s, n, d)."""
 
     def __init__(self, size: int, relations: int, arc: int, rel: int, dropout: float) -> None:
         super().__init__()
@@ -65,29 +62,30 @@ class Parser(nn.Module):
         nn.init.xavier_uniform_(self.arc_weight)
         nn.init.xavier_uniform_(self.rel_weight)
 
-    def _parts(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def parts(self, words: Tensor) -> tuple[Tensor, ...]:
+        """What is compared: dependents (s, n, arc) and heads (s, n+1, arc), whose products are the scores of arcs; for relations
+        below (s, n, rel+1) and above (s, n+1, rel+1). Row 0 of heads and above is the root."""
         s, _, d = words.shape
         heads = torch.cat([self.root.expand(s, 1, d), words], 1)
         ones = torch.ones_like(words[..., :1])
-        dep = torch.cat([self.arc_dep(words), ones], -1)
-        arcs = (dep @ self.arc_weight) @ self.arc_head(heads).transpose(1, 2)
-        rd = torch.cat([self.rel_dep(words), ones], -1)
-        rh = torch.cat([self.rel_head(heads), torch.ones_like(heads[..., :1])], -1)
-        return arcs, rd, rh
+        dependents = torch.cat([self.arc_dep(words), ones], -1) @ self.arc_weight
+        below = torch.cat([self.rel_dep(words), ones], -1)
+        above = torch.cat([self.rel_head(heads), torch.ones_like(heads[..., :1])], -1)
+        return dependents, self.arc_head(heads), below, above
 
-    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        arcs, rd, rh = self._parts(words)
-        left = rd.unsqueeze(1) @ self.rel_weight.unsqueeze(0)  # (s, r, n, rel+1)
-        rels = left @ rh.transpose(1, 2).unsqueeze(1)  # (s, r, n, n+1)
-        return arcs, rels.permute(0, 2, 3, 1)
+    def relations(self, below: Tensor, above: Tensor) -> Tensor:
+        """Words and their heads, row by row (n, rel+1) → scores of relations (n, r)."""
+        k = below.shape[-1]
+        left = (below @ self.rel_weight.permute(1, 0, 2).reshape(k, -1)).view(below.shape[0], -1, k)
+        return (left * above[:, None, :]).sum(-1)
 
     def at(self, words: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
-        """Arcs, and relations (s, n, r) for the given heads (s, n) only: the whole table is most of a training step."""
-        arcs, rd, rh = self._parts(words)
-        there = rh.gather(1, heads[..., None].expand(-1, -1, rh.shape[-1]))
-        s, n, k = rd.shape
-        left = rd.reshape(s * n, k) @ self.rel_weight.permute(1, 0, 2).reshape(k, -1)
-        return arcs, (left.view(s, n, -1, k) * there[:, :, None, :]).sum(-1)
+        """Arcs (s, n, n+1): column 0 scores the root, column j word j-1 as head; and relations (s, n, r) for the given heads
+        (s, n) only: the whole table is most of a training step."""
+        dependents, over, below, above = self.parts(words)
+        there = above.gather(1, heads[..., None].expand(-1, -1, above.shape[-1]))
+        s, n, k = below.shape
+        return dependents @ over.transpose(1, 2), self.relations(below.view(s * n, k), there.reshape(s * n, k)).view(s, n, -1)
 
 
 class Pairs(nn.Module):

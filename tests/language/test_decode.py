@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language.decode import Floats, names, tree
+from sayso.language.decode import Floats, backed, names, tree
 
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 
@@ -107,7 +107,7 @@ def may_follow(before: str, tag: str) -> bool:
 @given(st.integers(0, 4).flatmap(lambda n: st.lists(st.floats(-20, 20, width=32), min_size=n * 5, max_size=n * 5)))
 def test_the_best_possible_names(values: list[float]) -> None:
     scores = table(len(values) // 5, 5, values)
-    found = names(scores, TAGS)
+    found = names(scores, TAGS, [0, len(scores)])
     assert len(found) == len(scores)
     tags = ["O", *(TAGS[i] for i in found)]
     assert all(may_follow(a, b) for a, b in pairwise(tags))
@@ -132,4 +132,35 @@ def test_clear_names_are_left_as_they_are() -> None:
     wanted = [1, 2, 2, 0, 3, 4, 1]
     scores = np.full((len(wanted), 5), -8, dtype=np.float32)
     scores[np.arange(len(wanted)), wanted] = 8
-    assert names(scores, TAGS) == wanted
+    assert names(scores, TAGS, [0, len(wanted)]) == wanted
+
+
+@given(
+    st.lists(st.integers(1, 5), min_size=1, max_size=4).flatmap(
+        lambda sizes: st.tuples(st.just(sizes), st.lists(st.floats(-9, 9, width=32), min_size=sum(sizes) * 5, max_size=sum(sizes) * 5))
+    ),
+    st.sampled_from([0.0, 1.0]),
+)
+def test_sentences_are_decoded_each_by_itself(drawn: tuple[list[int], list[float]], caution: float) -> None:
+    sizes, values = drawn
+    scores = table(sum(sizes), 5, values)
+    bounds = [0, *accumulate(sizes)]
+    alone = [tag for a, b in pairwise(bounds) for tag in names(scores[a:b], TAGS, [0, b - a], caution)]
+    assert names(scores, TAGS, bounds, caution) == alone
+
+
+PHRASES = ("O", "B-PERSON", "I-PERSON", "B-WEAPON", "I-WEAPON")
+
+
+@pytest.mark.parametrize(
+    ("tags", "mentions", "wanted"),
+    [
+        ([1, 2, 0, 1], [False, True, True, True], [1, 2, 0, 1]),
+        ([1, 2, 0, 1], [False, False, True, True], [0, 0, 0, 1]),
+        ([1, 1, 2, 0], [True, False, False, False], [1, 0, 0, 0]),
+        ([3, 4, 0, 0], [False, False, False, False], [3, 4, 0, 0]),
+        ([], [], []),
+    ],
+)
+def test_phrases_need_a_mention(tags: list[int], mentions: list[bool], wanted: list[int]) -> None:
+    assert backed(tags, PHRASES, mentions) == wanted

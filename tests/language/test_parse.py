@@ -20,13 +20,13 @@ import sayso_model_en
 from sayso.errors import ModelError
 from sayso.language import LAYERS, LONGEST, Language
 from sayso.language.roles import CORE
-from sayso.language.runtime import CONTEXT, FILES, MARGIN, WINDOW, windows
+from sayso.language.runtime import FILES, MARGIN, WINDOW, windows
 from sayso.parse import Parse, Word
 
 if TYPE_CHECKING:
     import onnxruntime as ort
 
-EASY = "Rebels killed the judge in Homs on Monday."
+EASY = "Rebels met the judge in Homs on Monday."
 FILLER = ("The road was closed.", "Nobody was hurt.", "The mayor spoke for an hour.", "Schools in the town were open again.")
 
 
@@ -132,7 +132,7 @@ def test_an_easy_sentence(language: Language) -> None:
     parse = language.parse(EASY)
     assert labels(list(parse.words)) == [
         ("Rebels", "rebel", "NOUN", "nsubj"),
-        ("killed", "kill", "VERB", "root"),
+        ("met", "meet", "VERB", "root"),
         ("the", "the", "DET", "det"),
         ("judge", "judge", "NOUN", "obj"),
         ("in", "in", "ADP", "case"),
@@ -222,14 +222,15 @@ class Windows:
 def test_each_word_is_read_with_context_on_both_sides(language: Language, count: int) -> None:
     sessions = {**language.runtime.sessions, "encoder": cast("ort.InferenceSession", Windows())}
     runtime = replace(language.runtime, sessions=sessions)
-    edges = runtime.vectors(["town"] * count)[:, 0]
+    edges = runtime.vectors(["town"] * count)[0][:, 0]
     for k, edge in enumerate(edges):
         assert edge >= min(k, count - 1 - k, MARGIN // 2 - 1), f"word {k} of {count}"
 
 
 def test_every_word_has_a_vector(language: Language) -> None:
     forms = ["rebels"] * (3 * WINDOW)
-    vectors = language.runtime.vectors(forms)
+    vectors, opened = language.runtime.vectors(forms)
+    assert not opened
     assert vectors.shape == (len(forms), 384)
     assert (abs(vectors).sum(1) > 0).all()
 
@@ -278,18 +279,16 @@ def test_windows_hold_whole_sentences(total: int, cuts: set[int]) -> None:
     ends = sorted(c for c in cuts if c < total)
     found = list(windows(total, ends))
     read: set[int] = set()
-    for start, keep, end, stop in found:
-        assert 0 <= keep - start <= CONTEXT
+    for start, end in found:
         assert end - start <= WINDOW
-        assert stop == (end in {*ends, total})
-        read |= set(range(keep, end))
+        read |= set(range(start, end))
     assert read == set(range(total)), "every piece is read"
     for first, last in pairwise([0, *ends, total]):
         if last - first <= WINDOW:
-            holding = [w for w in found if w[1] < last and w[2] > first]
+            holding = [w for w in found if w[0] < last and w[1] > first]
             assert len(holding) == 1, "a sentence that fits is in one window"
-            assert holding[0][1] <= first
-            assert holding[0][2] >= last
+            assert holding[0][0] <= first
+            assert holding[0][1] >= last
 
 
 def assert_layers(parse: Parse) -> None:
@@ -358,7 +357,21 @@ def test_predicates_may_be_given(language: Language) -> None:
 
 
 def test_windows_by_hand() -> None:
-    assert list(windows(60, [30])) == [(0, 0, 60, True)]
-    assert list(windows(150, [60, 100])) == [(0, 0, 100, True), (100 - CONTEXT, 100, 150, True)]
-    long = WINDOW + 20
-    assert list(windows(long, [])) == [(0, 0, WINDOW, False), (WINDOW - MARGIN, WINDOW - MARGIN, long, True)]
+    assert list(windows(60, [30])) == [(0, 60)]
+    assert list(windows(150, [60, 100])) == [(0, 100), (100, 150)]
+    assert list(windows(WINDOW + 20, [])) == [(0, WINDOW), (WINDOW - MARGIN, WINDOW + 20)]
+
+
+def test_a_window_begins_a_sentence(language: Language) -> None:
+    forms = "The rebels left the town .".split() * 40
+    vectors, opened = language.runtime.vectors(forms, range(0, len(forms), 6))
+    assert len(vectors) == len(forms)
+    assert opened
+    assert all(k % 6 == 0 for k in opened)
+    starts = {s.first for s in language.parse(" ".join(forms)).sentences}
+    assert opened <= starts
+
+
+def test_threads_do_not_change_what_is_read(language: Language) -> None:
+    text = " ".join(FILLER[k % len(FILLER)] for k in range(60))
+    assert Language.load(threads=1).parse(text) == Language.load(threads=3).parse(text) == language.parse(text)

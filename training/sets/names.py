@@ -82,58 +82,11 @@ def redocred(data: Path) -> list[Document]:
     return out
 
 
-PHRASES = {"Person": "PERSON", "Organisation": "ORGANISATION", "Location": "LOCATION", "Nationality": "NATIONALITY",
-           "Weapon": "WEAPON", "Vehicle": "WEAPON", "MilitaryPlatform": "WEAPON"}
-RE3D_HELD_OUT = "Wikipedia"
-"""The folder of re3d that is scored: no weight sees it."""
-
-WORD = re.compile(r"\w+(?:['’.-]\w+)*|[^\w\s]")
-
-
-def re3d(data: Path, *, held_out: bool = False) -> list[Document]:
-    """re3d's names and descriptions on the war in Syria and Iraq: all folders but the one held out, or this one. They teach no
-    names: re3d's hold titles ("Minister Ellwood"), and a country that acts is an organisation there."""
-    out = []
-    for folder in sorted((data / "re3d").iterdir()):
-        if not folder.is_dir() or (folder.name == RE3D_HELD_OUT) != held_out:
-            continue
-        marks: dict[str, list[dict]] = {}
-        for line in (folder / "entities.json").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                marks.setdefault(row["documentId"], []).append(row)
-        for line in (folder / "documents.json").read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                doc = json.loads(line)
-                out.append(_re3d_document(doc["_id"], doc["text"], marks.get(doc["_id"], [])))
-    return [d for d in out if d.sentences]
-
-
-def _re3d_document(name: str, text: str, marks: list[dict]) -> Document:
-    words = [(m.start(), m.end()) for m in WORD.finditer(text)]
-    phrases: list[str | None] = ["O"] * len(words)
-    for m in sorted(marks, key=lambda m: m["end"] - m["begin"], reverse=True):
-        inside = [i for i, (a, b) in enumerate(words) if a >= m["begin"] and b <= m["end"]]
-        while inside and text[words[inside[0]][0] : words[inside[0]][1]].lower() in {"the", "a", "an"}:
-            inside.pop(0)
-        for k, i in enumerate(inside if m["type"] in PHRASES else ()):
-            phrases[i] = f"{'I' if k else 'B'}-{PHRASES[m['type']]}"
-    sentences, start = [], 0
-    for i, (_, b) in enumerate(words):
-        stop = text[words[i][0] : b] in {".", "!", "?"} or (i + 1 < len(words) and "\n" in text[b : words[i + 1][0]])
-        if stop or i + 1 == len(words) or i + 1 - start > 90:
-            here = slice(start, i + 1)
-            shown = [text[x:y] for x, y in words[here]]
-            sentences.append(Sentence(shown, phrase=repair(phrases[here])))
-            start = i + 1
-    return Document(f"re3d-{name}", sentences)
-
-
 def names(data: Path) -> list[Document]:
-    """All sets with names only: CrossNER politics, WikiGold, Re-DocRED, re3d."""
+    """All sets with names only: CrossNER politics, WikiGold, Re-DocRED."""
     out = []
     for part in ("train", "dev"):
         text = (data / "crossner_politics" / f"{part}.txt").read_text()
         out += chunked(f"crossner-{part}", bio(text, 1, 0, CROSSNER), 1)
     text = (data / "ner_small" / "wikigold" / "wikigold.conll.txt").read_text()
-    return out + chunked("wikigold", bio(text, 1, 0, WIKIGOLD), 4) + redocred(data) + re3d(data)
+    return out + chunked("wikigold", bio(text, 1, 0, WIKIGOLD), 4) + redocred(data)

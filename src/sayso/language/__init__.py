@@ -75,13 +75,14 @@ class Language:
             return Parse(text, (), ())
         forms = [text[a:b] for a, b in spans]
         ends = [i for i in range(1, len(spans)) if block_of[i] != block_of[i - 1] or _ended(forms, i)]
-        vectors = self.runtime.vectors(read_as(text, forms), ends)
+        vectors, opened = self.runtime.vectors(read_as(text, forms), ends)
         tags = self.runtime.tags(vectors)
         surely = tags["start"][:, 1] > tags["start"][:, 0]
         maybe = tags["start"][:, 1] > tags["start"][:, 0] - HINT
         bounds = [0]
         for i in range(1, len(spans)):
-            new = bool(surely[i]) or (bool(maybe[i]) and _ended(forms, i))
+            # a window's first word was read without what stands before it: it was cut where a sentence seems to end
+            new = i in opened or bool(surely[i]) or (bool(maybe[i]) and _ended(forms, i))
             # a cut inside a word ("do" | "n't") is never a sentence's start
             if (new and spans[i][0] > spans[i - 1][1]) or block_of[i] != block_of[i - 1]:
                 bounds.append(i)
@@ -107,7 +108,7 @@ class Language:
             bounds = [0]
             for s in sentences:
                 bounds.append(bounds[-1] + len(s))
-            vectors = self.runtime.vectors(forms, bounds)
+            vectors, _ = self.runtime.vectors(forms, bounds)
             out.append(
                 self._build(
                     " ".join(forms),
@@ -141,17 +142,17 @@ class Language:
             predicates = np.flatnonzero(tags["predicate"][:, 1] > tags["predicate"][:, 0]).tolist()
         listed = sorted(predicates)
         rolesets = dict(zip(listed, self.runtime.rolesets(vectors[listed]), strict=True)) if listed else {}
+        entity = decode.names(tags["entity"], labels["entity"], bounds, CAUTION)
+        time = decode.names(tags["time"], labels["time"], bounds)
+        mentions = [labels["kind"][k] != "none" for k in kinds]
+        phrase = decode.backed(decode.names(tags["phrase"], labels["phrase"], bounds), labels["phrase"], mentions)
+        heads, relations = self._trees(vectors, bounds)
         made: list[Word] = []
         sentences: list[Sentence] = []
         for k, (first, last) in enumerate(itertools.pairwise(bounds)):
-            entity = decode.names(tags["entity"][first:last], labels["entity"], CAUTION)
-            time = decode.names(tags["time"][first:last], labels["time"])
-            phrase = decode.names(tags["phrase"][first:last], labels["phrase"])
-            heads, relations = self._trees(vectors[first:last])
             for i in range(first, last):
                 a, b = spans[i]
                 tag = labels["upos"][upos[i]]
-                head = heads[i - first]
                 penn = labels["xpos"][xpos[i]]
                 lemma = self.runtime.lemmas.of(forms[i], tag, penn)
                 scores = rolesets.get(i)
@@ -164,16 +165,16 @@ class Language:
                         lemma,
                         tag,
                         penn,
-                        -1 if head == 0 else first + head - 1,
-                        relations[i - first],
-                        labels["entity"][entity[i - first]],
+                        heads[i],
+                        relations[i],
+                        labels["entity"][entity[i]],
                         labels["kind"][kinds[i]],
                         k,
                         "" if (found := labels["feats"][feats[i]]) == "_" else found,
                         "" if scores is None else self.runtime.senses.of(lemma, scores),
                         None if scores is None else round(float(np.clip(tags["certainty"][i], -3, 3)), 4),
-                        labels["time"][time[i - first]],
-                        labels["phrase"][phrase[i - first]],
+                        labels["time"][time[i]],
+                        labels["phrase"][phrase[i]],
                     )
                 )
             if last > first:
@@ -195,21 +196,19 @@ class Language:
             parse = replace(parse, chains=references.chains(self.runtime, vectors, heads, parse))
         return parse
 
-    def _trees(self, vectors: Floats) -> tuple[list[int], list[str]]:
-        """Heads (1-based within the sentence, 0 = root) and relations of one sentence."""
+    def _trees(self, vectors: Floats, bounds: Sequence[int]) -> tuple[list[int], list[str]]:
+        """Heads (-1 = root) and relations of all words; `bounds`: where sentences begin, and the number of words."""
+        parsed = self.runtime.parsed(vectors)
         heads: list[int] = []
-        relations: list[str] = []
+        for first, last in itertools.pairwise(bounds):
+            for at in range(first, last, LONGEST):
+                end = min(last, at + LONGEST)
+                above = np.concatenate([parsed["heads"][:1], parsed["heads"][at + 1 : end + 1]])
+                heads += [h + at - 1 if h else -1 for h in decode.tree(self.runtime.arcs(parsed["dependents"][at:end], above))]
         names = self.runtime.labels["relation"]
-        root = names.index("root")
-        for at in range(0, len(vectors), LONGEST):
-            part = vectors[at : at + LONGEST]
-            arcs, rels = self.runtime.arcs(part)
-            found = decode.tree(arcs)
-            rels[:, 1:, root] = decode.IMPOSSIBLE
-            best = rels[np.arange(len(part)), found].argmax(1)
-            heads += [h + at if h else 0 for h in found]
-            relations += ["root" if h == 0 else names[r] for h, r in zip(found, best, strict=True)]
-        return heads, relations
+        scores = self.runtime.relations(parsed["below"], parsed["above"][np.array(heads) + 1])
+        scores[:, names.index("root")] = decode.IMPOSSIBLE
+        return heads, ["root" if h < 0 else names[r] for h, r in zip(heads, scores.argmax(1).tolist(), strict=True)]
 
 
 __all__ = ["LAYERS", "Language"]

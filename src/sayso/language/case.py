@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 HIDDEN, LOWER, TITLE, UPPER, SINGLE, MIXED = range(6)
 
 
+@lru_cache(65536)
 def case_of(word: str) -> int:
     """LOWER "town", TITLE "Tyre", UPPER "NATO", SINGLE "A", MIXED "McCoy"; HIDDEN for a word without letters."""
     letters = [c for c in word if c.isalpha()]

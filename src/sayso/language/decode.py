@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,10 @@ IMPOSSIBLE = np.float32(-1e4)
 
 
 def tree(scores: Floats) -> list[int]:
-    """Arc scores (n, n+1), column 0 = root, → the head of each word (0 = root, else 1..n), a tree with exactly one root.
+    """Arc scores (n, n+1), column 0 = root, → the head of each word (0 = root, else 1..n), the best tree with exactly one root.
 
-    The greedy choice is taken where it is a tree, which is nearly always; else Chu–Liu/Edmonds.
+    The greedy choice is taken where it is such a tree, which is nearly always. Else Chu–Liu/Edmonds, for one root after the
+    other, those first that promise most, until none can be better than the best tree found.
     """
     n = scores.shape[0]
     best = scores.astype(np.float64).copy()
@@ -26,10 +28,21 @@ def tree(scores: Floats) -> list[int]:
     heads = best.argmax(1)
     if (heads == 0).sum() == 1 and _reaches_root(heads):
         return [int(h) for h in heads]
-    full = np.full((n + 1, n + 1), float(IMPOSSIBLE) * 10)
-    full[1:, :] = best
-    full[1:, 0] += float(IMPOSSIBLE)  # so that a second root never pays
-    return [int(h) for h in _edmonds(full)[1:]]
+    under = best[:, 1:].max(1)
+    promise = best[:, 0] + under.sum() - under
+    most, found = -np.inf, heads
+    for root in np.argsort(-promise, kind="stable"):
+        if promise[root] <= most:
+            break
+        full = np.full((n + 1, n + 1), float(IMPOSSIBLE) * 10)
+        full[1:, 1:] = best[:, 1:]
+        full[root + 1, 1:] = float(IMPOSSIBLE) * 10
+        full[root + 1, 0] = best[root, 0]
+        heads = _edmonds(full)[1:]
+        total = best[np.arange(n), heads].sum()
+        if total > most:
+            most, found = total, heads
+    return [int(h) for h in found]
 
 
 def _reaches_root(heads: npt.NDArray[np.int64]) -> bool:
@@ -93,32 +106,56 @@ def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     return result
 
 
-def _possible(tags: Sequence[str]) -> bool:
-    """Whether each I-X follows B-X or I-X."""
-    return all(tag[0] != "I" or (was != "O" and was[2:] == tag[2:]) for was, tag in pairwise(("O", *tags)))
+@cache
+def _follows(labels: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """[i, j]: whether label j may stand after label i: I-X only after B-X and I-X."""
+    return np.array([[to[0] != "I" or (was != "O" and was[2:] == to[2:]) for to in labels] for was in labels])
 
 
-def names(scores: Floats, labels: Sequence[str], caution: float = 0.0) -> list[int]:
-    """Scores (n, labels) of BIO tags → the best sequence in which no I-X follows anything but B-X or I-X (Viterbi);
-    `caution` is added to the score of "O"."""
-    n, k = scores.shape
-    if n == 0:
+def names(scores: Floats, labels: tuple[str, ...], bounds: Sequence[int], caution: float = 0.0) -> list[int]:
+    """Scores (n, labels) of BIO tags → for each sentence the best sequence in which no I-X follows anything but B-X or I-X
+    (Viterbi). `bounds`: where sentences begin, and n; `caution` is added to the score of "O"."""
+    if not len(scores):
         return []
+    none = labels.index("O")
     if caution:
-        scores = scores + np.array([caution if x == "O" else 0.0 for x in labels], dtype=np.float32)
-    greedy = [int(i) for i in scores.argmax(1)]
-    if _possible([labels[i] for i in greedy]):  # the best of each word is then the best of all; nearly always
-        return greedy
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for j, to in enumerate(labels):
-        if to.startswith("I-"):
-            for i, was in enumerate(labels):
-                if was[2:] != to[2:] or was == "O":
-                    allowed[i, j] = IMPOSSIBLE
+        scores = scores.copy()
+        scores[:, none] += np.float32(caution)
+    greedy: list[int] = scores.argmax(1).tolist()
+    follows = _follows(labels)
+    before = np.array([none, *greedy[:-1]])
+    before[list(bounds[:-1])] = none
+    # the best of each word is the best of all where it is possible: nearly always
+    for k in sorted({bisect_right(bounds, i) - 1 for i in np.flatnonzero(~follows[before, greedy]).tolist()}):
+        greedy[bounds[k] : bounds[k + 1]] = _viterbi(scores[bounds[k] : bounds[k + 1]], follows, none)
+    return greedy
+
+
+MENTIONED = ("PERSON", "ORGANISATION", "LOCATION")
+
+
+def backed(tags: Sequence[int], labels: tuple[str, ...], mentions: Sequence[bool]) -> list[int]:
+    """BIO tags without those phrases for persons, organisations and places in which no word heads a mention: two heads must
+    agree. The head for phrases has few texts to learn from, that for mentions many."""
+    out = list(tags)
+    none, at = labels.index("O"), 0
+    while at < len(out):
+        mark, _, kind = labels[out[at]].partition("-")
+        end = at + 1
+        while end < len(out) and labels[out[end]] == f"I-{kind}":
+            end += 1
+        if mark != "O" and kind in MENTIONED and not any(mentions[at:end]):
+            out[at:end] = [none] * (end - at)
+        at = end
+    return out
+
+
+def _viterbi(scores: Floats, follows: npt.NDArray[np.bool_], none: int) -> list[int]:
+    n, k = scores.shape
+    allowed = np.where(follows, np.float32(0), IMPOSSIBLE)
     norm = scores - scores.max(1, keepdims=True)
     norm = norm - np.log(np.exp(norm).sum(1, keepdims=True))
-    start = np.array([IMPOSSIBLE if x.startswith("I-") else 0.0 for x in labels], dtype=np.float32)
-    best = norm[0] + start
+    best = norm[0] + allowed[none]
     back = np.zeros((n, k), dtype=np.int64)
     for t in range(1, n):
         step = best[:, None] + allowed

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,25 +25,32 @@ from sayso.language.senses import Senses
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-WINDOW = 110
-"""Word pieces the encoder sees at once. Training texts had up to 150; on dev parts trees were best with 110 (LAS on EWT 89.3,
-with 192 pieces cut anywhere 88.7), and dynamic int8 has the finer scale the fewer pieces there are."""
-
-CONTEXT = 24
-"""Pieces of the text before that a window begins with, so that a sentence's first words are read in context."""
+WINDOW = 128
+"""Word pieces the encoder sees at once. Training texts had up to 150; on dev parts trees were best with 110 to 128 (LAS on EWT
+89.3, with 192 pieces cut anywhere 88.7), and dynamic int8 has the finer scale the fewer pieces there are."""
 
 MARGIN = 32
 """Pieces by which neighbouring windows of a sentence longer than one overlap, so that each word is read with context on both
 sides."""
 
-SESSIONS = ("encoder", "tagger", "parser", "senses", "roles", "voices", "references")
+LONG = 80
+"""Letters that the encoder sees of a word: of a longer one, as web addresses are, its two ends."""
+
+ROWS = 512
+"""Words whose relations are scored at once: a table of 20 kB for each."""
+
+SESSIONS = ("encoder", "tagger", "parser", "arcs", "relations", "senses", "roles", "voices", "references")
+ALONE = {"encoder", "arcs"}
+"""Parts that one thread works at."""
+
+PROVIDERS = ["CPUExecutionProvider"]
 FILES = (*(f"{s}.onnx" for s in SESSIONS), "labels.json", "lemmas.tsv", "senses.tsv", "tokenizer.json", "model.json")
 
 
 @dataclass(frozen=True)
 class Runtime:
-    """The sessions and labels; see `load`. Every call reads one window or one sentence, so that results do not depend on
-    what else is in a batch (dynamic int8 quantisation takes its scale from the whole tensor)."""
+    """The sessions and labels; see `load`. The encoder reads one window at a time, so that results do not depend on what else
+    is in a batch (dynamic int8 quantisation takes its scale from the whole tensor); `pool` reads several side by side."""
 
     sessions: Mapping[str, ort.InferenceSession]
     tokenizer: Tokenizer
@@ -50,15 +59,18 @@ class Runtime:
     senses: Senses
     version: str
     digest: str
+    pool: Executor | None = None
 
-    def vectors(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> Floats:
-        """Words of running text → their vectors (n, 384). `breaks`: words before which a sentence (probably) ends.
+    def vectors(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> tuple[Floats, frozenset[int]]:
+        """Words of running text → their vectors (n, 384), and the words at which a window was cut, all of them among
+        `breaks`: words before which a sentence (probably) ends.
 
-        Windows hold whole sentences, with the end of the text before them as context; a sentence longer than a window goes
-        through overlapping ones, and a word is taken from that in which it stands farther from an edge.
+        Windows hold whole sentences; a sentence longer than a window goes through overlapping ones, and a word is taken from
+        that in which it stands farther from an edge.
         """
-        pieces = self.tokenizer.encode(list(forms), is_pretokenized=True, add_special_tokens=False)
-        owners = pieces.word_ids
+        shown = [f if len(f) <= LONG else f[: LONG // 2] + f[-LONG // 2 :] for f in forms]
+        pieces = self.tokenizer.encode(shown, is_pretokenized=True, add_special_tokens=False)
+        ids, owners = pieces.ids, pieces.word_ids
         first, last = [-1] * len(forms), [-1] * len(forms)
         for i, w in enumerate(owners):
             if w is not None:
@@ -68,26 +80,30 @@ class Runtime:
         cases = [case_of(f) for f in forms]
         out = np.zeros((len(forms), 384), dtype=np.float32)
         done = np.full(len(forms), -1, dtype=np.int64)  # distance to the nearer edge of the window that a word was read in
-        cuts = sorted({first[b] for b in breaks if 0 < b < len(forms) and first[b] > 0})
+        cuts = {first[b]: b for b in breaks if 0 < b < len(forms) and first[b] > 0}
         cls, sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
-        for start, keep, end, stop in windows(len(pieces.ids), cuts):
-            found = dict.fromkeys(w for w in owners[keep:end] if w is not None)
-            here = [w for w in found if first[w] >= keep and last[w] < end]
+        feeds: list[dict[str, Ints]] = []
+        read: list[tuple[Ints, Ints]] = []  # words of each window, and how far each is from an edge that cuts a sentence
+        for start, end in (found := list(windows(len(ids), sorted(cuts)))):
+            owned = dict.fromkeys(w for w in owners[start:end] if w is not None)
+            here = [w for w in owned if first[w] >= start and last[w] < end]
             if not here:
                 continue
-            window = np.array([[cls, *pieces.ids[start:end], sep]], dtype=np.int64)
-            case = np.array([[0, *[0 if w is None else cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
             a = np.array([first[w] - start + 1 for w in here], dtype=np.int64)
             b = np.array([last[w] - start + 1 for w in here], dtype=np.int64)
-            vectors = self.sessions["encoder"].run(None, {"ids": window, "cases": case, "first": a, "last": b})[0]
-            left = a - 1 if keep == start > 0 else np.full_like(a, WINDOW)
-            right = end - start - b if not stop else np.full_like(a, WINDOW)
-            edge = np.minimum(left, right)
-            where = np.array(here)
+            window = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
+            case = np.array([[0, *[0 if w is None else cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
+            feeds.append({"ids": window, "cases": case, "first": a, "last": b})
+            left = a - 1 if start and start not in cuts else np.full_like(a, WINDOW)
+            right = end - start - b if end < len(ids) and end not in cuts else np.full_like(a, WINDOW)
+            read.append((np.array(here), np.minimum(left, right)))
+        session = self.sessions["encoder"]
+        encode = lambda feed: session.run(None, feed)[0]  # noqa: E731
+        for vectors, (where, edge) in zip((self.pool.map if self.pool else map)(encode, feeds), read, strict=True):
             better = edge > done[where]
             out[where[better]] = vectors[better]
             done[where[better]] = edge[better]
-        return out
+        return out, frozenset(cuts[start] for start, _ in found if start in cuts)
 
     def tags(self, vectors: Floats) -> dict[str, Floats]:
         """Word vectors (n, 384) → scores (n, labels) of each tagging head; "certainty" (n) is a value, not a score."""
@@ -95,10 +111,22 @@ class Runtime:
         names = [o.name for o in session.get_outputs()]
         return dict(zip(names, session.run(None, {"words": vectors}), strict=True))
 
-    def arcs(self, vectors: Floats) -> tuple[Floats, Floats]:
-        """The vectors of one sentence (n, 384) → arc scores (n, n+1) and relation scores (n, n+1, labels); column 0 = root."""
-        arcs, relations = self.sessions["parser"].run(None, {"words": vectors[None]})
-        return arcs[0], relations[0]
+    def parsed(self, vectors: Floats) -> dict[str, Floats]:
+        """Word vectors (n, 384) → the parts of the biaffine parser: "dependents" (n, k) and "heads" (n+1, k), whose products
+        score arcs, "below" (n, l) and "above" (n+1, l), which score relations; row 0 of heads and above is the root."""
+        session = self.sessions["parser"]
+        names = [o.name for o in session.get_outputs()]
+        return dict(zip(names, session.run(None, {"words": vectors}), strict=True))
+
+    def arcs(self, dependents: Floats, heads: Floats) -> Floats:
+        """Of one sentence, as `parsed` gives them: (n, k) and root and words (n+1, k) → scores (n, n+1). Not numpy's product,
+        whose threads wait spinning."""
+        return self._one("arcs", dependents=dependents, heads=heads)
+
+    def relations(self, below: Floats, above: Floats) -> Floats:
+        """Words and their heads, as `parsed` gives them, row by row (n, l) → scores (n, relations)."""
+        rows = range(0, len(below), ROWS)
+        return np.concatenate([self._one("relations", below=below[k : k + ROWS], above=above[k : k + ROWS]) for k in rows])
 
     def rolesets(self, vectors: Floats) -> Floats:
         """The vectors of predicates (p, 384) → scores (p, rolesets)."""
@@ -118,31 +146,33 @@ class Runtime:
         return found
 
 
-def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int, int, bool]]:
-    """Windows over `total` pieces that may be cut at `cuts`: (start, first piece of its own, end, whether it ends at a cut).
-
-    What stands between start and the first own piece is context, read before.
-    """
+def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Windows over `total` pieces, first and last but one, as full as they get when they end at one of `cuts`; where these are
+    farther apart than a window is wide, windows overlap by MARGIN."""
     ends = [*cuts, total]
     at = 0
     while at < total:
-        start = max(0, at - CONTEXT)
-        fits = bisect_right(ends, start + WINDOW) - 1
+        fits = bisect_right(ends, at + WINDOW) - 1
         if fits >= 0 and ends[fits] > at:
-            yield start, at, ends[fits], True
+            yield at, ends[fits]
             at = ends[fits]
             continue
         close = ends[fits + 1]
-        if close - at <= WINDOW:  # it fits with less context
-            yield close - WINDOW, at, close, True
-            at = close
-            continue
-        keep = at
-        while start + WINDOW < close:
-            yield start, keep, start + WINDOW, False
-            start = keep = start + WINDOW - MARGIN
-        yield start, keep, close, True
+        while at + WINDOW < close:
+            yield at, at + WINDOW
+            at += WINDOW - MARGIN
+        yield at, close
         at = close
+
+
+def _options(threads: int) -> ort.SessionOptions:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # waiting threads sleep: a spinning one takes a core from whatever else the machine does
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
 
 
 def load(folder: Path, threads: int = 0) -> Runtime:
@@ -153,15 +183,12 @@ def load(folder: Path, threads: int = 0) -> Runtime:
             f"the language model lacks {', '.join(missing)} in {folder}.",
             "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.",
         )
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # waiting threads sleep: a spinning one takes a core from whatever else the machine does
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
     try:
         sessions = {
-            s: ort.InferenceSession(str(folder / f"{s}.onnx"), options, providers=["CPUExecutionProvider"]) for s in SESSIONS
+            # whole windows go through the encoder side by side: less waiting than threads that share one
+            s: ort.InferenceSession(str(folder / f"{s}.onnx"), _options(1 if s in ALONE else threads), providers=PROVIDERS)
+            for s in SESSIONS
         }
         labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}
         lemmas = Lemmas.read((folder / "lemmas.tsv").read_text(encoding="utf-8"))
@@ -179,4 +206,5 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     digest = hashlib.sha256(b"".join(hashlib.sha256((folder / f).read_bytes()).digest() for f in FILES[:-1])).hexdigest()
-    return Runtime(sessions, tokenizer, labels, lemmas, senses, version, digest)
+    pool = ThreadPoolExecutor(threads, "sayso-encoder") if threads > 1 else None
+    return Runtime(sessions, tokenizer, labels, lemmas, senses, version, digest, pool)

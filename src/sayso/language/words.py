@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import yaml
 
 from sayso.text import Span
 
 LONGEST = 80
-"""Letters in a word; a longer run (base64, a rule of dashes) is cut, since no word of news English is as long."""
+"""Letters in a word; a longer run (base64, a rule of dashes) is cut, since no word of news English is as long; web addresses
+are not."""
 
 WRAPPED = 100
 """A text whose long lines all stay under this many characters is taken as hard-wrapped: line ends are then no paragraph
@@ -30,15 +32,17 @@ _TOKEN = re.compile(
   | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
   | (?P<mail_inside>[\w.+-]*\w@\w+)
   | (?P<site>(?<![.\w])@?\w[\w-]*(?:\.\w[\w-]*)*\.(?:SITES|(?i:FILES))(?![\w@-]|\.\w))
+  | (?P<dotted>(?<![.\w])[a-z][\w-]*(?:\.[a-z][\w-]*){2,}(?![\w@]))
   | (?P<handle>@\w+|\#[^\W\d]\w*)
   | (?P<face>(?<!\S)(?:[:;=8]['’]?[-o^]?[)(\]\[DPp|\\/]+|[()][-o^]?[:;=]|\^_+\^)(?=\s|$))
   | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b(?!['’]))?)
-  | (?P<phone>(?<![\w.-])(?:\d-)?(?:\d{3}-)?\d{3}-\d{4}(?![\w-]))
-  | (?P<joined>\b[^\W\d_]{1,4}&[^\W\d_]{1,3}\b)
+  | (?P<phone>(?<![\w.-])(?:(?:\d-)?(?:\d{3}-)?\d{3}|\d)-\d{4}(?![\w-]))
+  | (?P<joined>\b(?:[^\W\d_]{1,4}&[^\W\d_]{1,3}|[^\W\d_]/[^\W\d_])\b)
   | (?P<number>(?:\d+(?:[.,:/]\d+)+|\d+)(?:(?:st|nd|rd|th|s)\b)?)
   | (?P<letters>[^\W\d_][^\W_]*(?:['’](?=[^\W\d_])[^\W_]+)*)
   | (?P<marks>(?=[.!?]*[!?])[.!?]{2,})
   | (?P<dots>\.{2,}|…)
+  | (?P<signs>[-=*_~\#]{3,})
   | (?P<dash>-{2,}|[–—―])
   | (?P<quote>''|``|’’|‘‘)
   | (?P<rule>(?P<mark>[=*_+?!~\#<>^|/\\$])(?P=mark)+)
@@ -68,10 +72,21 @@ def _read_as() -> dict[str, str]:
     return dict(raw["read_as"])
 
 
+class _Knowledge(NamedTuple):
+    """data/words.yaml; contractions and possessives with the letters before the cut."""
+
+    abbreviations: frozenset[str]
+    prefixes: frozenset[str]
+    no_noun: frozenset[str]
+    contractions: dict[str, int]
+    possessives: dict[str, int]
+
+
 @cache
-def _knowledge() -> tuple[frozenset[str], frozenset[str], dict[str, int]]:
+def _knowledge() -> _Knowledge:
     raw = yaml.safe_load(resources.files("sayso.language").joinpath("data/words.yaml").read_text(encoding="utf-8"))
-    return frozenset(raw["abbreviations"].split()), frozenset(raw["prefixes"].split()), dict(raw["contractions"])
+    sets = (frozenset(raw[k].split()) for k in ("abbreviations", "prefixes", "no_noun"))
+    return _Knowledge(*sets, raw["contractions"], raw["possessives"])
 
 
 def paragraphs(text: str, breaks: Iterable[int] = ()) -> list[Span]:
@@ -105,16 +120,28 @@ def _short(a: int, b: int) -> list[Span]:
 
 
 def _ends(text: str, low: str, after: int, end: int) -> bool:
-    """Whether the stop before `after` is not the abbreviation's: "No. They left", "horses, mules etc. The army"."""
-    rest = text[after:end].lstrip()
+    """Whether the stop before `after` is not the abbreviation's, as at the end of a paragraph: "No. They left", "horses, mules
+    etc. The army"."""
+    rest = text[after:end].lstrip(" \"'”’)\t")
+    if not rest:
+        return True
     if low in {"no", "nos"}:
         return not rest[:1].isdigit()
-    return low == "etc" and (not rest or rest[0].isupper())
+    return low == "etc" and rest[0].isupper()
+
+
+_NEXT = re.compile(r"\s+([^\W\d_]+)(?![-\w])")
+
+
+def _no_noun(text: str, after: int, end: int) -> bool:
+    """Whether a word follows that begins no noun phrase after a possessive: "its the", "your going" lack an apostrophe."""
+    m = _NEXT.match(text, after, end)
+    return m is not None and m[1].lower() in _knowledge().no_noun
 
 
 def words(text: str, block: Span) -> list[Span]:
     """The word spans of a block, in order, as Universal Dependencies splits English."""
-    abbreviations, prefixes, contractions = _knowledge()
+    known = _knowledge()
     out: list[Span] = []
     at, end = block
     while (m := _TOKEN.search(text, at, end)) is not None:
@@ -125,24 +152,25 @@ def words(text: str, block: Span) -> list[Span]:
         if m.group("letters"):
             word = text[a:b]
             low = word.lower()
-            short = low in abbreviations or len(word) == 1
+            short = low in known.abbreviations or len(word) == 1
             if short and text[b : b + 1] == "." and b < end and not _ends(text, low, b + 1, end):
                 out.append((a, b + 1))
                 at = b + 1
                 continue
-            if text[b : b + 1] == "-" and low in prefixes and (n := re.compile(r"-[^\W_]+").match(text, b, end)):
+            if text[b : b + 1] == "-" and low in known.prefixes and (n := re.compile(r"-[^\W_]+").match(text, b, end)):
                 b = at = n.end()
                 word = text[a:b]
             while c := _NOT_COMBINING.match(text, b, end):
                 tail = re.compile(r"[^\W_]*").match(text, c.end(), end)
                 b = at = tail.end() if tail else c.end()
                 word = text[a:b]
-            if low in contractions:
-                out += [(a, a + contractions[low]), (a + contractions[low], b)]
+            cut = known.contractions.get(low) or (known.possessives.get(low) if _no_noun(text, b, end) else None)
+            if cut:
+                out += [(a, a + cut), (a + cut, b)]
             elif (c := _CLITIC.search(word)) and c.start() > 0:
                 out += [*_short(a, a + c.start()), (a + c.start(), b)]
             else:
                 out += _short(a, b)
         else:
-            out += _short(a, b)
+            out += [(a, b)] if m.group("url") else _short(a, b)
     return out
