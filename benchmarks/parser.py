@@ -4,7 +4,8 @@
 In one run, on the same text, in the same library and with as many threads: our parser from raw text to Parse; our encoder
 alone; an encoder of its size in fp32; one of the size of RoBERTa-base in fp32 and in int8. Those are built here with random
 weights, for how long a network takes does not hang on what it has learnt. They read the very windows of word pieces that our
-encoder reads, one at a time. The systems take turns report by report, so that whatever else the machine does meets them all.
+encoder reads, as our parser does it: a window a thread, as many side by side as there are threads. The systems take turns
+report by report, so that whatever else the machine does meets them all.
 
 FILE as in run.py; without it the example dispatches are read. The encoders need the package onnx: `make bench` installs it.
 """
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -100,10 +102,10 @@ class Recorder:
         return self.encoder.run(names, feed)
 
 
-def session(file: Path, threads: int) -> ort.InferenceSession:
-    """Opened as sayso.language.runtime opens the model's files."""
+def session(file: Path) -> ort.InferenceSession:
+    """Opened as sayso.language.runtime opens the encoder."""
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -181,16 +183,16 @@ class Graph:
         return name
 
 
-def encoders(folder: Path, threads: int) -> dict[str, ort.InferenceSession]:
+def encoders(folder: Path) -> dict[str, ort.InferenceSession]:
     """The encoders to compare with, by what the table calls them."""
     out = {}
     logging.disable(logging.WARNING)  # the quantiser advises a step that training/export.py does not take either
     for what, size in (("an encoder of its size", OURS), ("an encoder of RoBERTa-base's size", BASE)):
         full, small = folder / "full.onnx", folder / "small.onnx"
         onnx.save(Graph(size).model(), str(full))
-        out[f"{what}, fp32"] = session(full, threads)
+        out[f"{what}, fp32"] = session(full)
         quantize_dynamic(full, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)  # as training/export.py
-        out[f"{what}, int8"] = session(small, threads)
+        out[f"{what}, int8"] = session(small)
         full.unlink()
         small.unlink()
     return out
@@ -212,15 +214,10 @@ def texts(soak: Path | None, number: int, language: Language) -> list[Text]:
     return out
 
 
-def windows_through(encoder: ort.InferenceSession) -> Callable[[Text], object]:
-    """What runs a text's windows through an encoder; it takes of each what it knows."""
+def windows_through(encoder: ort.InferenceSession, pool: Executor) -> Callable[[Text], object]:
+    """What runs a text's windows through an encoder, side by side; it takes of each what it knows."""
     names = [i.name for i in encoder.get_inputs()]
-
-    def run(text: Text) -> None:
-        for window in text.windows:
-            encoder.run(None, {name: window[name] for name in names})
-
-    return run
+    return lambda text: list(pool.map(lambda window: encoder.run(None, {name: window[name] for name in names}), text.windows))
 
 
 def measure(systems: dict[str, Callable[[Text], object]], batch: Sequence[Text], rounds: int) -> list[Speed]:
@@ -271,14 +268,15 @@ def main() -> None:
     batch = texts(args.soak, args.reports, language)
     if not batch:
         sys.exit(f"{args.soak}: no report in it is long enough.")
+    pool = ThreadPoolExecutor(args.threads)
     systems: dict[str, Callable[[Text], object]] = {PARSER: lambda text: language.parse(text.text),
-                                                    ENCODER: windows_through(language.runtime.sessions["encoder"])}
+                                                    ENCODER: windows_through(language.runtime.sessions["encoder"], pool)}
     if not BUILDS:
         print("Without the package onnx there is nothing to compare with: make bench installs it, or pip install "
               "--require-hashes -r requirements/bench.txt.", file=sys.stderr)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            systems |= {name: windows_through(encoder) for name, encoder in encoders(Path(folder), args.threads).items()}
+            systems |= {name: windows_through(encoder, pool) for name, encoder in encoders(Path(folder)).items()}
     speeds = measure(systems, batch, args.rounds)
 
     words, pieces = sum(t.words for t in batch), sum(t.pieces for t in batch)

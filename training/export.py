@@ -51,8 +51,8 @@ class Tags(nn.Module):
 
 
 class Parts(nn.Module):
-    """The words of a text, (n, 384), as the parser compares them: "dependents" (n, arc), "heads" (n+1, arc), "below" (n, rel+1),
-    "above" (n+1, rel+1); row 0 of heads and above is the root. An arc's score is the product of dependent and head."""
+    """The words of a text, (n, 384), as the parser compares them: "dependents" (n, arc), "heads" (n+1, arc), "below"
+    (n, rel+1), "above" (n+1, rel+1); row 0 of heads and above is the root. A dependent times a head scores their arc."""
 
     def __init__(self, parser: Parser) -> None:
         super().__init__()

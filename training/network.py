@@ -63,7 +63,7 @@ class Parser(nn.Module):
         nn.init.xavier_uniform_(self.rel_weight)
 
     def parts(self, words: Tensor) -> tuple[Tensor, ...]:
-        """What is compared: dependents (s, n, arc) and heads (s, n+1, arc), whose products are the scores of arcs; for relations
+        """What is compared: dependents (s, n, arc) and heads (s, n+1, arc), whose products score arcs; for relations
         below (s, n, rel+1) and above (s, n+1, rel+1). Row 0 of heads and above is the root."""
         s, _, d = words.shape
         heads = torch.cat([self.root.expand(s, 1, d), words], 1)

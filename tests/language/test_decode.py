@@ -135,15 +135,10 @@ def test_clear_names_are_left_as_they_are() -> None:
     assert names(scores, TAGS, [0, len(wanted)]) == wanted
 
 
-@given(
-    st.lists(st.integers(1, 5), min_size=1, max_size=4).flatmap(
-        lambda sizes: st.tuples(st.just(sizes), st.lists(st.floats(-9, 9, width=32), min_size=sum(sizes) * 5, max_size=sum(sizes) * 5))
-    ),
-    st.sampled_from([0.0, 1.0]),
-)
-def test_sentences_are_decoded_each_by_itself(drawn: tuple[list[int], list[float]], caution: float) -> None:
-    sizes, values = drawn
-    scores = table(sum(sizes), 5, values)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.sampled_from([0.0, 1.0]), st.data())
+def test_sentences_are_decoded_each_by_itself(sizes: list[int], caution: float, data: st.DataObject) -> None:
+    count = sum(sizes) * 5
+    scores = table(sum(sizes), 5, data.draw(st.lists(st.floats(-9, 9, width=32), min_size=count, max_size=count)))
     bounds = [0, *accumulate(sizes)]
     alone = [tag for a, b in pairwise(bounds) for tag in names(scores[a:b], TAGS, [0, b - a], caution)]
     assert names(scores, TAGS, bounds, caution) == alone

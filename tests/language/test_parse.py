@@ -363,7 +363,7 @@ def test_windows_by_hand() -> None:
 
 
 def test_a_window_begins_a_sentence(language: Language) -> None:
-    forms = "The rebels left the town .".split() * 40
+    forms = ["The", "rebels", "left", "the", "town", "."] * 40
     vectors, opened = language.runtime.vectors(forms, range(0, len(forms), 6))
     assert len(vectors) == len(forms)
     assert opened

@@ -53,7 +53,6 @@ def document(name: str, text: str, marks: list[dict[str, Any]]) -> Document:
             inside.pop(0)
         for k, i in enumerate(inside if m["type"] in PHRASES else ()):
             phrases[i] = f"{'I' if k else 'B'}-{PHRASES[m['type']]}"
-    sentences = [
-        Sentence([w.text for w in parse.words[s.first : s.last]], phrase=repair(phrases[s.first : s.last])) for s in parse.sentences
-    ]
-    return Document(f"re3d-{name}", sentences)
+    words = [w.text for w in parse.words]
+    places = [slice(s.first, s.last) for s in parse.sentences]
+    return Document(f"re3d-{name}", [Sentence(words[here], phrase=repair(phrases[here])) for here in places])

@@ -98,8 +98,11 @@ class Runtime:
             right = end - start - b if end < len(ids) and end not in cuts else np.full_like(a, WINDOW)
             read.append((np.array(here), np.minimum(left, right)))
         session = self.sessions["encoder"]
-        encode = lambda feed: session.run(None, feed)[0]  # noqa: E731
-        for vectors, (where, edge) in zip((self.pool.map if self.pool else map)(encode, feeds), read, strict=True):
+        # the longest first, so that no thread is left alone with a long one
+        order = sorted(range(len(feeds)), key=lambda k: -feeds[k]["ids"].size)
+        encode = lambda k: session.run(None, feeds[k])[0]  # noqa: E731
+        for k, vectors in zip(order, (self.pool.map if self.pool else map)(encode, order), strict=True):
+            where, edge = read[k]
             better = edge > done[where]
             out[where[better]] = vectors[better]
             done[where[better]] = edge[better]

@@ -85,8 +85,8 @@ class _Knowledge(NamedTuple):
 @cache
 def _knowledge() -> _Knowledge:
     raw = yaml.safe_load(resources.files("sayso.language").joinpath("data/words.yaml").read_text(encoding="utf-8"))
-    sets = (frozenset(raw[k].split()) for k in ("abbreviations", "prefixes", "no_noun"))
-    return _Knowledge(*sets, raw["contractions"], raw["possessives"])
+    sets = {k: frozenset(raw[k].split()) for k in ("abbreviations", "prefixes", "no_noun")}
+    return _Knowledge(**sets, contractions=raw["contractions"], possessives=raw["possessives"])
 
 
 def paragraphs(text: str, breaks: Iterable[int] = ()) -> list[Span]:
