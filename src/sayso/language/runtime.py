@@ -110,16 +110,12 @@ class Runtime:
 
     def tags(self, vectors: Floats) -> dict[str, Floats]:
         """Word vectors (n, 384) → scores (n, labels) of each tagging head; "certainty" (n) is a value, not a score."""
-        session = self.sessions["tagger"]
-        names = [o.name for o in session.get_outputs()]
-        return dict(zip(names, session.run(None, {"words": vectors}), strict=True))
+        return self._named("tagger", words=vectors)
 
     def parsed(self, vectors: Floats) -> dict[str, Floats]:
         """Word vectors (n, 384) → the parts of the biaffine parser: "dependents" (n, k) and "heads" (n+1, k), whose products
         score arcs, "below" (n, l) and "above" (n+1, l), which score relations; row 0 of heads and above is the root."""
-        session = self.sessions["parser"]
-        names = [o.name for o in session.get_outputs()]
-        return dict(zip(names, session.run(None, {"words": vectors}), strict=True))
+        return self._named("parser", words=vectors)
 
     def arcs(self, dependents: Floats, heads: Floats) -> Floats:
         """Of one sentence, as `parsed` gives them: (n, k) and root and words (n+1, k) → scores (n, n+1). Not numpy's product,
@@ -144,13 +140,17 @@ class Runtime:
         """Head words of phrases (m, 384) and the classes of their pairs (m, m) → scores (m, m+1); column 0 = none."""
         return self._one("references", heads=heads, far=far, alike=alike)
 
+    def _named(self, session: str, **inputs: Floats | Ints) -> dict[str, Floats]:
+        names = [o.name for o in self.sessions[session].get_outputs()]
+        return dict(zip(names, self.sessions[session].run(None, inputs), strict=True))
+
     def _one(self, session: str, **inputs: Floats | Ints) -> Floats:
         found: Floats = self.sessions[session].run(None, inputs)[0]
         return found
 
 
 def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Windows over `total` pieces, first and last but one, as full as they get when they end at one of `cuts`; where these are
+    """Windows over `total` pieces, each (start, end), as full as they get when they end at one of `cuts`; where these are
     farther apart than a window is wide, windows overlap by MARGIN."""
     ends = [*cuts, total]
     at = 0
@@ -166,6 +166,11 @@ def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
             at += WINDOW - MARGIN
         yield at, close
         at = close
+
+
+def _cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _options(threads: int) -> ort.SessionOptions:
@@ -186,7 +191,7 @@ def load(folder: Path, threads: int = 0) -> Runtime:
             f"the language model lacks {', '.join(missing)} in {folder}.",
             "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.",
         )
-    threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads or os.cpu_count() or 1
+    threads = threads or _cores()
     try:
         sessions = {
             # whole windows go through the encoder side by side: less waiting than threads that share one
