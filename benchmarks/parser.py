@@ -34,6 +34,7 @@ import onnxruntime as ort
 
 from benchmarks.run import EXAMPLE, soak_lines
 from sayso.language import Language
+from sayso.language.runtime import PROVIDERS, options
 
 try:
     import onnx
@@ -104,12 +105,7 @@ class Recorder:
 
 def session(file: Path) -> ort.InferenceSession:
     """Opened as sayso.language.runtime opens the encoder."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return ort.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(str(file), options(1), providers=PROVIDERS)
 
 
 class Graph:

@@ -173,14 +173,15 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _options(threads: int) -> ort.SessionOptions:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+def options(threads: int) -> ort.SessionOptions:
+    """How the model's files are opened, for as many threads."""
+    out = ort.SessionOptions()
+    out.intra_op_num_threads = threads
+    out.inter_op_num_threads = 1
+    out.log_severity_level = 3
     # waiting threads sleep: a spinning one takes a core from whatever else the machine does
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return options
+    out.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return out
 
 
 def load(folder: Path, threads: int = 0) -> Runtime:
@@ -195,7 +196,7 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     try:
         sessions = {
             # whole windows go through the encoder side by side: less waiting than threads that share one
-            s: ort.InferenceSession(str(folder / f"{s}.onnx"), _options(1 if s in ALONE else threads), providers=PROVIDERS)
+            s: ort.InferenceSession(str(folder / f"{s}.onnx"), options(1 if s in ALONE else threads), providers=PROVIDERS)
             for s in SESSIONS
         }
         labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}

@@ -164,7 +164,9 @@ def words(text: str, block: Span) -> list[Span]:
                 tail = re.compile(r"[^\W_]*").match(text, c.end(), end)
                 b = at = tail.end() if tail else c.end()
                 word = text[a:b]
-            cut = known.contractions.get(low) or (known.possessives.get(low) if _no_noun(text, b, end) else None)
+            cut = known.contractions.get(low)
+            if low in known.possessives and _no_noun(text, b, end):
+                cut = known.possessives[low]
             if cut:
                 out += [(a, a + cut), (a + cut, b)]
             elif (c := _CLITIC.search(word)) and c.start() > 0:
