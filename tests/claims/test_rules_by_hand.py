@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from sayso.claims.commitment import commitment
 from sayso.claims.slots import adjective_slots, noun_slots, verb_slots
-from sayso.claims.subjects import preposition, subjects
-from sayso.claims.voices import Frame, chain, frames
 from sayso.mentions.quotations import SCARE, quotations
 from sayso.parse import Argument, Parse, Sentence, Word
+from sayso.syntax.subjects import preposition, subjects
+from sayso.voices.frames import Frame, chain, frames
 
 Case = dict[str, Any]
 Factory = Callable[[str], Parse]

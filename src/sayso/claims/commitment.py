@@ -14,8 +14,8 @@ from importlib import resources
 
 import yaml
 
-from sayso.claims.subjects import preposition
 from sayso.parse import Parse, Word
+from sayso.syntax.subjects import preposition
 
 Lists = Mapping[str, Mapping[str, frozenset[str]]]
 

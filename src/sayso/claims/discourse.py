@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from sayso.claims.commitment import Commitment
 from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate
-from sayso.claims.voices import Frame
 from sayso.model import Filler
 from sayso.parse import Parse
+from sayso.voices.frames import Frame
 
 REACH = 8
 """Sentences back that an event noun may reach: about two paragraphs of a wire report."""

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from sayso.claims.discourse import Draft
-from sayso.claims.subjects import preposition
 from sayso.parse import Parse
+from sayso.syntax.subjects import preposition
 from sayso.text import overlap
 
 EMPTY = {"target", "aim", "direct"}

@@ -12,12 +12,9 @@ from sayso.claims.commitment import commitment
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
-from sayso.claims.kinds import voice_kind
 from sayso.claims.replies import answers
 from sayso.claims.roles import Filling, Roles
-from sayso.claims.subjects import preposition
 from sayso.claims.triggers import Candidate, candidates
-from sayso.claims.voices import Frame, chain, frames
 from sayso.codebook import Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
@@ -25,7 +22,10 @@ from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
+from sayso.syntax.subjects import preposition
 from sayso.text import Span, overlap
+from sayso.voices.frames import Frame, chain, frames
+from sayso.voices.kinds import voice_kind
 
 SPEECH_ACTS = {
     "politics.accuse",

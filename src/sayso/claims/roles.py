@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.claims.grammar import grammar
 from sayso.claims.slots import noun_slots
-from sayso.claims.subjects import coordinated, crosses, preposition
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
@@ -15,6 +13,8 @@ from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
+from sayso.syntax.grammar import grammar
+from sayso.syntax.subjects import coordinated, crosses, preposition
 
 Roles = dict[str, list[Filler]]
 

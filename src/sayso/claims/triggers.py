@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.slots import Slots, adjective_slots, noun_slots, phrase_matches, verb_slots
-from sayso.claims.subjects import is_passive
+from sayso.claims.slots import Slots, adjective_slots, noun_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern
 from sayso.parse import Parse, Word
+from sayso.syntax.phrases import phrase_matches
+from sayso.syntax.subjects import is_passive
 from sayso.text import Span
 
 

@@ -31,7 +31,7 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The shipped word lists."""
-    raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/grammar.yaml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load(resources.files("sayso.syntax").joinpath("data/grammar.yaml").read_text(encoding="utf-8"))
 
     def words(key: str) -> frozenset[str]:
         return frozenset(raw[key].split())

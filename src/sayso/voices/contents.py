@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from sayso.claims.cues import Cue, lexicon
-from sayso.claims.subjects import coordinated, preposition
 from sayso.parse import Parse, Word
+from sayso.syntax.subjects import coordinated, preposition
+from sayso.voices.cues import Cue, lexicon
 
 SUBORDINATE = {"acl:relcl", "appos", "acl"}
 

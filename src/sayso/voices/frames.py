@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.claims.contents import clausal_content, clause, contrast, may_speak, object_content
-from sayso.claims.cues import Cue, lexicon
-from sayso.claims.slots import phrase_matches
-from sayso.claims.subjects import coordinated, is_passive, neighbour, preposition, subjects
 from sayso.mentions.quotations import Quotation, quotations
 from sayso.parse import Parse, Word
+from sayso.syntax.phrases import phrase_matches
+from sayso.syntax.subjects import coordinated, is_passive, neighbour, preposition, subjects
 from sayso.text import Span
+from sayso.voices.contents import clausal_content, clause, contrast, may_speak, object_content
+from sayso.voices.cues import Cue, lexicon
 
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""

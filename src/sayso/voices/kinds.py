@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from sayso.claims.cues import lexicon
 from sayso.model import Entity
 from sayso.parse import Parse
+from sayso.voices.cues import lexicon
 
 ORDER = ("spokesperson", "kin", "witness", "official", "document", "estimate", "post")
 

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from sayso.claims.grammar import grammar
 from sayso.parse import Parse, Word
+from sayso.syntax.grammar import grammar
 
 SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
 """Marks that close off a stretch of a sentence."""

@@ -40,7 +40,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
-    raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/cues.yaml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/cues.yaml").read_text(encoding="utf-8"))
     verbs: dict[str, list[Cue]] = {}
     for row in raw["verbs"]:
         for phrase in str(row["words"]).split(","):

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Expressions of several words in a tree: "claim responsibility", "call on", "carry out"."""
+
+from __future__ import annotations
+
+from sayso.parse import Parse
+
+WHEN = {"when", "after", "while", "if", "as"}
+"""Words of a pattern for which its further words may stand in a clause of their own ("die when explode")."""
+
+
+def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
+    if not rest:
+        return True
+    apart = {"conj", "ccomp", "parataxis", "acl"} | (set() if WHEN & set(rest) else {"advcl"})
+    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart]
+    pool = near + [
+        g
+        for c in near
+        if c.kind != "time"      # "called her on Tuesday" is not "call on"
+        for g in parse.children(c.index)
+        if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod", "mark", "advmod"}
+    ]
+    used: set[int] = set()
+    for want in rest:
+        hit = next((c for c in pool if c.index not in used and want in {c.lemma.lower(), c.lower}), None)
+        if hit is None:
+            return False
+        used.add(hit.index)
+    return True
