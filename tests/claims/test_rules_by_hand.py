@@ -20,7 +20,8 @@ from sayso.claims.slots import adjective_slots, noun_slots, verb_slots
 from sayso.mentions.quotations import SCARE, quotations
 from sayso.parse import Argument, Parse, Sentence, Word
 from sayso.syntax.subjects import preposition, subjects
-from sayso.voices.frames import Frame, chain, frames
+from sayso.voices.find import frames
+from sayso.voices.frames import Frame, chain
 
 Case = dict[str, Any]
 Factory = Callable[[str], Parse]

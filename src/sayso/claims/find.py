@@ -24,7 +24,8 @@ from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, Wh
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
 from sayso.text import Span, overlap
-from sayso.voices.frames import Frame, chain, frames
+from sayso.voices.find import frames
+from sayso.voices.frames import Frame, chain
 from sayso.voices.kinds import voice_kind
 
 SPEECH_ACTS = {

@@ -27,7 +27,7 @@ from sayso.mentions.quotations import CLOSE, OPEN
 from sayso.model import Json
 from sayso.parse import Parse
 from sayso.text import Span, one_line, overlap
-from sayso.voices.frames import frames
+from sayso.voices.find import frames
 
 LENGTHS = (6, 16, 31)
 """Words of content from which a new group begins: a phrase, a clause, a sentence, more than one."""
@@ -103,7 +103,7 @@ class VoiceScores:
 def evaluate(path: Path, language: LayerParser, *, part: str | None = None, only: str | None = None,
              system: str = "model") -> VoiceScores:
     """Scores a folder or archive of marked texts (`brat.read_voices`); `system`: "model", the language model's attributions, or
-    "rules", the frames of `sayso.voices.frames` over its trees. Raises InputError."""
+    "rules", the frames of `sayso.voices` over its trees. Raises InputError."""
     if system not in SYSTEMS:
         raise InputError(f"No such system as {system!r}.", f"Give {' or '.join(SYSTEMS)}.")
     return score_voices(read_voices(path, part, only), SYSTEMS[system](language))

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
-from sayso.voices.cues import Cue, lexicon
+from sayso.voices.cues import Cue
 
 SUBORDINATE = {"acl:relcl", "appos", "acl"}
 
 CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
 """Words after "he said" with which the outlet takes the word again."""
+
+STATING = {"states", "confirms", "claims"}
 
 
 def clause(parse: Parse, index: int) -> frozenset[int]:
@@ -28,28 +30,27 @@ def clause(parse: Parse, index: int) -> frozenset[int]:
     return frozenset(out)
 
 
-def may_speak(w: Word) -> bool:
-    """A verb of saying without content of its own may still carry a quotation nearby."""
-    return w.lemma.lower() in lexicon().aloud
-
-
 def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     """That-clauses, infinitives and the sentence into which "he said" is inserted."""
     out: set[int] = set()
-    if "clause" not in cue.content:
+    if not cue.takes & {"clause", "infinitive", "inserted"}:
         return out
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
-        if c.relation.partition(":")[0] == "xcomp" and not _infinitive(parse, w, c, cue, passive):
+        relation = c.relation.partition(":")[0]
+        if relation == "xcomp" and not _infinitive(parse, w, c, cue, passive):
             continue
-        if c.relation == "parataxis" and (c.index < w.index and out or not _speaks_aloud(w)):
+        if relation == "parataxis" and (c.index < w.index and out or "inserted" not in cue.takes):
+            continue
+        if relation in {"ccomp", "csubj"} and not cue.takes & {"clause", "inserted"}:
             continue
         if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
             out |= clause(parse, c.index)
-    for c in parse.children(w.index, "conj"):
-        if any(m.lower == "that" for m in parse.children(c.index, "mark")):
-            out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
+    if "clause" in cue.takes:
+        for c in parse.children(w.index, "conj"):
+            if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+                out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
     head = parse.head(w.index)
-    if not out and w.relation.partition(":")[0] == "parataxis" and head is not None and _speaks_aloud(w):
+    if not out and "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis" and head is not None:
         sentence = parse.sentence_of(w.index)
         own = {x.index for x in parse.subtree(w.index)}
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
@@ -59,12 +60,6 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         out |= clause(parse, head.index) - own  # "…, as the paper reported"
     if not out and not passive:
         out |= _inverted(parse, w)
-    if not out and w.xpos in {"VBG"} and w.relation == "advcl" and head is not None:
-        out |= (
-            {x.index for c in parse.children(w.index, "obj") for x in parse.subtree(c.index)}
-            if "object" in cue.content
-            else set()
-        )
     return out
 
 
@@ -73,21 +68,12 @@ def contrast(parse: Parse, w: Word, end: int) -> int:
     return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in CONTRAST), end)
 
 
-def _speaks_aloud(w: Word) -> bool:
-    """Whether a cue can stand beside what is said without governing it: "…, he said", not "…; the movement released him"."""
-    return w.lemma.lower() not in lexicon().clause_only or may_speak(w)
-
-
 def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
     """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
-    if cue.stance == "believes" and w.lemma.lower() == "consider":
-        return passive      # "considered arming them": weighs a plan, holds no view
-    if cue.stance in {"states", "confirms"}:
-        return passive or w.lemma.lower() in lexicon().infinitives
-    return True
+    return "infinitive" in cue.takes or (passive and "clause" in cue.takes)
 
 
 def _inverted(parse: Parse, w: Word) -> set[int]:
@@ -114,7 +100,7 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
 def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
     out: set[int] = set()
-    if "object" in cue.content:
+    if "object" in cue.takes:
         for c in parse.children(w.index, "obj"):
             out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
@@ -122,7 +108,7 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
             for c in parse.children(o.index, "acl"):
                 if c.xpos == "VB":
                     out |= clause(parse, c.index)
-    for slot in cue.content & {"of", "for", "on"}:
+    for slot in cue.prepositions:
         for c in parse.children(w.index, "obl", "advcl", "ccomp"):
             if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                 out |= clause(parse, c.index)

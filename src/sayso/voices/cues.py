@@ -1,70 +1,90 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lexicon of cues: words that bring in a voice, read from data/cues.yaml."""
+"""The lexicon of cues: words that bring in a voice, read from data/cues/*.yaml, one file a stance, one line a cue.
+
+Each line says where what is said may stand (`takes`), where the addressee does (`to`), and where the word stands in public
+lexica (`links`: PropBank's roleset, VerbNet's class, FrameNet's frame). Its `example` is a test (tests/voices).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import yaml
 
+PARTS = ("verb", "noun", "adjective", "preposition")
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One word or phrase. `words`: lemma first, then what must stand near it. `content`: clause, object, of, for …"""
+    """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause, inserted (it may stand
+    beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the cue
+    says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length."""
 
     words: tuple[str, ...]
+    part: str
     stance: str
     certainty: str
-    content: frozenset[str] = frozenset({"clause"})
+    takes: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
+    links: tuple[str, ...] = ()
+    basis: str | None = None
+    distance: bool = False
+    example: str = ""
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions after which what is said may stand."""
+        return self.takes - {"clause", "inserted", "infinitive", "object"}
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by their first word, longest first; source nouns by kind."""
+    """Cues by their first word, longest first."""
 
     verbs: Mapping[str, tuple[Cue, ...]]
-    nouns: Mapping[str, Cue]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    adjectives: Mapping[str, tuple[Cue, ...]]
     prepositions: Mapping[str, Cue]
-    citing: frozenset[str]
-    kinds: Mapping[str, str]
-    clause_only: frozenset[str]
-    infinitives: frozenset[str]
-    of_what: frozenset[str]
-    aloud: frozenset[str]
+
+    def __iter__(self) -> Iterator[Cue]:
+        for table in (self.verbs, self.nouns, self.adjectives):
+            for row in table.values():
+                yield from row
+        yield from self.prepositions.values()
 
 
 @cache
 def lexicon() -> Lexicon:
     """The shipped lexicon."""
-    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/cues.yaml").read_text(encoding="utf-8"))
-    verbs: dict[str, list[Cue]] = {}
-    for row in raw["verbs"]:
-        for phrase in str(row["words"]).split(","):
-            words = tuple(phrase.split())
-            verbs.setdefault(words[0], []).append(
-                Cue(words, row["stance"], row["certainty"], frozenset(row["content"].split()), frozenset(row["to"].split()))
-            )
-    nouns = {
-        w.strip(): Cue((w.strip(),), row["stance"], row["certainty"]) for row in raw["nouns"] for w in row["words"].split(",")
-    }
-    prepositions = {
-        w.strip(): Cue(tuple(w.split()), row["stance"], row["certainty"])
-        for row in raw["prepositions"]
-        for w in row["words"].split(",")
-    }
-    kinds = {w: kind for kind, words in raw["kinds"].items() for w in str(words).split()}
-    return Lexicon(
-        {k: tuple(sorted(v, key=lambda c: -len(c.words))) for k, v in verbs.items()},
-        nouns,
-        prepositions,
-        frozenset(raw["citing"].split()),
-        kinds,
-        frozenset(raw["clause_only"].split()),
-        frozenset(raw["infinitives"].split()),
-        frozenset(raw["of_what"].split()),
-        frozenset(raw["aloud"].split()),
-    )
+    tables: dict[str, dict[str, list[Cue]]] = {part: {} for part in PARTS}
+    folder = resources.files("sayso.voices").joinpath("data/cues")
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".yaml"):
+            for cue in read_cues(file.read_text(encoding="utf-8")):
+                tables[cue.part].setdefault(cue.words[0], []).append(cue)
+    ordered = {part: {w: tuple(sorted(rows, key=lambda c: -len(c.words))) for w, rows in tables[part].items()} for part in PARTS}
+    return Lexicon(ordered["verb"], ordered["noun"], ordered["adjective"],
+                   {" ".join(c.words): c for rows in ordered["preposition"].values() for c in rows})
+
+
+def read_cues(text: str) -> list[Cue]:
+    """The cues of one file; a row's own stance and certainty go before the file's."""
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return [
+        Cue(
+            tuple(str(row["cue"]).split()),
+            row["as"],
+            row.get("stance", raw["stance"]),
+            row.get("certainty", raw["certainty"]),
+            frozenset(str(row.get("takes", "")).split()),
+            frozenset(str(row.get("to", "")).split()),
+            tuple(map(str, row.get("links", ()))),
+            row.get("basis"),
+            bool(row.get("distance")),
+            row.get("example", ""),
+        )
+        for row in raw["cues"]
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sayso.model import Entity
 from sayso.parse import Parse
-from sayso.voices.cues import lexicon
+from sayso.voices.sources import kinds
 
 ORDER = ("spokesperson", "kin", "witness", "official", "document", "estimate", "post")
 
@@ -17,7 +17,7 @@ def voice_kind(parse: Parse, entity: Entity | None) -> str:
     if entity.type == "outlet":
         return "outlet"
     heads = {parse.words[m.head].lemma.lower() for m in entity.mentions if m.form == "nominal" and m.head < len(parse.words)}
-    known = {lexicon().kinds[h] for h in heads if h in lexicon().kinds}
+    known = {kinds()[h] for h in heads if h in kinds()}
     named = any(m.form == "name" for m in entity.mentions)
     if entity.type in {"person", "people"}:
         if "spokesperson" in known:

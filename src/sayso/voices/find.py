@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who says it: finds each voice of a report, its cue and the words that it covers.
+
+A frame is one cue with its source and content. Indirect speech covers the clause that it governs, without that clause's
+relative clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its
+trigger, the one with the smallest content innermost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.mentions.quotations import quotations
+from sayso.parse import Parse, Word
+from sayso.voices.frames import Frame
+from sayso.voices.nouns import noun_frames
+from sayso.voices.phrases import according
+from sayso.voices.spoken import additions, attach, statements
+from sayso.voices.verbs import verb_frames
+
+
+def frames(parse: Parse) -> tuple[Frame, ...]:
+    """All voices of a report, in text order of their cues."""
+    quoted = quotations(parse)
+    found = [f for w in parse.words for f in _frames_of(parse, w)]
+    found = additions(parse, found)
+    found = attach(parse, found, quoted)
+    found = statements(parse, found, quoted)
+    inside = frozenset(i for q in quoted if not q.short for i in range(q.first, q.last))
+    found = [replace(f, how=_how(parse, f.content, inside)) for f in found if f.content]
+    return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
+
+
+def _frames_of(parse: Parse, w: Word) -> list[Frame]:
+    if w.upos == "VERB":
+        return verb_frames(parse, w)
+    if w.upos in {"NOUN", "PROPN"}:
+        found = noun_frames(parse, w)
+        if found:
+            return found
+    return according(parse, w)
+
+
+def _how(parse: Parse, content: frozenset[int], inside: frozenset[int]) -> str:
+    """Whether what is said stands in quotation marks, wholly, in part or not at all."""
+    words = {i for i in content if parse.words[i].upos != "PUNCT"} or content
+    return "direct" if words <= inside else "mixed" if words & inside else "indirect"

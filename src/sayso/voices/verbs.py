@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Voices that a verb brings in: "said", "was accused of", "claimed responsibility for", "quoted the army as saying"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.parse import Parse, Word
+from sayso.syntax.phrases import phrase_matches
+from sayso.syntax.subjects import is_passive, neighbour, preposition, subjects
+from sayso.text import Span
+from sayso.voices.contents import clausal_content, clause, contrast, object_content
+from sayso.voices.cues import Cue, lexicon
+from sayso.voices.frames import Frame
+
+CITING = {"cite", "quote"}
+"""Verbs whose object speaks: "quoted the army as saying", ", citing two officials"."""
+
+NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
+
+RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
+"""Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A verb's understood subject, and whether it is a passive."""
+
+    passive: bool
+    side: str
+    found: list[int]
+
+
+def verb_frames(parse: Parse, w: Word) -> list[Frame]:
+    """The frames of a verb: mostly one, two where it quotes somebody."""
+    lemma = w.lemma.lower()
+    if lemma in CITING:
+        quoting = _quoting(parse, w)
+        if quoting:
+            return quoting
+    over = parse.head(w.index)
+    if over is not None and over.lemma.lower() in CITING and any(c.lower == "as" for c in parse.children(w.index)):
+        return []  # "quoted the army as saying": the quoting verb's part
+    best: Frame | None = None
+    sides = None
+    for cue in lexicon().verbs.get(lemma, ()):
+        if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
+            continue
+        if sides is None:
+            sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
+        frame = _verb_frame(parse, w, cue, sides)
+        if frame is not None and (best is None or (frame.content and not best.content)):
+            best = frame
+        if best is not None and best.content:
+            break
+    return [best] if best else []
+
+
+def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
+    """The frame of a cue verb, or None where it brings in nothing."""
+    as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
+    if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
+        return None      # "left as promised", "as expected": in what manner, on nobody's word
+    passive, side, found = sides.passive, sides.side, sides.found
+    source: int | None = None
+    to: int | None = None
+    clause_words = clausal_content(parse, w, cue, passive)
+    content = set(clause_words)
+    if passive:
+        by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
+        agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
+        source = agents[0] if agents else None
+        if found and not content and cue.takes & {"object"} | cue.prepositions:
+            content |= object_content(parse, w, cue)
+            content |= {i for f in found for i in clause(parse, f)} if "object" in cue.takes else set()
+        if cue.to & {"obj", "iobj"} and clause_words and side == "obj" and found:
+            to = found[0]
+    else:
+        if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
+            found = neighbour(parse, w.index) or found
+        source = found[0] if found else None
+        if source is None and w.xpos not in {"VBG"}:
+            return None
+        content |= object_content(parse, w, cue)
+        if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
+            source = None
+        for c in parse.children(w.index, "obj", "iobj", "obl"):
+            if cue.stance == "asks" and c.kind in {"person", "organization"} and c.relation == "obj":
+                content -= {x.index for x in parse.subtree(c.index, "acl")}  # whom one asks is no part of what is asked
+            place = c.relation if c.relation in {"obj", "iobj"} else preposition(parse, c.index)
+            if place in cue.to and c.index not in content:
+                to = c.index
+                break
+        if not content and (source is None or "inserted" not in cue.takes):
+            return None
+    if source is not None and _nobody(parse, source):
+        return None
+    own = {x.index for x in parse.subtree(source)} if source is not None else set()
+    content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
+    if to is not None:
+        content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
+    if content and min(content) < w.index:
+        after = contrast(parse, w, parse.sentence_of(w.index).last)
+        content = {i for i in content if i < after}
+    if not content and source is None:
+        return None
+    return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _span(parse: Parse, w: Word, cue: Cue) -> Span:
+    words = [w]
+    for want in cue.words[1:]:
+        words += [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
+    return parse.span_of(words)
+
+
+def _nobody(parse: Parse, index: int) -> bool:
+    """ "No one claimed responsibility", "no group has said": no voice."""
+    w = parse.words[index]
+    no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
+    return no or w.lower in {"nobody", "none", "neither"}
+
+
+def _quoting(parse: Parse, w: Word) -> list[Frame]:
+    """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks, who quotes comes next."""
+    objects = parse.children(w.index, "obj")
+    if not objects:
+        return []
+    found = subjects(parse, w.index)[1]
+    saying = next((c for c in parse.children(w.index, "advcl") if any(m.lower == "as" for m in parse.children(c.index))), None)
+    content: set[int] = set()
+    if saying is not None:
+        for c in parse.children(saying.index, "ccomp", "obj", "xcomp"):
+            content |= clause(parse, c.index)
+    elif w.xpos == "VBG" and w.head >= 0:
+        over = parse.words[w.head]
+        rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
+        content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
+        content -= {x.index for x in parse.subtree(w.index)}
+        found = []
+    if not content:
+        return []
+    inner = Frame(w.index, w.span, objects[0].index, None, "states", "certain", frozenset(content))
+    outer = replace(inner, source=found[0] if found else None, content=frozenset(content | {w.index}))
+    return [inner, outer] if found else [inner]
