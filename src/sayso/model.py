@@ -53,8 +53,14 @@ STANCES = (
     "predicts",
     "doubts",
     "declines",
+    "retracts",
 )
-ANSWERS = ("confirms", "denies", "doubts", "declines")
+"""Those of the guidelines, and "retracts": a source takes back what it said."""
+ANSWERS = ("confirms", "denies", "doubts", "declines", "retracts")
+HOW = ("direct", "indirect", "mixed")
+"""How a voice's words are given: inside quotation marks, outside, or some of both."""
+BASES = ("witnessed", "told", "inferred", "unknown")
+"""How a source knows what it says, as far as the report says it."""
 VOICE_KINDS = (
     "person",
     "spokesperson",
@@ -217,7 +223,12 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who is said to say it. `source` None: the report leaves the source unnamed ("it is believed")."""
+    """Who is said to say it. `source` None: the report leaves the source unnamed ("it is believed").
+
+    `content`: the stretches of text given as said; `how` of HOW. `number`: how many speak, None where that is not said.
+    `reason`: the words that say why the source is not named. `basis` of BASES. `distance`: the outlet holds what is said at arm's
+    length ("claimed", "purported"), whatever the source's own certainty. `by`: what found it: rules, model or both.
+    """
 
     source: str | None
     source_span: Span | None
@@ -226,21 +237,36 @@ class Voice:
     certainty: str
     to: str | None
     kind: str
+    content: tuple[Span, ...] = ()
+    how: str = "indirect"
+    number: int | None = None
+    reason: Span | None = None
+    basis: str = "unknown"
+    distance: bool = False
+    by: str = "rules"
 
     def to_dict(self) -> Json:
         return {
             "source": self.source,
+            "source_span": list(self.source_span) if self.source_span else None,
             "cue": list(self.cue),
             "stance": self.stance,
             "certainty": self.certainty,
             "to": self.to,
             "kind": self.kind,
+            "content": [list(s) for s in self.content],
+            "how": self.how,
+            "number": self.number,
+            "reason": list(self.reason) if self.reason else None,
+            "basis": self.basis,
+            "distance": self.distance,
+            "by": self.by,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """This claim replies to another one. `kind`: confirms, denies, doubts or declines."""
+    """This claim replies to another one. `kind` of ANSWERS."""
 
     claim: str
     kind: str
@@ -287,11 +313,12 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reading:
-    """What Sayso read in one report."""
+    """What Sayso read in one report. `voices`: all that speak in it, in text order of their cues, whether a claim is theirs or not."""
 
     report: Report
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
+    voices: tuple[Voice, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
@@ -353,9 +380,10 @@ class Reading:
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def to_dict(self) -> Json:
-        """The public JSON form: report, entities, claims."""
+        """The public JSON form: report, entities, claims, voices."""
         return {
             "report": self.report.to_dict(),
             "entities": [e.to_dict() for e in self.entities],
             "claims": [c.to_dict() for c in self.claims],
+            "voices": [v.to_dict() for v in self.voices],
         }

@@ -16,6 +16,7 @@ from sayso.mentions import find
 from sayso.mentions.locating import locate_entities
 from sayso.model import Claim, Entity, Filler, Reading, Report, Voice
 from sayso.reports import ReadOptions, report_from_text
+from sayso.voices import Speakers, frames
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,13 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """One report's entities and claims."""
-        parse = self.language.parse(report.text, report.breaks, ("roles",))
+        parse = self.language.parse(report.text, report.breaks, ("roles", "voices"))
         mentions = find(parse, report)
-        found = find_claims(parse, mentions, report, self.codebook)
+        said, speakers = frames(parse), Speakers(parse, mentions)
+        found = find_claims(parse, mentions, report, self.codebook, said, speakers)
+        voices = tuple(speakers.voice(f) for f in said)
         entities = locate_entities(report.text, mentions.entities)
-        return _reading(report, (*entities, *found.offices), found.claims)
+        return _reading(report, (*entities, *speakers.made.values(), *found.offices), found.claims, voices)
 
 
 def read(
@@ -62,10 +65,11 @@ def read(
     return Reader.open(codebook).read(source)
 
 
-def _reading(report: Report, entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Reading:
+def _reading(report: Report, entities: tuple[Entity, ...], claims: tuple[Claim, ...], voices: tuple[Voice, ...]) -> Reading:
     """Keeps the entities that a role or voice uses or that have a name, numbered anew in order of mention."""
     used = {f.entity for c in claims for fs in c.roles.values() for f in fs}
-    used |= {x for c in claims for v in c.voices for x in (v.source, v.to) if x is not None}
+    heard = [*voices, *(v for c in claims for v in c.voices)]
+    used |= {x for v in heard for x in (v.source, v.to) if x is not None}
     kept = [e for e in entities if e.id in used or any(m.form == "name" for m in e.mentions)]
     kept.sort(key=lambda e: (e.mentions[0].start, e.mentions[0].end, e.id) if e.mentions else (len(report.text), 0, e.id))
     new = {e.id: f"e{k}" for k, e in enumerate(kept, 1)}
@@ -81,4 +85,4 @@ def _reading(report: Report, entities: tuple[Entity, ...], claims: tuple[Claim, 
         )
         for c in claims
     )
-    return Reading(report, tuple(replace(e, id=new[e.id]) for e in kept), renamed)
+    return Reading(report, tuple(replace(e, id=new[e.id]) for e in kept), renamed, tuple(map(voice, voices)))

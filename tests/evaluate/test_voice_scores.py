@@ -103,10 +103,10 @@ def test_the_head_of_a_source() -> None:
     rows = [("“", "PUNCT", 4), ("Army", "NOUN", 2), ("chief", "NOUN", 4), ("Orlo", "PROPN", 2), ("said", "VERB", -1)]
     words = tuple(Word(i, 0, 0, form, form, upos, "", head, "", "O", "", 0) for i, (form, upos, head) in enumerate(rows))
     parse = Parse("", words, ())
-    assert voices.source_head(parse, (0, 1, 2, 3)) == 2
-    assert voices.source_head(parse, (1, 3)) == 1
-    assert voices.source_head(parse, (0,)) == 0
-    assert voices.source_head(parse, ()) is None
+    assert head_of(parse, (0, 1, 2, 3)) == 2
+    assert head_of(parse, (1, 3)) == 1
+    assert head_of(parse, (0,)) == 0
+    assert head_of(parse, ()) is None
 
 
 def test_the_rules(tmp_path: Path, parrot: Any) -> None:

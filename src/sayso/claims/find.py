@@ -24,9 +24,7 @@ from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, Wh
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
 from sayso.text import Span, overlap
-from sayso.voices.find import frames
-from sayso.voices.frames import Frame, chain
-from sayso.voices.kinds import voice_kind
+from sayso.voices import Frame, Speakers, chain
 
 SPEECH_ACTS = {
     "politics.accuse",
@@ -52,10 +50,10 @@ class Found:
     offices: tuple[Entity, ...]
 
 
-def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Codebook) -> Found:
-    """All claims of a report in text order."""
+def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Codebook, voices: tuple[Frame, ...],
+                speakers: Speakers) -> Found:
+    """All claims of a report in text order; `voices` are the report's frames."""
     filling = Filling(parse, mentions)
-    voices = frames(parse)
     cue_words = frozenset(f.cue for f in voices if f.content)
     drafts: list[Draft] = []
     for options in candidates(parse, codebook):
@@ -82,7 +80,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
         roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
         when = _when(parse, d, times)
-        claims.append(_claim(parse, report, filling, d, roles, when, scare))
+        claims.append(_claim(parse, report, filling, speakers, d, roles, when, scare))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
 
 
@@ -218,6 +216,7 @@ def _claim(
     parse: Parse,
     report: Report,
     filling: Filling,
+    speakers: Speakers,
     d: Draft,
     roles: dict[str, tuple[Filler, ...]],
     when: When | None,
@@ -238,8 +237,7 @@ def _claim(
     if any(overlap(s, d.candidate.span) for s in scare):
         certainty = "unknown"
         why.append("in scare quotes")
-    heard = (_voice(parse, filling, f, certainty if k == 0 else f.certainty) for k, f in enumerate(d.voices))
-    voices = _each_once(v for v in heard if v)
+    voices = _each_once(speakers.voice(f, certainty if k == 0 else None) for k, f in enumerate(d.voices))
     for f in d.voices:
         why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how})")
     evidence = [parse.sentence_of(d.candidate.index).span]
@@ -273,22 +271,6 @@ def _each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
         if v.source is None or all(v.source != o.source for o in out):
             out.append(v)
     return tuple(out)
-
-
-def _voice(parse: Parse, filling: Filling, f: Frame, certainty: str) -> Voice | None:
-    source = filling.entity(f.source) if f.source is not None else None
-    if f.source is not None and source is None:
-        return None
-    to = filling.entity(f.to) if f.to is not None else None
-    return Voice(
-        source[0].id if source else None,
-        source[1].span if source else None,
-        f.cue_span,
-        f.stance,
-        certainty,
-        to[0].id if to and (not source or to[0].id != source[0].id) else None,
-        voice_kind(parse, source[0] if source else None),
-    )
 
 
 def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:

@@ -190,7 +190,8 @@ class Language:
         if "roles" in layers:
             parse = replace(parse, arguments=roles.arguments(self.runtime, vectors, parse, tree, predicates))
         if "voices" in layers:
-            parse = replace(parse, attributions=voices.attributions(self.runtime, vectors, tags["cue"], parse, tree))
+            parse = replace(parse, attributions=voices.attributions(self.runtime, vectors, tags["cue"], parse, tree),
+                            cue_odds=tuple(np.round(tags["cue"][:, 1] - tags["cue"][:, 0], 4).tolist()))
         if "coreference" in layers:
             heads = [w.index for w in parse.words if w.kind != "none"]
             parse = replace(parse, chains=references.chains(self.runtime, vectors, heads, parse))

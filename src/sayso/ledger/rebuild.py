@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -32,7 +33,8 @@ def reading(connection: Connection, number: int) -> Reading:
              for t in (schema.fillers, schema.voices, schema.answers, schema.evidence, schema.reasons)}
     return Reading(_report(row),
                    tuple(_entity(e, mentions.get(e["id"], ())) for e in _rows(connection, schema.entities, number)),
-                   tuple(_claim(c, parts) for c in _rows(connection, schema.claims, number)))
+                   tuple(_claim(c, parts) for c in _rows(connection, schema.claims, number)),
+                   tuple(map(_voice, _rows(connection, schema.speech, number))))
 
 
 def _rows(connection: Connection, table: Table, number: int) -> Sequence[RowMapping]:
@@ -83,8 +85,13 @@ def _claim(row: RowMapping, parts: Mapping[str, Grouped]) -> Claim:
         When(when_span, _day(row["start_date"]), _day(row["end_date"]), row["precision"]) if when_span else None,
         Count(count_span, row["best"], row["low"], row["high"]) if count_span else None,
         row["modality"], row["polarity"], row["certainty"],
-        tuple(Voice(v["source"], _maybe_span(v, "source"), _span(v, "cue"), v["stance"], v["certainty"], v["told"], v["kind"])
-              for v in parts["voices"].get(at, ())),
+        tuple(map(_voice, parts["voices"].get(at, ()))),
         tuple(Answer(a["answered"], a["kind"]) for a in parts["answers"].get(at, ())),
         tuple(_span(e, "evidence") for e in parts["evidence"].get(at, ())),
         tuple(r["text"] for r in parts["reasons"].get(at, ())))
+
+
+def _voice(v: RowMapping) -> Voice:
+    content = tuple((int(a), int(b)) for a, b in json.loads(v["content"]))
+    return Voice(v["source"], _maybe_span(v, "source"), _span(v, "cue"), v["stance"], v["certainty"], v["told"], v["kind"],
+                 content, v["how"], v["number"], _maybe_span(v, "reason"), v["basis"], bool(v["distance"]), v["by"])

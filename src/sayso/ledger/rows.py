@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sayso.errors import InputError
 from sayso.ledger.fold import fold
 from sayso.ledger.schema import PARTS
-from sayso.model import Claim, Entity, Reading, Report
+from sayso.model import Claim, Entity, Reading, Report, Voice
 from sayso.text import Span
 
 Cell = str | int | float | None
@@ -46,6 +46,7 @@ def to_rows(reading: Reading) -> Rows:
         _add_entity(parts, at, entity, reading)
     for at, claim in enumerate(reading.claims):
         _add_claim(parts, at, claim)
+    parts["speech"] = [{"position": k, **_voice(v)} for k, v in enumerate(reading.voices)]
     try:
         hash_of_report = digest(report)
         whole = digest([{k: v for k, v in report.items() if k not in WHERE}, parts])
@@ -105,9 +106,13 @@ def _add_claim(parts: dict[str, list[Row]], at: int, claim: Claim) -> None:
     filled = [(role, f) for role, fs in claim.roles.items() for f in fs]
     parts["fillers"] += [{"claim": at, "position": k, "role": role, "entity": f.entity, **_cells("filler", f.span)}
                          for k, (role, f) in enumerate(filled)]
-    parts["voices"] += [{"claim": at, "position": k, "source": v.source, **_cells("source", v.source_span),
-                         **_cells("cue", v.cue), "stance": v.stance, "certainty": v.certainty, "told": v.to, "kind": v.kind}
-                        for k, v in enumerate(claim.voices)]
+    parts["voices"] += [{"claim": at, "position": k, **_voice(v)} for k, v in enumerate(claim.voices)]
     parts["answers"] += [{"claim": at, "position": k, "answered": a.claim, "kind": a.kind} for k, a in enumerate(claim.answers)]
     parts["evidence"] += [{"claim": at, "position": k, **_cells("evidence", s)} for k, s in enumerate(claim.evidence)]
     parts["reasons"] += [{"claim": at, "position": k, "text": w} for k, w in enumerate(claim.why)]
+
+
+def _voice(v: Voice) -> Row:
+    return {"source": v.source, **_cells("source", v.source_span), **_cells("cue", v.cue), "stance": v.stance,
+            "certainty": v.certainty, "told": v.to, "kind": v.kind, "how": v.how, "basis": v.basis, "by": v.by,
+            "content": json.dumps(v.content), "number": v.number, "distance": int(v.distance), **_cells("reason", v.reason)}

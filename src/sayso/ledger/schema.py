@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Connection
 
-VERSION = 1
+VERSION = 2
 """Counts up with every change of the tables below."""
 
 tables = MetaData()
@@ -61,6 +61,14 @@ claims = Table(
     ForeignKeyConstraint(["reading"], ["readings.number"]))
 
 
+def _voice() -> list[Column[int] | Column[str]]:
+    """The columns of a voice; `content`: the stretches given as said, as JSON [[start, end], …]."""
+    return [Column("source", Text), *_span("source", required=False), *_span("cue"),
+            *(Column(c, Text, nullable=False) for c in ("stance", "certainty", "kind", "how", "basis", "by", "content")),
+            Column("told", Text), Column("number", Integer), Column("distance", Integer, nullable=False),
+            *_span("reason", required=False)]
+
+
 def _part(name: str, *columns: Column[int] | Column[str], entity: tuple[str, ...] = ()) -> Table:
     """A table whose rows belong to a claim, in order; the columns `entity` name entities of the same reading."""
     return Table(name, tables, *(Column(c, Integer, primary_key=True) for c in ("reading", "claim", "position")), *columns,
@@ -70,17 +78,19 @@ def _part(name: str, *columns: Column[int] | Column[str], entity: tuple[str, ...
 
 fillers = _part("fillers", Column("role", Text, nullable=False), Column("entity", Text, nullable=False), *_span("filler"),
                 entity=("entity",))
-voices = _part("voices", Column("source", Text), *_span("source", required=False), *_span("cue"),
-               Column("stance", Text, nullable=False), Column("certainty", Text, nullable=False), Column("told", Text),
-               Column("kind", Text, nullable=False),
-               entity=("source", "told"))
+voices = _part("voices", *_voice(), entity=("source", "told"))
+speech = Table(
+    "speech", tables, *(Column(c, Integer, primary_key=True) for c in ("reading", "position")), *_voice(),
+    ForeignKeyConstraint(["reading"], ["readings.number"]),
+    *(ForeignKeyConstraint(["reading", c], ["entities.reading", "entities.id"]) for c in ("source", "told")),
+    comment="all voices of a reading, whether a claim is theirs or not")
 answers = _part("answers", Column("answered", Text, nullable=False), Column("kind", Text, nullable=False))
 evidence = _part("evidence", *_span("evidence"))
 reasons = _part("reasons", Column("text", Text, nullable=False))
 
 Index("fillers_by_entity", fillers.c.reading, fillers.c.entity)
 
-PARTS = (entities, mentions, claims, fillers, voices, answers, evidence, reasons)
+PARTS = (entities, mentions, speech, claims, fillers, voices, answers, evidence, reasons)
 """The tables whose rows belong to a reading, each after those that it refers to."""
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who says it: finds each voice of a report, its cue and the words that it covers.
+"""Who says it: finds each voice of a report, its cue and the words that it covers; rules and the model's attributions together.
 
 A frame is one cue with its source and content. Indirect speech covers the clause that it governs, without that clause's
 relative clauses and appositions; a quotation covers all between its marks. The chain of a claim is the frames that cover its
@@ -13,6 +13,7 @@ from dataclasses import replace
 from sayso.mentions.quotations import quotations
 from sayso.parse import Parse, Word
 from sayso.voices.frames import Frame
+from sayso.voices.learnt import together
 from sayso.voices.nouns import noun_frames
 from sayso.voices.phrases import according
 from sayso.voices.spoken import additions, attach, statements
@@ -23,11 +24,11 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
     quoted = quotations(parse)
     found = [f for w in parse.words for f in _frames_of(parse, w)]
-    found = additions(parse, found)
+    found = together(parse, additions(parse, found))
     found = attach(parse, found, quoted)
     found = statements(parse, found, quoted)
     inside = frozenset(i for q in quoted if not q.short for i in range(q.first, q.last))
-    found = [replace(f, how=_how(parse, f.content, inside)) for f in found if f.content]
+    found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found if f.content]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
 
 
@@ -45,3 +46,15 @@ def _how(parse: Parse, content: frozenset[int], inside: frozenset[int]) -> str:
     """Whether what is said stands in quotation marks, wholly, in part or not at all."""
     words = {i for i in content if parse.words[i].upos != "PUNCT"} or content
     return "direct" if words <= inside else "mixed" if words & inside else "indirect"
+
+
+def whole(parse: Parse, f: Frame) -> frozenset[int]:
+    """All that the report gives as said: the content with its relative clauses and appositions, without source and cue."""
+    bar = {f.cue} if f.source is None else {f.cue, f.source}
+    out = set(f.content)
+    for i in f.content:
+        for c in parse.children(i, "acl", "appos"):
+            if c.index not in f.content:
+                inside = {x.index for x in parse.subtree(c.index)}
+                out |= set() if inside & bar else inside
+    return frozenset(out)

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sources without a name: how many they are, why the report does not name them, how they know."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from sayso.mentions.counts import count_of
+from sayso.model import Entity
+from sayso.parse import Parse, Word
+from sayso.text import Span
+
+BECAUSE = {"because", "as", "since", "given", "citing", "lest"}
+REACH = 2
+"""Sentences after the cue's in which the reason may follow: "They asked not to be named because …"."""
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """The shipped word lists about anonymity and basis."""
+    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/sources.yaml").read_text(encoding="utf-8"))
+    return {k: frozenset(str(v).split()) for k, v in raw["anonymity"].items()} | {
+        f"basis {k}": frozenset(str(v).split()) for k, v in raw["basis"].items()
+    }
+
+
+def number(parse: Parse, head: int, entity: Entity | None) -> int | None:
+    """How many speak: the number given ("two officials"), 1 for a single person, None where it is not said or for a body."""
+    if entity is not None and entity.type not in {"person", "people"}:
+        return None
+    if parse.children(head, "conj"):
+        return None
+    count = count_of(parse, head)
+    if count is not None:
+        return count.best if count.best is not None and count.low is None and count.high is None else None
+    return 1 if "Number=Sing" in parse.words[head].feats and (entity is None or entity.type in {"person", "people"}) else None
+
+
+def reason(parse: Parse, cue: int) -> Span | None:
+    """The words that say why a source is not named, near its cue; None where no anonymity is spoken of or no reason given."""
+    here = parse.sentence_of(cue)
+    for s in parse.sentences[here.index : here.index + REACH]:
+        if s.paragraph != here.paragraph:
+            break
+        for w in parse.words[s.first : s.last]:
+            if w.lemma.lower() in words()["unnamed"] and _about_a_name(parse, w):
+                found = _reason_under(parse, w)
+                if found:
+                    return found
+            if w.lower in words()["barred"] and any(c.lower in {"not", "n't"} for c in _near(parse, w)):
+                clause = _clause_of(parse, w)
+                return parse.span_of(_trimmed(parse, sorted(clause)))
+    return None
+
+
+def _near(parse: Parse, w: Word) -> list[Word]:
+    return [*parse.children(w.index), *((parse.words[w.head],) if w.head >= 0 else ())]
+
+
+def _about_a_name(parse: Parse, w: Word) -> bool:
+    """Whether "named", "identified", "quoted" is denied here ("asked not to be named"); "anonymity" always is."""
+    if w.upos in {"NOUN", "ADV", "ADJ"}:
+        return True
+    over = parse.head(w.index)
+    no = any(c.lower in {"not", "n't"} for c in parse.children(w.index))
+    return no or (over is not None and over.lemma.lower() in {"decline", "refuse"})
+
+
+def _reason_under(parse: Parse, w: Word) -> Span | None:
+    """The because-clause or "for fear of …" that hangs on a word or on one above it."""
+    for x in (w, *parse.ancestors(w.index)):
+        for c in parse.children(x.index, "advcl", "obl", "nmod", "ccomp", "acl"):
+            if c.index < w.index:
+                continue
+            marks = [m for m in parse.children(c.index, "mark", "case") if m.lower in BECAUSE]
+            afraid = c.lemma.lower() in words()["fears"] and any(m.lower in {"for", "out", "due"} for m in parse.children(c.index, "case"))
+            citing = c.lemma.lower() in {"cite", "fear", "give"} and c.xpos == "VBG"
+            if marks or afraid or citing:
+                inside = [y.index for y in parse.subtree(c.index) if y.index not in {m.index for m in marks}]
+                return parse.span_of(_trimmed(parse, inside))
+    return None
+
+
+def _clause_of(parse: Parse, w: Word) -> set[int]:
+    return {x.index for x in parse.subtree(w.index)}
+
+
+def _trimmed(parse: Parse, inside: list[int]) -> list[Word]:
+    rows = [parse.words[i] for i in sorted(inside)]
+    while rows and (rows[-1].upos == "PUNCT"):
+        rows.pop()
+    while rows and (rows[0].upos == "PUNCT" or rows[0].xpos in {"WP", "WDT"}):
+        rows.pop(0)
+    return rows or [parse.words[i] for i in inside]
+
+
+def basis(parse: Parse, source: int | None, told: str | None) -> str:
+    """How a source knows: by the cue's own meaning (`told`, from the lexicon), else by what the report says of the source:
+    "residents who saw the raid", "an official briefed on the talks"."""
+    if told is not None:
+        return told
+    if source is not None:
+        for w in parse.subtree(source):
+            if w.relation.startswith("acl"):
+                lemma = w.lemma.lower()
+                if lemma in words()["basis witnessed"]:
+                    return "witnessed"
+                if lemma in words()["basis told"] and w.xpos == "VBN":
+                    return "told"
+    return "unknown"

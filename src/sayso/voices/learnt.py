@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules and the language model's attribution head together: which voices stand, and which of the two decided.
+
+A voice that both find stands as the rules have it; the model gives what the rules leave empty. One that only the model finds stands
+where it has a source that is not the speaker of a quotation himself and enough words of content; one that only the rules find
+falls where the model is sure that its word is no cue. The numbers below were chosen on PolNeAR's train part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.parse import Attribution, Parse
+from sayso.voices.cues import Cue, lexicon
+from sayso.voices.frames import Frame
+
+WORDS = 4
+"""Words of content that a voice must have that only the model finds: shorter ones are mostly objects of wishing and thinking."""
+
+FLOOR = -2.0
+"""Log odds of the model under which a cue that only the rules see is none."""
+
+SPEAKERS = {"i", "we", "you", "us", "me", "one"}
+"""Sources that speak of themselves, inside somebody's words: "I think", no voice of the report's own."""
+
+
+def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
+    """The voices of rules and model; those of the rules as they are where the parse has no attributions."""
+    if not parse.cue_odds:
+        return list(found)
+    out = [f for f in found if parse.cue_odds[f.cue] >= FLOOR]
+    for a in parse.attributions:
+        same = [k for k, f in enumerate(out) if _covers(parse, f, a.cue)]
+        if same:
+            out = [_joined(parse, f, a) if k in same else f for k, f in enumerate(out)]
+        elif _stands(parse, a):
+            out.append(_alone(parse, a))
+    return out
+
+
+def _covers(parse: Parse, f: Frame, cue: int) -> bool:
+    return f.cue == cue or f.cue_span[0] <= parse.words[cue].start < f.cue_span[1]
+
+
+def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
+    content = f.content or frozenset(a.content)
+    return replace(f, content=content, by="both")
+
+
+def head_of(parse: Parse, words: Sequence[int]) -> int | None:
+    """The head word of some words: the first that depends on none of the others; a mark only where there is nothing else."""
+    inner = [i for i in words if parse.words[i].upos != "PUNCT"] or list(words)
+    return next((i for i in inner if parse.words[i].head not in words), inner[0] if inner else None)
+
+
+def _stands(parse: Parse, a: Attribution) -> bool:
+    source = head_of(parse, a.source)
+    words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
+    if source is None or parse.words[source].lower in SPEAKERS or len(words) < WORDS:
+        return False
+    return _sentence(parse, words)
+
+
+def _sentence(parse: Parse, words: Sequence[int]) -> bool:
+    """Whether what is said is a sentence: "planned to leave" and "backed the strike" tell what somebody does or wants, on nobody's
+    word."""
+    head = head_of(parse, words)
+    return head is not None and bool(parse.children(head, "nsubj", "csubj", "cop", "expl"))
+
+
+def _alone(parse: Parse, a: Attribution) -> Frame:
+    """A voice that only the model finds; stance and certainty as the lexicon has them for its word, else plainly stated."""
+    w = parse.words[a.cue]
+    entry = entry_of(w.lemma.lower())
+    return Frame(a.cue, w.span, head_of(parse, a.source), None, entry.stance if entry else "states",
+                 entry.certainty if entry else "certain", frozenset(a.content) - {a.cue}, entry=entry, by="model")
+
+
+def entry_of(lemma: str) -> Cue | None:
+    """A line of the lexicon for a word by itself, whatever its part of speech."""
+    for table in (lexicon().verbs, lexicon().nouns, lexicon().adjectives):
+        for cue in table.get(lemma, ()):
+            if len(cue.words) == 1:
+                return cue
+    return lexicon().prepositions.get("according to") if lemma == "according" else None
