@@ -2,12 +2,13 @@
 """How surely a predicate is put forward: polarity, modality, certainty, by the words that govern it inside its clause.
 
 The walk goes from the trigger up to the clause of the voice that says it, not beyond: what a speaker denies or doubts is
-the voice's stance (voices.py), not the claim's polarity.
+the voice's stance (voices.py), not the claim's polarity. `around` and `under` bring the two together: a claim's voices, and
+the commitment that the innermost of them leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -16,6 +17,8 @@ import yaml
 
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
+from sayso.text import Span, overlap
+from sayso.voices.frames import Frame, chain
 
 Lists = Mapping[str, Mapping[str, frozenset[str]]]
 
@@ -89,6 +92,32 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
         if relation == "obj":
             out = _own(parse, head, out)
         at = head
+    return out
+
+
+def around(parse: Parse, voices: Iterable[Frame], index: int) -> tuple[Frame, ...]:
+    """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
+    that they be jailed."""
+    passing = parse.words[index].relation.partition(":")[0] == "amod"
+    return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
+
+
+def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], scare: Iterable[Span] = ()) -> Commitment:
+    """How the claim at `span` is put forward, from what its own clause holds and from its voices, innermost first: the
+    innermost one's certainty where the clause has no hedge of its own; what is asked for or promised did not happen yet;
+    words in scare quotes (`scare`) nobody answers for."""
+    out = held
+    if voices:
+        inner = voices[0]
+        if out.certainty == "certain":
+            out = replace(out, certainty=inner.certainty)
+        if inner.stance == "asks" and out.modality in {"actual", "planned"}:
+            why = f"requested by “{parse.words[inner.cue].text}”"
+            out = replace(out, modality="requested", why=(*out.why, why))
+        if inner.stance == "promises" and out.modality == "actual":
+            out = replace(out, modality="planned")
+    if any(overlap(s, span) for s in scare):
+        out = replace(out, certainty="unknown", why=(*out.why, "in scare quotes"))
     return out
 
 

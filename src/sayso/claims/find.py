@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.claims.commitment import commitment
+from sayso.claims.commitment import around, commitment, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
@@ -23,8 +23,8 @@ from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
-from sayso.text import Span, overlap
-from sayso.voices.frames import Frame, chain, frames
+from sayso.text import Span
+from sayso.voices.frames import Frame, frames
 from sayso.voices.kinds import voice_kind
 
 SPEECH_ACTS = {
@@ -61,14 +61,14 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         if _in_name(mentions, options[0]):
             continue
         best = _best(filling, options)
-        around = _around(parse, voices, options[0].index)
+        heard = around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
-            best = pointing(parse, filling, options, drafts, around) or (best if best and best[1] else None)
+            best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
         if best is None:
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
         held = commitment(parse, best[0].index, cue_words, climb=not passing or bool(parse.children(best[0].index, "cop")))
-        drafts.append(Draft(best[0], best[1], around, held))
+        drafts.append(Draft(best[0], best[1], heard, held))
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = _with_responsibility(filling, drafts)
@@ -91,13 +91,6 @@ def _in_name(mentions: Mentions, c: Candidate) -> bool:
     if at is None or c.pattern.kind == "verb" or at[1].form != "name":
         return False
     return at[1].span != c.span and at[1].start <= c.span[0] and c.span[1] <= at[1].end
-
-
-def _around(parse: Parse, voices: tuple[Frame, ...], index: int) -> tuple[Frame, ...]:
-    """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
-    that they be jailed."""
-    passing = parse.words[index].relation.partition(":")[0] == "amod"
-    return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 
 def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles] | None:
@@ -222,22 +215,9 @@ def _claim(
     when: When | None,
     scare: list[Span],
 ) -> Claim:
-    held = d.commitment
+    held = under(parse, d.commitment, d.candidate.span, d.voices, scare)
     why = [f"rule {d.candidate.code.code}/{d.candidate.pattern.id}", *held.why]
-    modality, certainty = held.modality, held.certainty
-    if d.voices:
-        inner = d.voices[0]
-        if certainty == "certain":
-            certainty = inner.certainty
-        if inner.stance == "asks" and modality in {"actual", "planned"}:
-            modality = "requested"
-            why.append(f"requested by “{parse.words[inner.cue].text}”")
-        if inner.stance in {"promises"} and modality == "actual":
-            modality = "planned"
-    if any(overlap(s, d.candidate.span) for s in scare):
-        certainty = "unknown"
-        why.append("in scare quotes")
-    heard = (_voice(parse, filling, f, certainty if k == 0 else f.certainty) for k, f in enumerate(d.voices))
+    heard = (_voice(parse, filling, f, held.certainty if k == 0 else f.certainty) for k, f in enumerate(d.voices))
     voices = _each_once(v for v in heard if v)
     for f in d.voices:
         why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how})")
@@ -255,9 +235,9 @@ def _claim(
         roles,
         when,
         count,
-        modality,
+        held.modality,
         held.polarity,
-        certainty,
+        held.certainty,
         voices,
         (),
         tuple(sorted(evidence)),

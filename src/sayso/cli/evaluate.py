@@ -118,6 +118,19 @@ def certainty(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("commitment")
+def commitment(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="MEANTIME's XML (a file, folder, archive), or JSON lines with "
+                                         "labels from -3 to 3 (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
+) -> None:
+    """Score how surely claims would be put forward, on given predicates."""
+    from sayso.evaluate.commitment import evaluate
+
+    scores = evaluate(path, _layers(threads), only=only)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("coreference")
 def coreference(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="GUM's CoNLL-U or CoNLL-2012 columns: a file, folder, archive.")],
