@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims.hedges import MODALITIES, ends, given, hedged_agent, is_in, light, lists, none_of, phrase_in
+from sayso.claims.hedges import MODALITIES, ends, given, hedged_agent, is_in, light, lists, none_of, phrase_in, reaching
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
 from sayso.text import Span, overlap
@@ -70,16 +70,19 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             out = _own(parse, head, out)
             at = head
             continue
-        if relation == "obj":
+        if relation == "obj" and head.lemma.lower() not in lists()["foiled"]["all"]:
             out = _own(parse, head, out)
         at = head
     return out
 
 
-def around(parse: Parse, voices: Iterable[Frame], index: int) -> tuple[Frame, ...]:
+def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ...]:
     """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
-    that they be jailed."""
-    passing = parse.words[index].relation.partition(":")[0] == "amod"
+    that they be jailed; who asks somebody "to go home after the attack" asks for no attack."""
+    w, head = parse.words[index], parse.head(index)
+    relation = w.relation.partition(":")[0]
+    adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
+    passing = relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
     return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 
@@ -133,6 +136,8 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
         elif low == "longer" and any(d.lower in {"no", "not", "n't"} for d in parse.children(c.index)):
             out = replace(out, polarity="no", why=(*out.why, "negated by “no longer”"))
+        elif low in lists()["short_of"]["all"] and c.relation == "advmod" and w.upos == "VERB":
+            out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
         elif c.upos == "AUX" and unable and lemma in {"can", "could"}:
             continue      # "could not reach the town": did not
         elif c.upos == "AUX" and c.relation.startswith("aux"):
@@ -195,7 +200,7 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         return replace(_modality(out, "planned", head), polarity="no", why=(*out.why, f"negated by “{head.text}”"))
     if head.lemma.lower() == "call" and relation == "obj":
         return out      # "called the sale a success", "called an election"
-    if relation == "obl" and f"{head.lemma.lower()}-{preposition(parse, w.index)}" not in lists()["reaching"]["all"]:
+    if relation == "obl" and not reaching(parse, w):
         return out
     lemma = head.lemma.lower()
     if is_in("probable", head) and clause:
@@ -228,6 +233,11 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         out = _modality(out, "planned", w)      # a purpose
     phrase = phrase_in("negating_phrases", parse, head)
     if is_in("negating", head) or phrase:
+        if w.lemma.lower() in lists()["foiled"]["all"] and out.polarity == "no":
+            # "failed to prevent the attack"
+            return replace(out, polarity="yes", modality="actual", why=(*out.why, f"not so by “{head.text}”"))
+        if lemma in lists()["foiled"]["all"] and any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index)):
+            return out      # "did not prevent the attack"
         if lemma in lists()["foiled"]["all"]:
             out = _modality(out, "planned", head)
         if clause or phrase or lemma in lists()["foiled"]["all"]:

@@ -45,6 +45,12 @@ def phrase_in(group: str, parse: Parse, head: Word) -> bool:
     return any(f"{head.lemma.lower()}-{c.lower}" in lists()[group]["all"] for c in beside)
 
 
+def reaching(parse: Parse, w: Word) -> bool:
+    """Whether a noun hangs on a verb that holds for it as for a clause: "called for talks"."""
+    head = parse.head(w.index)
+    return head is not None and f"{head.lemma.lower()}-{preposition(parse, w.index)}" in lists()["reaching"]["all"]
+
+
 def hedged_agent(parse: Parse, w: Word) -> Word | None:
     """The word that leaves open who did it: "suspected rebels killed", "an attack by alleged rebels", "killed, presumably
     by"."""
