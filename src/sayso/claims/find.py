@@ -22,7 +22,7 @@ from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
-from sayso.syntax.subjects import preposition
+from sayso.syntax.subjects import coordinated, is_passive, preposition
 from sayso.text import Span
 from sayso.voices.frames import Frame, frames
 from sayso.voices.kinds import voice_kind
@@ -127,22 +127,30 @@ def _own(d: Draft, f: Frame) -> bool:
 
 
 def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
-    """Who claims responsibility for an act, or promises it, is its actor where the words name no other."""
+    """Who claims responsibility for an act, or is accused of it, is its actor where the words name no other."""
     out = []
     for d in drafts:
         f = d.voices[0] if d.voices else None
-        if (
-            f
-            and f.stance in {"claims"}
-            and f.source is not None
-            and "actor" not in d.roles
-            and "actor" in d.candidate.code.roles
-        ):
-            found = filling.entity(f.source)
-            if found and found[0].type in d.candidate.code.roles["actor"]:
-                d = replace(d, roles={**d.roles, "actor": [found[1]]})
+        types = d.candidate.code.roles.get("actor", ())
+        if f and types and "actor" not in d.roles:
+            heads = _accused(filling.parse, f, d.candidate.index)
+            if f.stance == "claims" and f.source is not None:
+                heads = [f.source]
+            found = [e[1] for i in heads if (e := filling.entity(i)) and e[0].type in types]
+            if found:
+                d = replace(d, roles={**d.roles, "actor": found})
         out.append(d)
     return out
+
+
+def _accused(parse: Parse, f: Frame, index: int) -> list[int]:
+    """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack"."""
+    cue = parse.words[f.cue]
+    if f.stance != "accuses" or cue.upos != "VERB" or preposition(parse, index) not in {"of", "for"}:
+        return []
+    told = parse.children(cue.index, "nsubj") if is_passive(parse, cue) else parse.children(cue.index, "obj")
+    heads = [i for w in told for i in coordinated(parse, w.index)]
+    return heads if parse.words[index].head in {cue.index, *heads} else []
 
 
 def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None:
