@@ -15,7 +15,7 @@ the tree asks for first, since it asks of the whole text:
    takes responsibility; or the header says that the whole text is its statement, and no other voice is there.
 2. SUSPECTED OR ACCUSED, "was any uncertainty expressed?": a voice that accuses, suspects, believes, doubts, estimates,
    predicts or denies; a certainty probable or possible; the modality possible ("may have been"). BY AUTHORITIES if that
-   voice, or where none is such the innermost one, is an authority's.
+   voice, or where none is such the innermost one, is an authority's; where it is the organisation's own, the next one.
 3. REPORTED AS FACT, whoever states it: the documents make it the default.
 4. ACQUITTED: the polarity is no.
 5. POSSIBLE, "without actually accusing that organization": the certainty is unknown, as in "it is not clear if".
@@ -178,6 +178,8 @@ def confidence(reading: Reading, claim: Claim, own: set[str], *, speaks: bool = 
     if unsure is None and claim.certainty == "certain" and claim.modality != "possible":
         return FACT
     accuser = unsure or inner
+    if accuser and accuser.source in own:
+        accuser = next((v for v in claim.voices if v.source not in own), None)      # whom its denial answers
     return BY_AUTHORITIES if accuser and is_authority(reading, accuser) else ACCUSED
 
 
