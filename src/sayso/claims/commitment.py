@@ -2,22 +2,22 @@
 """How surely a predicate is put forward: polarity, modality, certainty, by the words that govern it inside its clause.
 
 The walk goes from the trigger up to the clause of the voice that says it, not beyond: what a speaker denies or doubts is
-the voice's stance (voices.py), not the claim's polarity.
+the voice's stance (voices.py), not the claim's polarity. `around` and `under` bring the two together: a claim's voices, and
+the commitment that the innermost of them leaves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 
-import yaml
-
+from sayso.claims.hedges import MODALITIES, ends, given, hedged_agent, is_in, light, lists, none_of, phrase_in, reaching
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
+from sayso.text import Span, overlap
+from sayso.voices.frames import Frame, chain
 
-Lists = Mapping[str, Mapping[str, frozenset[str]]]
+FINITE = {"VBD", "VBZ", "VBP"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +28,6 @@ class Commitment:
     modality: str = "actual"
     certainty: str = "certain"
     why: tuple[str, ...] = ()
-
-
-@cache
-def lists() -> Lists:
-    """The shipped word lists, group → part of speech → lemmas."""
-    raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/commitment.yaml").read_text(encoding="utf-8"))
-    return {
-        group: {pos: frozenset(str(x).split()) for pos, x in value.items()}
-        if isinstance(value, dict)
-        else {"all": frozenset(str(value).split())}
-        for group, value in raw.items()
-    }
-
-
-PART = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives", "ADV": "adverbs"}
-MODALITIES = ("threatened", "requested", "planned", "possible")
-
-
-def _is(group: str, w: Word) -> bool:
-    words = lists()[group].get(PART.get(w.upos, ""), frozenset())
-    return w.lemma.lower() in words or (w.upos == "ADJ" or w.upos == "VERB") and w.lower in lists()[group].get("adjectives", ())
 
 
 def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = True) -> Commitment:
@@ -69,8 +48,10 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             break
         if relation in {"acl", "amod"} and at.xpos in {"VBN", "VBG"}:
             break       # "the group founded by", "the jailed leaders": told as a fact about the noun
-        if _ends(parse, at, head, relation):
-            break       # "an end to the attacks", "stop the shelling": they go on, whoever wants them to end
+        if ends(parse, at, head, relation) or given(parse, at, head, relation):
+            break       # "an end to the attacks", "did not condemn the attack": whatever comes of that, there are attacks
+        if relation == "advcl" and at.xpos in FINITE:
+            break       # "failed to take the town when rebels attacked it": told as a fact of its own
         if relation == "conj":
             if parse.children(at.index, "nsubj") or at.upos in {"NOUN", "PROPN"}:
                 if at.upos in {"NOUN", "PROPN"} or parse.children(at.index, "nsubj", "aux"):
@@ -81,20 +62,47 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             at = head
             continue
         out = _under(parse, at, head, relation, out)
-        if relation in {"nsubj", "obl", "nmod"} and head.upos in {"VERB", "AUX"} and relation != "nmod":
+        if relation in {"nsubj", "obl"} and head.upos in {"VERB", "AUX"}:
             # a noun that is subject or adjunct: the verb's own hedges hold for it only where it is light
-            if relation == "nsubj":
-                out = _own(parse, head, out) if head.lemma in {"occur", "happen", "take", "begin", "start", "come"} else out
-            break
-        if relation == "obj":
+            out = _called_off(parse, at, head, out)
+            if relation == "obl" or not light(at, head):
+                break
+            out = _own(parse, head, out)
+            at = head
+            continue
+        if relation == "obj" and head.lemma.lower() not in lists()["foiled"]["all"]:
             out = _own(parse, head, out)
         at = head
     return out
 
 
-def _none_of(parse: Parse, w: Word) -> bool:
-    """"No army", "neither army"."""
-    return any(d.lower in {"no", "neither"} for d in parse.children(w.index, "det", "cc"))
+def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ...]:
+    """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
+    that they be jailed; who asks somebody "to go home after the attack" asks for no attack."""
+    w, head = parse.words[index], parse.head(index)
+    relation = w.relation.partition(":")[0]
+    adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
+    passing = relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
+    return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
+
+
+def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], scare: Iterable[Span] = ()) -> Commitment:
+    """How the claim at `span` is put forward, from what its own clause holds and from its voices, innermost first: the
+    innermost one's certainty where the clause has no hedge of its own; what is asked for or promised did not happen yet;
+    words in scare quotes (`scare`) nobody answers for."""
+    out = held
+    if voices:
+        inner = voices[0]
+        if out.certainty == "certain":
+            out = replace(out, certainty=inner.certainty)
+        if inner.stance == "asks" and out.modality in {"actual", "planned"}:
+            why = f"requested by “{parse.words[inner.cue].text}”"
+            out = replace(out, modality="requested", why=(*out.why, why))
+        if inner.stance == "promises" and out.modality == "actual":
+            out = replace(out, modality="planned")
+    if any(overlap(s, span) for s in scare):
+        out = replace(out, certainty="unknown", why=(*out.why, "in scare quotes"))
+    return out
 
 
 def _beside(parse: Parse, w: Word) -> list[Word]:
@@ -102,14 +110,18 @@ def _beside(parse: Parse, w: Word) -> list[Word]:
     return [x for x in parse.words[w.index + 1 : w.index + 2] if x.sentence == w.sentence]
 
 
-def _ends(parse: Parse, w: Word, head: Word, relation: str) -> bool:
-    """Whether a noun is what a verb or noun of ending would end."""
-    ending = head.lemma.lower() in lists()["ending"]["all"]
-    return ending and w.upos in {"NOUN", "PROPN"} and (relation == "obj" or preposition(parse, w.index) in {"to", "of", "from"})
+def _called_off(parse: Parse, w: Word, head: Word, out: Commitment) -> Commitment:
+    """ "The march was cancelled", "an attack was foiled": somebody had meant it."""
+    if w.relation == "nsubj:pass" and (head.lemma.lower() in lists()["foiled"]["all"] or phrase_in("calling_off", parse, head)):
+        return replace(_modality(out, "planned", head), polarity="no", why=(*out.why, f"negated by “{head.text}”"))
+    return out
 
 
 def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
     """What stands directly under a predicate: negation, modals, adverbs, hedging adjectives."""
+    unable = any(c.lower in {"not", "n't", "never"} for c in parse.children(w.index, "advmod"))
+    if (hedge := hedged_agent(parse, w)) is not None:
+        out = _certainty(out, "probable", hedge)
     for c in parse.children(w.index):
         low, lemma = c.lower, c.lemma.lower()
         if low in {"not", "n't"} and any(d.lower in {"only", "just", "merely"} for d in _beside(parse, c)):
@@ -118,10 +130,16 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
             low in lists()["negation"]["all"] or lemma in lists()["negation"]["all"]
         ) or (
             c.relation in {"nsubj", "nsubj:pass", "obj"}
-            and (low in lists()["negation"]["all"] or _none_of(parse, c))
+            and (low in lists()["negation"]["all"] or none_of(parse, c))
             and w.upos in {"VERB", "AUX", "NOUN"}
         ):
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
+        elif low == "longer" and any(d.lower in {"no", "not", "n't"} for d in parse.children(c.index)):
+            out = replace(out, polarity="no", why=(*out.why, "negated by “no longer”"))
+        elif low in lists()["short_of"]["all"] and c.relation == "advmod" and w.upos == "VERB":
+            out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
+        elif c.upos == "AUX" and unable and lemma in {"can", "could"}:
+            continue      # "could not reach the town": did not
         elif c.upos == "AUX" and c.relation.startswith("aux"):
             for group in ("planned", "requested", "possible"):
                 if lemma in lists()[group].get("modals", ()) or low in lists()[group].get("modals", ()):
@@ -135,7 +153,7 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
         elif c.relation == "mark" and low in lists()["possible"]["marks"]:
             out = _modality(out, "possible", c)
         elif c.relation in {"amod", "compound"} and w.upos in {"NOUN", "PROPN"}:
-            if _is("probable", c) or c.lower in lists()["probable"]["adjectives"]:
+            if is_in("probable", c) or c.lower in lists()["probable"]["adjectives"]:
                 out = _certainty(out, "probable", c)
             elif c.lower in lists()["foiled"]["all"]:
                 out = replace(_modality(out, "planned", c), polarity="no")
@@ -158,14 +176,16 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     noun_under = relation in {"obj", "nmod", "obl"} and w.upos in {"NOUN", "PROPN"}
     if not clause and not noun_under:
         return out
-    open_ = _is("unknown", head) and relation in {"ccomp", "csubj", "xcomp", "advcl", "acl", "nsubj"}
+    open_ = is_in("unknown", head) and relation in {"ccomp", "csubj", "xcomp", "advcl", "acl", "nsubj"}
     if not open_ and head.lower in lists()["unknown_if_negated"]["all"] and relation in {"ccomp", "csubj", "advcl", "xcomp"}:
         open_ = any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index))     # "it is not clear if"
     if open_:
         out = _certainty(out, "unknown", head)
         if out.modality == "possible":
             out = replace(out, modality="actual")
-    held = any(m.lower == "from" for m in parse.children(w.index, "mark", "case")) and _is("negating", head)
+    if clause and w.xpos == "VBG" and any(c.lower == "against" for c in parse.children(w.index, "mark", "case")):
+        return replace(out, polarity="no", why=(*out.why, "negated by “against”"))      # "decided against attacking"
+    held = any(m.lower == "from" for m in parse.children(w.index, "mark", "case")) and is_in("negating", head)
     if relation == "advcl" and w.xpos != "VB" and not held:
         return out
     if head.lemma.lower() == "have" and any(c.lower == "yet" for c in parse.children(head.index)) and relation == "xcomp":
@@ -176,14 +196,23 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         and preposition(parse, w.index) not in {"of", "for", "at", "to", "against"}
     ):
         return out
-    if relation == "obl" and f"{head.lemma.lower()}-{preposition(parse, w.index)}" not in lists()["reaching"]["all"]:
+    if noun_under and phrase_in("calling_off", parse, head):
+        return replace(_modality(out, "planned", head), polarity="no", why=(*out.why, f"negated by “{head.text}”"))
+    if head.lemma.lower() == "call" and relation == "obj":
+        return out      # "called the sale a success", "called an election"
+    if relation == "obl" and not reaching(parse, w):
         return out
     lemma = head.lemma.lower()
-    if _is("probable", head) and clause:
+    if is_in("probable", head) and clause:
         out = _certainty(out, "probable", head)
-    infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"} or (relation == "acl" and w.xpos == "VB")
+    infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"}
     for group in MODALITIES:
-        if _is(group, head) and (infinitive or group == "requested" or (group == "planned" and w.xpos == "VBG")):
+        if is_in(group, head) and (
+            infinitive
+            or group == "requested"
+            or (group == "planned" and w.xpos == "VBG")
+            or (group == "possible" and head.upos == "NOUN" and _that(parse, w))      # "the possibility that rebels killed"
+        ):
             return (
                 _own(parse, head, _modality(out, group, head))
                 if head.upos == "NOUN"
@@ -196,18 +225,28 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         and out.modality == "actual"
         and any(c.lower == "to" for c in parse.children(w.index, "mark"))
         and head.upos in {"VERB"}
-        and not _is("negating", head)
-        and not _is("probable", head)
+        and not is_in("negating", head)
+        and not is_in("probable", head)
     ):
-        out = _modality(out, "planned", head)
+        out = _modality(_negated_head(parse, head, out), "planned", head)
     if relation == "advcl" and w.xpos == "VB" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
         out = _modality(out, "planned", w)      # a purpose
-    if _is("negating", head):
+    phrase = phrase_in("negating_phrases", parse, head)
+    if is_in("negating", head) or phrase:
+        if w.lemma.lower() in lists()["foiled"]["all"] and out.polarity == "no":
+            # "failed to prevent the attack"
+            return replace(out, polarity="yes", modality="actual", why=(*out.why, f"not so by “{head.text}”"))
+        if lemma in lists()["foiled"]["all"] and any(c.lower in lists()["negation"]["all"] for c in parse.children(head.index)):
+            return out      # "did not prevent the attack"
         if lemma in lists()["foiled"]["all"]:
             out = _modality(out, "planned", head)
-        if clause or lemma in lists()["foiled"]["all"]:
+        if clause or phrase or lemma in lists()["foiled"]["all"]:
             return replace(out, polarity="no", why=(*out.why, f"negated by “{head.text}”"))
     return out
+
+
+def _that(parse: Parse, w: Word) -> bool:
+    return any(m.lower == "that" for m in parse.children(w.index, "mark"))
 
 
 def _negated_head(parse: Parse, head: Word, out: Commitment) -> Commitment:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.claims.commitment import commitment
+from sayso.claims.commitment import around, commitment, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
@@ -22,9 +22,9 @@ from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
-from sayso.syntax.subjects import preposition
-from sayso.text import Span, overlap
-from sayso.voices import Frame, Speakers, chain
+from sayso.syntax.subjects import coordinated, is_passive, preposition
+from sayso.text import Span
+from sayso.voices import Frame, Speakers
 
 SPEECH_ACTS = {
     "politics.accuse",
@@ -60,14 +60,14 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         if _in_name(mentions, options[0]):
             continue
         best = _best(filling, options)
-        around = _around(parse, voices, options[0].index)
+        heard = around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
-            best = pointing(parse, filling, options, drafts, around) or (best if best and best[1] else None)
+            best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
         if best is None:
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
         held = commitment(parse, best[0].index, cue_words, climb=not passing or bool(parse.children(best[0].index, "cop")))
-        drafts.append(Draft(best[0], best[1], around, held))
+        drafts.append(Draft(best[0], best[1], heard, held))
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = _with_responsibility(filling, drafts)
@@ -90,13 +90,6 @@ def _in_name(mentions: Mentions, c: Candidate) -> bool:
     if at is None or c.pattern.kind == "verb" or at[1].form != "name":
         return False
     return at[1].span != c.span and at[1].start <= c.span[0] and c.span[1] <= at[1].end
-
-
-def _around(parse: Parse, voices: tuple[Frame, ...], index: int) -> tuple[Frame, ...]:
-    """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
-    that they be jailed."""
-    passing = parse.words[index].relation.partition(":")[0] == "amod"
-    return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 
 def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles] | None:
@@ -133,22 +126,30 @@ def _own(d: Draft, f: Frame) -> bool:
 
 
 def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
-    """Who claims responsibility for an act, or promises it, is its actor where the words name no other."""
+    """Who claims responsibility for an act, or is accused of it, is its actor where the words name no other."""
     out = []
     for d in drafts:
         f = d.voices[0] if d.voices else None
-        if (
-            f
-            and f.stance in {"claims"}
-            and f.source is not None
-            and "actor" not in d.roles
-            and "actor" in d.candidate.code.roles
-        ):
-            found = filling.entity(f.source)
-            if found and found[0].type in d.candidate.code.roles["actor"]:
-                d = replace(d, roles={**d.roles, "actor": [found[1]]})
+        types = d.candidate.code.roles.get("actor", ())
+        if f and types and "actor" not in d.roles:
+            heads = _accused(filling.parse, f, d.candidate.index)
+            if f.stance == "claims" and f.source is not None:
+                heads = [f.source]
+            found = [e[1] for i in heads if (e := filling.entity(i)) and e[0].type in types]
+            if found:
+                d = replace(d, roles={**d.roles, "actor": found})
         out.append(d)
     return out
+
+
+def _accused(parse: Parse, f: Frame, index: int) -> list[int]:
+    """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack"."""
+    cue = parse.words[f.cue]
+    if f.stance != "accuses" or cue.upos != "VERB" or preposition(parse, index) not in {"of", "for"}:
+        return []
+    told = parse.children(cue.index, "nsubj") if is_passive(parse, cue) else parse.children(cue.index, "obj")
+    heads = [i for w in told for i in coordinated(parse, w.index)]
+    return heads if parse.words[index].head in {cue.index, *heads} else []
 
 
 def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None:
@@ -222,22 +223,9 @@ def _claim(
     when: When | None,
     scare: list[Span],
 ) -> Claim:
-    held = d.commitment
+    held = under(parse, d.commitment, d.candidate.span, d.voices, scare)
     why = [f"rule {d.candidate.code.code}/{d.candidate.pattern.id}", *held.why]
-    modality, certainty = held.modality, held.certainty
-    if d.voices:
-        inner = d.voices[0]
-        if certainty == "certain":
-            certainty = inner.certainty
-        if inner.stance == "asks" and modality in {"actual", "planned"}:
-            modality = "requested"
-            why.append(f"requested by “{parse.words[inner.cue].text}”")
-        if inner.stance in {"promises"} and modality == "actual":
-            modality = "planned"
-    if any(overlap(s, d.candidate.span) for s in scare):
-        certainty = "unknown"
-        why.append("in scare quotes")
-    voices = _each_once(speakers.voice(f, certainty if k == 0 else None) for k, f in enumerate(d.voices))
+    voices = _each_once(speakers.voice(f, held.certainty if k == 0 else None) for k, f in enumerate(d.voices))
     for f in d.voices:
         why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how})")
     evidence = [parse.sentence_of(d.candidate.index).span]
@@ -254,9 +242,9 @@ def _claim(
         roles,
         when,
         count,
-        modality,
+        held.modality,
         held.polarity,
-        certainty,
+        held.certainty,
         voices,
         (),
         tuple(sorted(evidence)),

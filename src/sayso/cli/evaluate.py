@@ -118,6 +118,36 @@ def certainty(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("commitment")
+def commitment(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="MEANTIME's XML (a file, folder, archive), or JSON lines with "
+                                         "labels from -3 to 3 (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
+) -> None:
+    """Score polarity and certainty of claims, on given predicates."""
+    from sayso.evaluate.commitment import evaluate
+
+    scores = evaluate(path, _layers(threads), only=only)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("confidence")
+def confidence(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Texts and answer keys of MUC-3/4: a folder or archive.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    only: Annotated[str | None, typer.Option(metavar="REGEX", show_default=False,
+                                             help="Only the messages in whose name this is found: DEV-MUC3-00.")] = None,
+) -> None:
+    """Score on whose word an act is laid on an organisation."""
+    from sayso.evaluate.confidence import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(threads=threads)
+        scores = evaluate(path, reader.read, lambda done, of: progress.note(f"{done} of {of} texts"), only=only)
+    _write(scores.to_dict(cases=verbose), scores.lines(cases=verbose), as_json=as_json)
+
+
 @app.command("coreference")
 def coreference(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="GUM's CoNLL-U or CoNLL-2012 columns: a file, folder, archive.")],

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How good is Sayso? Claims against whole reports marked by hand; trees, names, roles, voices, certainty, coreference against
-other people's sets.
+"""How good is Sayso? Claims against whole reports marked by hand; trees, names, roles, voices, certainty, coreference,
+commitment and the confidence in perpetrators against other people's sets.
 
-`claims.evaluate(folder, read)`, and `evaluate(path, language)` in `trees`, `rawtrees`, `entities`, `roles`, `voices`,
-`certainty` and `coreference` each give a frozen value with `.to_dict()` for programs and `.lines()` for people. Nothing prints.
+`evaluate(folder, read)` in `claims` and `confidence`, and `evaluate(path, language)` in `trees`, `rawtrees`, `entities`,
+`roles`, `voices`, `certainty`, `commitment` and `coreference` each give a frozen value with `.to_dict()` for programs and
+`.lines()` for people. Nothing prints.
 """
