@@ -12,8 +12,12 @@ from sayso.mentions.counts import count_of
 from sayso.model import Entity
 from sayso.parse import Parse, Word
 from sayso.text import Span
+from sayso.voices.frames import Frame
 
 BECAUSE = {"because", "as", "since", "given", "citing", "lest"}
+SEEN = {"see", "witness", "watch", "hear"}
+"""What a source says of itself when it was there: "said they saw"."""
+
 REACH = 2
 """Sentences after the cue's in which the reason may follow: "They asked not to be named because …"."""
 
@@ -29,13 +33,15 @@ def words() -> dict[str, frozenset[str]]:
 
 def number(parse: Parse, head: int, entity: Entity | None) -> int | None:
     """How many speak: the number given ("two officials"), 1 for a single person, None where it is not said or for a body."""
-    if entity is not None and entity.type not in {"person", "people"}:
-        return None
-    if parse.children(head, "conj"):
-        return None
+    joined = parse.children(head, "conj")
+    if joined:
+        single = all(w.upos == "PROPN" for w in (parse.words[head], *joined))
+        return len(joined) + 1 if single and entity is not None and entity.type in {"person", "people"} else None
     count = count_of(parse, head)
     if count is not None:
         return count.best if count.best is not None and count.low is None and count.high is None else None
+    if entity is not None and entity.type not in {"person", "people"}:
+        return None
     return 1 if "Number=Sing" in parse.words[head].feats and (entity is None or entity.type in {"person", "people"}) else None
 
 
@@ -54,6 +60,25 @@ def reason(parse: Parse, cue: int) -> Span | None:
                 clause = _clause_of(parse, w)
                 return parse.span_of(_trimmed(parse, sorted(clause)))
     return None
+
+
+def unnamed(parse: Parse, f: Frame) -> bool:
+    """Whether a frame only tells that a source wants no name: "asked not to be named", "requested anonymity"."""
+    if f.stance not in {"asks", "declines", "denies"} or len(f.content) > LONG:
+        return False
+    words = [parse.words[i] for i in f.content]
+    noun = any(w.lemma.lower() in words_of_anonymity() for w in words)
+    verb = any(w.lemma.lower() in {"name", "identify", "quote"} and parse.children(w.index, "aux:pass", "aux") for w in words)
+    return noun or verb
+
+
+LONG = 30
+"""Words that a wish for no name has at most, its reason included."""
+
+
+def words_of_anonymity() -> frozenset[str]:
+    """Nouns and adverbs of being unnamed."""
+    return words()["unnamed"] - {"name", "identify", "quote"}
 
 
 def _near(parse: Parse, w: Word) -> list[Word]:
@@ -97,17 +122,23 @@ def _trimmed(parse: Parse, inside: list[int]) -> list[Word]:
     return rows or [parse.words[i] for i in inside]
 
 
-def basis(parse: Parse, source: int | None, told: str | None) -> str:
+def basis(parse: Parse, source: int | None, told: str | None, content: frozenset[int] = frozenset()) -> str:
     """How a source knows: by the cue's own meaning (`told`, from the lexicon), else by what the report says of the source:
-    "residents who saw the raid", "an official briefed on the talks"."""
+    "residents who saw the raid", "an official briefed on the talks", "said they saw"."""
     if told is not None:
         return told
     if source is not None:
+        if parse.words[source].lemma.lower() == "eyewitness":
+            return "witnessed"
         for w in parse.subtree(source):
-            if w.relation.startswith("acl"):
+            if w.relation.startswith(("acl", "amod")):
                 lemma = w.lemma.lower()
                 if lemma in words()["basis witnessed"]:
                     return "witnessed"
                 if lemma in words()["basis told"] and w.xpos == "VBN":
                     return "told"
+    for i in content:
+        w = parse.words[i]
+        if w.head not in content and w.lemma.lower() in SEEN and any(c.upos == "PRON" for c in parse.children(i, "nsubj")):
+            return "witnessed"
     return "unknown"

@@ -12,6 +12,8 @@ SUBORDINATE = {"acl:relcl", "appos", "acl"}
 CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
 """Words after "he said" with which the outlet takes the word again."""
 
+SOMEBODY = {"person", "organization"}
+
 STATING = {"states", "confirms", "claims"}
 
 
@@ -55,12 +57,20 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         own = {x.index for x in parse.subtree(w.index)}
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
         out |= {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
+        out = _about(parse, w, out)
     if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
         own = {x.index for x in parse.subtree(w.index)}
         out |= clause(parse, head.index) - own  # "…, as the paper reported"
-    if not out and not passive:
+    if not out and not passive and "inserted" in cue.takes:
         out |= _inverted(parse, w)
     return out
+
+
+def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
+    """Of a sentence into which "he said" is inserted, what goes before it and what goes on after the next comma: an adjunct straight
+    behind it is the saying's own ("he said on condition of anonymity because …")."""
+    comma = next((x.index for x in parse.words[w.index : parse.sentence_of(w.index).last] if x.text == ","), None)
+    return {i for i in content if i < w.index or (comma is not None and i > comma)}
 
 
 def contrast(parse: Parse, w: Word, end: int) -> int:
@@ -102,14 +112,27 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     out: set[int] = set()
     if "object" in cue.takes:
         for c in parse.children(w.index, "obj"):
+            if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts"}:
+                continue      # "dismissed the minister", "confirmed the new chief", "recalled its observers"
             out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):
             for c in parse.children(o.index, "acl"):
                 if c.xpos == "VB":
                     out |= clause(parse, c.index)
+    inner = _inner(parse, w, cue)
+    if inner and "clause" in cue.takes:
+        for x in inner:
+            for c in parse.children(x.index, "ccomp", "acl", "csubj", "advcl", "appos"):
+                if c.relation != "acl:relcl" and c.index > w.index:
+                    out |= clause(parse, c.index)
+    if "infinitive" in cue.takes:
+        asked = [o for o in parse.children(w.index, "obj", "iobj", "obl") if o.kind in SOMEBODY]
+        for c in [c for c in parse.children(w.index, "advcl") if asked] + [c for x in inner for c in parse.children(x.index, "acl")]:
+            if c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark")):
+                out |= clause(parse, c.index)
     for slot in cue.prepositions:
-        for c in parse.children(w.index, "obl", "advcl", "ccomp"):
+        for c in (*parse.children(w.index, "obl", "advcl", "ccomp"), *(c for x in inner for c in parse.children(x.index, "nmod", "obl"))):
             if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                 out |= clause(parse, c.index)
         agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
@@ -118,3 +141,9 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
                 if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                     out |= clause(parse, c.index)
     return out
+
+
+def _inner(parse: Parse, w: Word, cue: Cue) -> list[Word]:
+    """The further words of a cue in the text: "view" of "take the view"."""
+    near = [*parse.children(w.index), *(g for c in parse.children(w.index) for g in parse.children(c.index))]
+    return [c for want in cue.words[1:] for c in near if want in {c.lemma.lower(), c.lower} and c.upos in {"NOUN", "ADJ", "VERB", "ADV"}]

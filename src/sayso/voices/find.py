@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from sayso.mentions.quotations import quotations
 from sayso.parse import Parse, Word
+from sayso.voices.anonymity import unnamed
 from sayso.voices.frames import Frame
 from sayso.voices.learnt import together
-from sayso.voices.nouns import noun_frames
+from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
-from sayso.voices.spoken import additions, attach, statements
+from sayso.voices.spoken import additions, attach, headlines, outer, statements
 from sayso.voices.verbs import verb_frames
 
 
@@ -24,27 +25,29 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
     quoted = quotations(parse)
     found = [f for w in parse.words for f in _frames_of(parse, w)]
-    found = together(parse, additions(parse, found))
+    found = together(parse, additions(parse, outer(parse, found)))
+    found = [f for f in found if not unnamed(parse, f)]
     found = attach(parse, found, quoted)
-    found = statements(parse, found, quoted)
-    inside = frozenset(i for q in quoted if not q.short for i in range(q.first, q.last))
+    found = [*statements(parse, found, quoted), *headlines(parse)]
+    inside = frozenset(i for q in quoted for i in range(q.first, q.last))
     found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found if f.content]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
 
 
 def _frames_of(parse: Parse, w: Word) -> list[Frame]:
+    out = according(parse, w)
     if w.upos == "VERB":
-        return verb_frames(parse, w)
-    if w.upos in {"NOUN", "PROPN"}:
-        found = noun_frames(parse, w)
-        if found:
-            return found
-    return according(parse, w)
+        out = out or verb_frames(parse, w) or adjective_frames(parse, w)
+    elif w.upos in {"NOUN", "PROPN"}:
+        out = out or noun_frames(parse, w)
+    if w.upos in {"ADJ", "NOUN"}:
+        out = out or adjective_frames(parse, w)
+    return out
 
 
 def _how(parse: Parse, content: frozenset[int], inside: frozenset[int]) -> str:
-    """Whether what is said stands in quotation marks, wholly, in part or not at all."""
-    words = {i for i in content if parse.words[i].upos != "PUNCT"} or content
+    """Whether what is said stands in quotation marks, wholly, in part or not at all; "that" before the marks counts for nothing."""
+    words = {i for i in content if parse.words[i].upos not in {"PUNCT", "SCONJ"}} or content
     return "direct" if words <= inside else "mixed" if words & inside else "indirect"
 
 

@@ -5,26 +5,38 @@ from __future__ import annotations
 
 from sayso.model import Entity
 from sayso.parse import Parse
+from sayso.syntax.subjects import preposition
 from sayso.voices.sources import kinds
 
+PEOPLE = {"spokesperson", "kin", "witness", "official", "unnamed"}
+THINGS = ("estimate", "document", "post", "outlet")
 ORDER = ("spokesperson", "kin", "witness", "official", "document", "estimate", "post")
 
 
-def voice_kind(parse: Parse, entity: Entity | None) -> str:
-    """One of model.VOICE_KINDS."""
+def voice_kind(parse: Parse, entity: Entity | None, head: int | None = None) -> str:
+    """One of model.VOICE_KINDS, by the entity and by the words at `head`, the mention that speaks here."""
     if entity is None:
         return "unknown"
     if entity.type == "outlet":
         return "outlet"
     heads = {parse.words[m.head].lemma.lower() for m in entity.mentions if m.form == "nominal" and m.head < len(parse.words)}
-    known = {kinds()[h] for h in heads if h in kinds()}
     named = any(m.form == "name" for m in entity.mentions)
+    if head is not None:
+        here = parse.words[head]
+        beside = parse.children(head, "appos", "compound", "amod") if named else ()
+        counted = parse.children(head, "nmod") if here.upos in {"NUM", "NOUN"} and here.kind != "person" else ()
+        heads |= {c.lemma.lower() for c in beside if c.upos == "NOUN"}
+        heads |= {c.lemma.lower() for c in counted if preposition(parse, c.index) == "of" and kinds().get(c.lemma.lower()) in PEOPLE}
+    known = {kinds()[h] for h in heads if h in kinds()}
     if entity.type in {"person", "people"}:
         if "spokesperson" in known:
             return "spokesperson"
         if named and entity.type == "person":
             return "person"
-        return next((k for k in ORDER if k in known), "unnamed")
+        return next((k for k in (*ORDER, "outlet") if k in known), "unnamed")
+    thing = next((k for k in THINGS if k in known), None)
+    if thing is not None and (not named or thing == "outlet"):
+        return thing
     if entity.type in {"group", "state", "organisation"}:
         return "body"
-    return next((k for k in ("estimate", "document", "post") if k in known), "unknown")
+    return thing or next((k for k in ORDER if k in known), "unknown")

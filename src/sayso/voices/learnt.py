@@ -34,7 +34,7 @@ def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
         same = [k for k, f in enumerate(out) if _covers(parse, f, a.cue)]
         if same:
             out = [_joined(parse, f, a) if k in same else f for k, f in enumerate(out)]
-        elif _stands(parse, a):
+        elif _stands(parse, a) and not any(a.cue == f.source for f in out):
             out.append(_alone(parse, a))
     return out
 
@@ -44,7 +44,7 @@ def _covers(parse: Parse, f: Frame, cue: int) -> bool:
 
 
 def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
-    content = f.content or frozenset(a.content)
+    content = f.content or frozenset(i for i in a.content if parse.words[i].upos != "PUNCT" and i != f.source)
     return replace(f, content=content, by="both")
 
 

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from sayso.parse import Parse, Word
+from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import coordinated, preposition, subjects
 from sayso.voices.contents import clause
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
 
-LENT = {"make", "issue", "release", "publish", "repeat", "have"}
-"""Verbs whose subject speaks the noun that is their object: "issued a denial"."""
+LENT = {
+    "make", "issue", "release", "publish", "repeat", "have", "express", "voice", "raise", "sign", "give", "show", "hold", "share", "harbour",
+    "harbor", "offer", "send", "deliver", "file", "level", "air", "post", "reach", "draw", "form", "put", "read", "renew", "reiterate", "face",
+    "launch", "present", "list", "set", "unseal", "cherish", "entertain", "nurse", "feel", "swear", "take", "provide", "submit", "lodge",
+}
+"""Verbs whose subject speaks the noun that is their object: "issued a denial", "voiced fears"."""
 
 OWN = {"report", "statement", "message", "account", "version", "news"}
 """Nouns that are a source themselves: "the report that"."""
@@ -31,10 +36,12 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     near = parse.children(w.index, "acl", "ccomp", "csubj")
     near += [c for n in parse.children(w.index, "nmod") for c in parse.children(n.index, "acl", "ccomp")]
     for c in near:
-        if c.relation == "acl:relcl":
+        if c.relation == "acl:relcl" or c.index < w.index:
             continue
-        if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+        marks = {m.lower for m in parse.children(c.index, "mark")}
+        if marks & {"that", "whether", "if"} or "infinitive" in cue.takes and c.xpos == "VB" and "to" in marks:
             content |= clause(parse, c.index)
+    content |= _predicated(parse, w)
     inner = set(content)
     if not content and cue.prepositions:
         for c in parse.children(w.index, "nmod"):
@@ -42,7 +49,7 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
                 content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     if not content:
         return None
-    by = {"by", "from", "of"} if inner else {"by", "from"}
+    by = {"by", "from", "of", "among"} if inner else {"by", "from", "among"}
     source = next(
         (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by), None
     )
@@ -54,3 +61,37 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         elif w.lemma.lower() in OWN:
             source = w.index
     return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _predicated(parse: Parse, w: Word) -> set[int]:
+    """ "The general's view is that …": the clause of which the noun is the subject."""
+    head = parse.head(w.index)
+    if head is None or not w.relation.startswith("nsubj"):
+        return set()
+    if any(c.lemma == "be" for c in parse.children(head.index, "cop", "aux")) or head.lemma == "be":
+        top = [head] if any(m.lower == "that" for m in parse.children(head.index, "mark")) else parse.children(head.index, "ccomp")
+        own = {x.index for x in parse.subtree(w.index)}
+        return {i for c in top for i in clause(parse, c.index)} - own if top else set()
+    return set()
+
+
+def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
+    """The frames of an adjective (or a participle used as one): "was adamant that", ", confident of victory,"."""
+    for cue in lexicon().adjectives.get(w.lemma.lower(), lexicon().adjectives.get(w.lower, ())):
+        if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
+            continue
+        content: set[int] = set()
+        for c in parse.children(w.index, "ccomp", "xcomp", "advcl", "acl", "csubj"):
+            marks = {m.lower for m in parse.children(c.index, "mark")}
+            if "clause" in cue.takes and (c.relation == "ccomp" or marks & {"that", "whether", "if"}) or "infinitive" in cue.takes and c.xpos == "VB" and "to" in marks or marks & cue.prepositions:
+                content |= clause(parse, c.index)
+        if not content:
+            for c in parse.children(w.index, "obl", "nmod"):
+                if preposition(parse, c.index) in cue.prepositions:
+                    content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
+        found = subjects(parse, w.index)[1]
+        if not content or not found:
+            continue
+        return [Frame(w.index, w.span, found[0], None, cue.stance, cue.certainty,
+                      frozenset(content) - {x.index for x in parse.subtree(found[0])} - {w.index}, entry=cue)]
+    return []

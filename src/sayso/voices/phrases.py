@@ -4,43 +4,88 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from sayso.parse import Parse, Word
-from sayso.syntax.subjects import preposition
+from sayso.text import Span
 from sayso.voices.contents import clause
-from sayso.voices.cues import lexicon
+from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
 from sayso.voices.sources import kinds
 
 
 def according(parse: Parse, w: Word) -> list[Frame]:
-    """ "according to X": w is the noun under it."""
-    if w.upos not in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return []
-    phrase = preposition(parse, w.index)
-    cue = lexicon().prepositions.get(phrase)
-    words = list(parse.children(w.index, "case"))
-    governor = parse.head(w.index)
-    if cue is None and phrase == "to" and governor is not None and governor.lower == "according":
-        cue, words = lexicon().prepositions["according to"], [governor, *words]
-        governor = parse.head(governor.index)
-    if cue is None or not words:
-        return []
-    fixed = [f for c in words for f in parse.children(c.index, "fixed")]
-    span = parse.span_of([*words, *fixed])
-    if kinds().get(w.lemma.lower()) == "estimate":
-        cue = replace(cue, stance="estimates", certainty="probable")
-    top = governor if governor is not None else w
-    # a phrase at a sentence's edge speaks for the whole sentence, wherever the parser hung it
-    sentence = parse.sentence_of(w.index)
-    own = {x.index for x in parse.subtree(w.index)} | {x.index for x in words}
-    edge = min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2
-    if edge:
-        root = next((x for x in parse.words[sentence.first : sentence.last] if x.head == -1), top)
-        content = clause(parse, root.index if top.relation.partition(":")[0] not in {"conj"} else top.index)
+    """ "According to X", "in the words of X": w is the phrase's first word."""
+    for phrase, cue in _starting().get(w.lower, ()):
+        last = w.index + len(phrase)
+        sentence = parse.sentence_of(w.index)
+        if last >= sentence.last or tuple(x.lower for x in parse.words[w.index : last]) != phrase:
+            continue
+        source = _top(parse, last, w.index)
+        if parse.words[source].upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or parse.words[source].lemma.lower() in PLANS:
+            continue
+        span = parse.words[w.index].start, parse.words[last - 1].end
+        if kinds().get(parse.words[source].lemma.lower()) == "estimate":
+            cue = replace(cue, stance="estimates", certainty="probable")
+        return [_over(parse, w.index, last, source, cue, span)]
+    return []
+
+
+PLANS = {"plan", "schedule", "need", "law", "tradition", "custom", "taste", "rule", "size", "age", "rank"}
+"""What things go according to: nobody who says something."""
+
+
+@cache
+def _starting() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """The lexicon's phrases by their first word, longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for text, cue in sorted(lexicon().prepositions.items(), key=lambda item: -len(item[0])):
+        words = tuple(text.split())
+        out.setdefault(words[0], []).append((words, cue))
+    return out
+
+
+def _top(parse: Parse, start: int, floor: int) -> int:
+    """The head word of the phrase that begins at `start`."""
+    at = start
+    while True:
+        head = parse.words[at].head
+        if head < start or head - start > 12 or parse.words[head].upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"}:
+            return at
+        at = head
+
+
+def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span) -> Frame:
+    sentence = parse.sentence_of(first)
+    own = {x.index for x in parse.subtree(source)} | set(range(first, last))
+    own = {i for i in own if i >= first}
+    top = next((x for x in (parse.words[source], *parse.ancestors(source)) if x.index not in own), None)
+    inner = next((x for x in _clauses_above(parse, top)), None) if top is not None else None
+    if inner is not None:
+        content = clause(parse, inner.index)      # "The minister said that, according to the army, …"
+    elif min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2:
+        # a phrase at a sentence's edge speaks for the whole sentence, wherever the parser hung it
+        root = next((x for x in parse.words[sentence.first : sentence.last] if x.head == -1), parse.words[source])
+        start = top if top is not None and top.relation.partition(":")[0] == "conj" else root
+        content = clause(parse, start.index)
     else:
-        content = clause(parse, _predicate(parse, top).index)
-    return [Frame(words[0].index, span, w.index, None, cue.stance, cue.certainty, content - own, entry=cue)]
+        content = clause(parse, _predicate(parse, top if top is not None else parse.words[source]).index)
+    said = frozenset(i for i in content - own if i not in _apposed(parse, source))
+    return Frame(first, span, source, None, cue.stance, cue.certainty, said, entry=cue)
+
+
+def _clauses_above(parse: Parse, top: Word) -> list[Word]:
+    """The clause under a verb of saying in which a phrase stands."""
+    out = []
+    for x in (top, *parse.ancestors(top.index)):
+        if x.relation == "ccomp" and x.head >= 0 and parse.words[x.head].lemma.lower() in lexicon().verbs and x.head < x.index:
+            out.append(x)
+    return out
+
+
+def _apposed(parse: Parse, source: int) -> set[int]:
+    """ "According to Juan Peralta, the mayor of Itero, …": what stands beside the source."""
+    return {x.index for c in parse.children(source, "appos", "acl") for x in parse.subtree(c.index)}
 
 
 def _predicate(parse: Parse, w: Word) -> Word:

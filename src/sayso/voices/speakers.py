@@ -30,7 +30,7 @@ class Speakers:
         """The voice of a frame; `certainty` where the words of what is said settle it otherwise than the cue."""
         source = self._who(f.source)
         to = self._who(f.to, make=False)
-        kind = voice_kind(self.parse, source[0] if source else None)
+        kind = voice_kind(self.parse, source[0] if source else None, f.source)
         return Voice(
             source[0].id if source else None,
             source[1] if source else None,
@@ -43,7 +43,7 @@ class Speakers:
             f.how,
             number(self.parse, f.source, source[0] if source else None) if f.source is not None else None,
             reason(self.parse, f.cue) if kind in ANONYMOUS else None,
-            basis(self.parse, f.source, f.entry.basis if f.entry else None),
+            basis(self.parse, f.source, f.entry.basis if f.entry else None, f.content),
             f.entry.distance if f.entry else False,
             f.by,
         )

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.mentions.quotations import Quotation
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.voices.frames import Frame
+from sayso.voices.sources import kinds
+from sayso.voices.verbs import CITING
 
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""
@@ -26,6 +29,48 @@ def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
     return out
 
 
+def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
+    """Who reports something "citing two officials" speaks outside them: his words hold the citing too."""
+    out = list(found)
+    for g in found:
+        w = parse.words[g.cue]
+        if w.lemma.lower() in CITING and w.xpos == "VBG":
+            out = [replace(f, content=f.content | {g.cue}) if f.cue != g.cue and f.content and g.content <= f.content else f
+                   for f in out]
+    return out
+
+
+def headlines(parse: Parse) -> list[Frame]:
+    """ "Minister: army killed five", "Gunmen abduct priest - police", and the turns of a transcript: who speaks stands before a colon
+    or after a dash, with no verb."""
+    out = []
+    for s in parse.sentences:
+        words = parse.words[s.first : s.last]
+        colon = next((w.index for w in words[1 : SHORT + 1] if w.text == ":"), None)
+        if colon is not None and colon + 2 < s.last:
+            out += _turn(parse, parse.words[s.first : colon], colon, range(colon + 1, s.last))
+        dash = next((w.index for w in reversed(words[-SHORT - 1 : -1]) if w.text in {"-", "–", "—"}), None)
+        if dash is not None and dash - s.first > SHORT and words[-1].text not in {".", "!", "?"}:
+            out += _turn(parse, parse.words[dash + 1 : s.last], dash, range(s.first, dash))
+    return out
+
+
+SHORT = 5
+"""Words that a speaker may have before the colon or after the dash of a headline."""
+
+
+def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list[Frame]:
+    if not speaker or any(w.upos in {"VERB", "AUX", "NUM"} for w in speaker):
+        return []
+    inside = {w.index for w in speaker}
+    head = next((w for w in speaker if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
+    if head is None or not (head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()):
+        return []
+    if not any(parse.words[i].upos in {"VERB", "AUX"} for i in said):
+        return []
+    return [Frame(mark, parse.span_of([*speaker, parse.words[mark]]), head.index, None, "states", "certain", frozenset(said))]
+
+
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
     """Gives each long quotation to the voice whose cue stands by it."""
     out = list(found)
@@ -38,7 +83,7 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
         paragraph = parse.sentences[first].paragraph
         best, rank = None, 99
         for k, f in enumerate(out):
-            if f.cue in words or (f.source is None and not f.content):
+            if f.cue in words or (f.source is None and not f.content) or _in_source(parse, f, words):
                 continue
             s = parse.words[f.cue].sentence
             near = (
@@ -54,6 +99,9 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
                 value = near * 10 + (0 if f.content & words else 5 if near == 0 else 0)
                 if value < rank:
                     best, rank = k, value
+        goes_on = last is not None and parse.sentences[first].paragraph == last[1]
+        if best is not None and goes_on and last is not None and 10 <= rank < 20 and out[best].content:
+            best = last[0]      # the next sentence's speaker has words of his own: the quotation goes on from the last
         if best is None and last is not None and parse.sentences[first].paragraph - last[1] <= 1:
             best = last[0]
         if best is None:
@@ -62,6 +110,11 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
         out[best] = replace(f, content=(f.content | words) - {f.cue})
         last = best, parse.sentences[final].paragraph
     return out
+
+
+def _in_source(parse: Parse, f: Frame, words: frozenset[int]) -> bool:
+    """Whether the quoted words are part of the source's own name: "the editor of “The Nation Speaks”"."""
+    return f.source is not None and words <= {x.index for x in parse.subtree(f.source)} and not words & f.content
 
 
 def _colon(parse: Parse, sentence: int) -> bool:
@@ -88,7 +141,8 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
     for k, f in enumerate(out):
         s = parse.words[f.cue].sentence
         sentence = parse.sentences[s]
-        ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 7 and not f.content
+        ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 7
+        ends = ends and all(parse.words[i].upos == "PUNCT" for i in f.content)
         if not ends or s + 1 >= len(parse.sentences) or f.source is None:
             continue
         after = parse.sentences[s + 1]

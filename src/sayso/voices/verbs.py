@@ -12,11 +12,19 @@ from sayso.text import Span
 from sayso.voices.contents import clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.sources import kinds
 
 CITING = {"cite", "quote"}
 """Verbs whose object speaks: "quoted the army as saying", ", citing two officials"."""
 
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
+
+FORMS = {"interview", "statement", "letter", "message", "remarks", "comment", "briefing", "speech", "address", "call", "email", "note"}
+"""Nouns of the form in which something is said; who stands behind them is told it: "said in an interview with the Post"."""
+
+SOMEBODY = {"person", "organization"}
+"""Kinds of noun phrase that can be dismissed, confirmed, recalled or questioned themselves: as an object of these no words of
+theirs."""
 
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
@@ -39,8 +47,10 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
         if quoting:
             return quoting
     over = parse.head(w.index)
-    if over is not None and over.lemma.lower() in CITING and any(c.lower == "as" for c in parse.children(w.index)):
-        return []  # "quoted the army as saying": the quoting verb's part
+    if over is not None and (over.lemma.lower() in CITING and lemma == "say" or _part_of(parse, w, over)):
+        return []  # "quoted the army as saying", "declined to comment": the other verb's part
+    if _example(parse, w):
+        return []
     best: Frame | None = None
     sides = None
     for cue in lexicon().verbs.get(lemma, ()):
@@ -56,11 +66,28 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
     return [best] if best else []
 
 
+def _part_of(parse: Parse, w: Word, over: Word) -> bool:
+    """Whether a verb is a further word of its head's cue: "comment" in "decline to comment"."""
+    for cue in lexicon().verbs.get(over.lemma.lower(), ()):
+        if w.lemma.lower() in cue.words[1:] and phrase_matches(parse, over.index, cue.words[1:]):
+            return True
+    return False
+
+
+def _example(parse: Parse, w: Word) -> bool:
+    """ "Of, say, ten men"."""
+    beside = [parse.words[i].text for i in (w.index - 1, w.index + 1) if 0 <= i < len(parse.words)]
+    return w.lower == "say" and beside == [",", ","] and not parse.children(w.index, "nsubj")
+
+
 def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
     """The frame of a cue verb, or None where it brings in nothing."""
     as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
     if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
         return None      # "left as promised", "as expected": in what manner, on nobody's word
+    negated = any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
+    if negated and cue.stance not in RAISED and not NOT & set(cue.words):
+        return None      # "did not say that": on nobody's word
     passive, side, found = sides.passive, sides.side, sides.found
     source: int | None = None
     to: int | None = None
@@ -72,13 +99,14 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         source = agents[0] if agents else None
         if found and not content and cue.takes & {"object"} | cue.prepositions:
             content |= object_content(parse, w, cue)
-            content |= {i for f in found for i in clause(parse, f)} if "object" in cue.takes else set()
+            if "object" in cue.takes:
+                content |= {i for f in found if parse.words[f].kind not in SOMEBODY for i in clause(parse, f)}
         if cue.to & {"obj", "iobj"} and clause_words and side == "obj" and found:
             to = found[0]
     else:
         if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
             found = neighbour(parse, w.index) or found
-        source = found[0] if found else None
+        source = _antecedent(parse, found[0]) if found else None
         if source is None and w.xpos not in {"VBG"}:
             return None
         content |= object_content(parse, w, cue)
@@ -91,6 +119,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
             if place in cue.to and c.index not in content:
                 to = c.index
                 break
+        to = _in_form(parse, w) if to is None else to
         if not content and (source is None or "inserted" not in cue.takes):
             return None
     if source is not None and _nobody(parse, source):
@@ -114,6 +143,29 @@ def _span(parse: Parse, w: Word, cue: Cue) -> Span:
     return parse.span_of(words)
 
 
+def _antecedent(parse: Parse, index: int) -> int:
+    """Whom a relative pronoun stands for."""
+    w = parse.words[index]
+    if w.xpos in {"WP", "WDT"}:
+        for x in parse.ancestors(index):
+            if x.relation == "acl:relcl" and x.head >= 0:
+                return x.head
+    return index
+
+
+def _in_form(parse: Parse, w: Word) -> int | None:
+    """Who is told something "in an interview with" or "in a letter to" him."""
+    for c in parse.children(w.index, "obl"):
+        if c.lemma.lower() in FORMS or c.lower in FORMS:
+            for n in parse.children(c.index, "nmod"):
+                if preposition(parse, n.index) in {"with", "to"}:
+                    return n.index
+            after = [x for x in parse.children(w.index, "obl") if x.index > c.index and preposition(parse, x.index) in {"with", "to"}]
+            if after:
+                return after[0].index
+    return None
+
+
 def _nobody(parse: Parse, index: int) -> bool:
     """ "No one claimed responsibility", "no group has said": no voice."""
     w = parse.words[index]
@@ -123,23 +175,57 @@ def _nobody(parse: Parse, index: int) -> bool:
 
 def _quoting(parse: Parse, w: Word) -> list[Frame]:
     """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks, who quotes comes next."""
-    objects = parse.children(w.index, "obj")
-    if not objects:
-        return []
+    passive = is_passive(parse, w)
+    objects = [] if passive else parse.children(w.index, "obj")
+    saying = _saying(parse, w)
     found = subjects(parse, w.index)[1]
-    saying = next((c for c in parse.children(w.index, "advcl") if any(m.lower == "as" for m in parse.children(c.index))), None)
     content: set[int] = set()
     if saying is not None:
         for c in parse.children(saying.index, "ccomp", "obj", "xcomp"):
             content |= clause(parse, c.index)
-    elif w.xpos == "VBG" and w.head >= 0:
+        if not content and passive:
+            content = _before(parse, w)
+    elif w.xpos == "VBG" and w.head >= 0 and objects and _can_be_cited(parse, objects[0]):
         over = parse.words[w.head]
+        if over.upos != "VERB" and over.relation.startswith("nsubj") and over.head >= 0:
+            over = parse.words[over.head]      # "The paper, citing two officials, said"
         rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
         content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
         content -= {x.index for x in parse.subtree(w.index)}
         found = []
     if not content:
         return []
-    inner = Frame(w.index, w.span, objects[0].index, None, "states", "certain", frozenset(content))
-    outer = replace(inner, source=found[0] if found else None, content=frozenset(content | {w.index}))
-    return [inner, outer] if found else [inner]
+    if passive:
+        agents = [c.index for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by"]
+        quoted, quoting = found[:1], agents[:1]
+    else:
+        quoted, quoting = [o.index for o in objects[:1]], found[:1]
+    if not quoted:
+        return []
+    inner = Frame(w.index, w.span, quoted[0], None, "states", "certain", frozenset(content))
+    if not quoting:
+        return [inner]
+    source = {x.index for x in parse.subtree(quoted[0])}
+    return [inner, replace(inner, source=quoting[0], content=frozenset(content | source - {quoting[0]}))]
+
+
+def _saying(parse: Parse, w: Word) -> Word | None:
+    """The "saying" of "quoted X as saying", wherever it hangs."""
+    for x in parse.words[w.index + 1 : parse.sentence_of(w.index).last]:
+        if x.lower == "saying" and x.index and parse.words[x.index - 1].lower == "as":
+            return x
+    return None
+
+
+def _before(parse: Parse, w: Word) -> set[int]:
+    """ "The raid lasted four hours, Commander Hla was quoted as saying.": the sentence before the comma."""
+    head = parse.head(w.index)
+    if head is not None and w.relation.partition(":")[0] == "parataxis":
+        return set(clause(parse, head.index)) - {x.index for x in parse.subtree(w.index)}
+    comps = parse.children(w.index, "ccomp", "parataxis")
+    return set(clause(parse, comps[0].index)) if comps else set()
+
+
+def _can_be_cited(parse: Parse, w: Word) -> bool:
+    """Whether somebody or something can be cited for words, unlike "citing security fears"."""
+    return w.kind in SOMEBODY or w.upos in {"PROPN", "PRON"} or w.lemma.lower() in kinds()
