@@ -18,6 +18,7 @@ from sayso.evaluate import brat, voices
 from sayso.evaluate.brat import MarkedVoice
 from sayso.evaluate.score import Score
 from sayso.parse import Parse, Word
+from sayso.voices.learnt import head_of
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/voices.yaml").read_text(encoding="utf-8"))
 TEXT: str = CASES["text"]

@@ -99,7 +99,8 @@ def about_voices(reading: Reading, wanted: list[Case]) -> list[str]:
         if not here:
             out.append(f"no voice at “{want['cue']}”")
             continue
-        best = min(here, key=lambda v: len(differs(reading, v, want)))
+        faults = [differs(reading, v, want) for v in here]
+        best = here[faults.index(min(faults, key=len))]
         left.remove(best)
         out += [f"“{want['cue']}”: {d} in [{told(reading, best)}]" for d in differs(reading, best, want)]
     return [*out, *(f"one too many: [{told(reading, v)}]" for v in left)]
@@ -145,7 +146,8 @@ def faults_of_case(reader: Reader, case: Case) -> list[str]:
 
 def unmarked(example: str) -> tuple[str, dict[str, list[Span]]]:
     """An example without its marks, and the spans that they marked: source, cue, content."""
-    out, spans, start = "", {"source": [], "cue": [], "content": []}, 0
+    out, start = "", 0
+    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
     names = {"]": "source", "}": "cue", ">": "content"}
     for c in example:
         if c in "[{<":
@@ -169,8 +171,8 @@ def faults_of_cue(reader: Reader, cue: Cue) -> list[str]:
 
 def _against(reading: Reading, voice: Voice, cue: Cue, marks: dict[str, list[Span]]) -> list[str]:
     out = [] if (voice.stance, voice.certainty) == (cue.stance, cue.certainty) else ["stance or certainty"]
-    source = voice.source_span
-    if bool(source) != bool(marks["source"]) or (source and not any(overlap(source, s) for s in marks["source"])):
+    spans = [m.span for m in reading.by_id[voice.source].mentions] if voice.source else []
+    if bool(spans) != bool(marks["source"]) or (spans and not any(overlap(a, b) for a in spans for b in marks["source"])):
         out.append("source")
     text = reading.report.text
     if not alike(words_in(text, marks["content"]), words_in(text, list(voice.content))):

@@ -127,7 +127,7 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
                 if c.relation != "acl:relcl" and c.index > w.index:
                     out |= clause(parse, c.index)
     if "infinitive" in cue.takes:
-        asked = [o for o in parse.children(w.index, "obj", "iobj", "obl") if o.kind in SOMEBODY]
+        asked = [o for o in parse.children(w.index, "obj", "iobj", "obl") if o.kind in SOMEBODY or o.upos == "PROPN"]
         for c in [c for c in parse.children(w.index, "advcl") if asked] + [c for x in inner for c in parse.children(x.index, "acl")]:
             if c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark")):
                 out |= clause(parse, c.index)

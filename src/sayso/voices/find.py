@@ -24,7 +24,7 @@ from sayso.voices.verbs import verb_frames
 def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
     quoted = quotations(parse)
-    found = [f for w in parse.words for f in _frames_of(parse, w)]
+    found = _apart([f for w in parse.words for f in _frames_of(parse, w)])
     found = together(parse, additions(parse, outer(parse, found)))
     found = [f for f in found if not unnamed(parse, f)]
     found = attach(parse, found, quoted)
@@ -32,6 +32,12 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     inside = frozenset(i for q in quoted for i in range(q.first, q.last))
     found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found if f.content]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
+
+
+def _apart(found: list[Frame]) -> list[Frame]:
+    """Without the frames of words inside a phrase that is a cue as a whole: "view" in "in the view of"."""
+    phrases = [f.cue_span for f in found if f.entry is not None and f.entry.part == "preposition"]
+    return [f for f in found if f.cue_span in phrases or not any(a <= f.cue_span[0] < b for a, b in phrases)]
 
 
 def _frames_of(parse: Parse, w: Word) -> list[Frame]:

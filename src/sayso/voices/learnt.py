@@ -18,7 +18,7 @@ from sayso.voices.frames import Frame
 WORDS = 4
 """Words of content that a voice must have that only the model finds: shorter ones are mostly objects of wishing and thinking."""
 
-FLOOR = -2.0
+FLOOR = -6.0
 """Log odds of the model under which a cue that only the rules see is none."""
 
 SPEAKERS = {"i", "we", "you", "us", "me", "one"}
@@ -29,7 +29,7 @@ def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
     """The voices of rules and model; those of the rules as they are where the parse has no attributions."""
     if not parse.cue_odds:
         return list(found)
-    out = [f for f in found if parse.cue_odds[f.cue] >= FLOOR]
+    out = [f for f in found if parse.cue_odds[f.cue] >= FLOOR or (f.entry is not None and f.entry.part == "preposition")]
     for a in parse.attributions:
         same = [k for k, f in enumerate(out) if _covers(parse, f, a.cue)]
         if same:
@@ -44,7 +44,9 @@ def _covers(parse: Parse, f: Frame, cue: int) -> bool:
 
 
 def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
-    content = f.content or frozenset(i for i in a.content if parse.words[i].upos != "PUNCT" and i != f.source)
+    content = f.content
+    if not content and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
+        content = frozenset(a.content) - {f.cue, f.source}
     return replace(f, content=content, by="both")
 
 

@@ -36,9 +36,9 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     near = parse.children(w.index, "acl", "ccomp", "csubj")
     near += [c for n in parse.children(w.index, "nmod") for c in parse.children(n.index, "acl", "ccomp")]
     for c in near:
-        if c.relation == "acl:relcl" or c.index < w.index:
-            continue
         marks = {m.lower for m in parse.children(c.index, "mark")}
+        if c.index < w.index or c.relation == "acl:relcl" and "that" not in marks:
+            continue
         if marks & {"that", "whether", "if"} or "infinitive" in cue.takes and c.xpos == "VB" and "to" in marks:
             content |= clause(parse, c.index)
     content |= _predicated(parse, w)
@@ -53,8 +53,13 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     source = next(
         (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by), None
     )
+    head = parse.head(w.index)
     if source is None:
-        head = parse.head(w.index)
+        # "officers have misgivings", the verb taken for an auxiliary; "is of the opinion that"
+        held = any(a.lemma == "have" for a in parse.children(w.index, "aux")) or preposition(parse, w.index) in {"of", "under"}
+        own = [c for c in parse.children(w.index, "nsubj") if held and c.kind != "abstract"]
+        source = own[0].index if own else None
+    if source is None:
         if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in LENT:
             found = subjects(parse, head.index)[1]
             source = found[0] if found else None

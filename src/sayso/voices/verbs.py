@@ -19,6 +19,9 @@ CITING = {"cite", "quote"}
 
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 
+BESIDE = {"obj", "iobj"}
+"""Where an addressee stands without a preposition; which of the two, parsers do not agree."""
+
 FORMS = {"interview", "statement", "letter", "message", "remarks", "comment", "briefing", "speech", "address", "call", "email", "note"}
 """Nouns of the form in which something is said; who stands behind them is told it: "said in an interview with the Post"."""
 
@@ -116,7 +119,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
             if cue.stance == "asks" and c.kind in {"person", "organization"} and c.relation == "obj":
                 content -= {x.index for x in parse.subtree(c.index, "acl")}  # whom one asks is no part of what is asked
             place = c.relation if c.relation in {"obj", "iobj"} else preposition(parse, c.index)
-            if place in cue.to and c.index not in content:
+            told = place in cue.to or (place in BESIDE and BESIDE & cue.to)
+            if told and c.index not in content and c.kind != "time":
                 to = c.index
                 break
         to = _in_form(parse, w) if to is None else to
