@@ -95,14 +95,30 @@ def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], s
         inner = voices[0]
         if out.certainty == "certain":
             out = replace(out, certainty=inner.certainty)
+        if inner.stance == "asks" and _whether(parse, inner):
+            why = f"left open by “{parse.words[inner.cue].text} whether”"
+            return replace(out, certainty="unknown", modality="actual" if out.modality == "possible" else out.modality, why=(*out.why, why))
         if inner.stance == "asks" and out.modality in {"actual", "planned"}:
             why = f"requested by “{parse.words[inner.cue].text}”"
             out = replace(out, modality="requested", why=(*out.why, why))
         if inner.stance == "promises" and out.modality == "actual":
             out = replace(out, modality="planned")
+        if inner.stance == "predicts" and out.modality == "actual" and _infinitive(parse, inner):
+            out = replace(out, modality="planned", why=(*out.why, f"planned by “{parse.words[inner.cue].text}”"))
     if any(overlap(s, span) for s in scare):
         out = replace(out, certainty="unknown", why=(*out.why, "in scare quotes"))
     return out
+
+
+def _whether(parse: Parse, f: Frame) -> bool:
+    """ "Asked whether", "asked if": a question, no wish."""
+    return any(parse.words[i].lower in {"whether", "if"} and parse.words[i].relation == "mark" and i == min(f.content) for i in f.content)
+
+
+def _infinitive(parse: Parse, f: Frame) -> bool:
+    """ "Are expected to meet"."""
+    return any(c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark"))
+               for c in parse.children(f.cue, "xcomp") if c.index in f.content)
 
 
 def _beside(parse: Parse, w: Word) -> list[Word]:

@@ -59,9 +59,20 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
 
 
 def _single(parse: Parse) -> list[Quotation]:
-    """Single words in single marks, ‘retake’: longer stretches in them cannot be told from apostrophes."""
-    out = []
+    """Stretches in single marks: some words, ‘retake’, or a sentence that opens with ‘ and ends with a stop or comma and ’; others
+    cannot be told from apostrophes."""
+    out: list[Quotation] = []
     for w in parse.words:
+        if w.text == "‘" and (not out or w.index >= out[-1].last):
+            here = parse.sentences[w.sentence].paragraph
+            for x in parse.words[w.index + 2 :]:
+                if parse.sentences[x.sentence].paragraph != here or x.text == "‘":
+                    break
+                if x.text == "’" and parse.words[x.index - 1].text in {",", ".", "?", "!", "…"}:
+                    out.append(Quotation(w.index + 1, x.index))
+                    break
+        if out and out[-1].first == w.index + 1:
+            continue
         after = parse.words[w.index + 1 : w.index + 2]
         if w.text in {"‘", "`"} or (w.text == "'" and after and after[0].start == w.end):
             for x in parse.words[w.index + 2 : w.index + 1 + SCARE]:

@@ -53,7 +53,7 @@ def reason(parse: Parse, cue: int) -> Span | None:
             break
         for w in parse.words[s.first : s.last]:
             if w.lemma.lower() in words()["unnamed"] and _about_a_name(parse, w):
-                found = _reason_under(parse, w)
+                found = _reason_behind(parse, w) or _reason_under(parse, w)
                 if found:
                     return found
             if w.lower in words()["barred"] and any(c.lower in {"not", "n't"} for c in _near(parse, w)):
@@ -91,7 +91,9 @@ def _about_a_name(parse: Parse, w: Word) -> bool:
         return True
     over = parse.head(w.index)
     no = any(c.lower in {"not", "n't"} for c in parse.children(w.index))
-    return no or (over is not None and over.lemma.lower() in {"decline", "refuse"})
+    above = [x for x in (over, parse.head(over.index) if over is not None else None) if x is not None]
+    denied = any(c.lower in {"not", "n't"} for x in above for c in parse.children(x.index))
+    return no or denied or any(x.lemma.lower() in {"decline", "refuse", "withhold"} for x in above)
 
 
 def _reason_under(parse: Parse, w: Word) -> Span | None:
@@ -106,6 +108,17 @@ def _reason_under(parse: Parse, w: Word) -> Span | None:
             if marks or afraid or citing:
                 inside = [y.index for y in parse.subtree(c.index) if y.index not in {m.index for m in marks}]
                 return parse.span_of(_trimmed(parse, inside))
+    return None
+
+
+def _reason_behind(parse: Parse, w: Word) -> Span | None:
+    """The reason that stands straight behind a word, wherever the tree hung it: "anonymity because the talks are private"."""
+    for x in parse.words[w.index + 1 : w.index + 3]:
+        if x.sentence != w.sentence or x.head < 0:
+            break
+        if x.lower in BECAUSE and x.relation in {"mark", "case"} or x.lower in {"due", "for"} and x.relation in {"case", "mark"}:
+            inside = [y.index for y in parse.subtree(x.head) if y.index > x.index and y.relation != "case"]
+            return parse.span_of(_trimmed(parse, inside)) if inside else None
     return None
 
 

@@ -57,12 +57,13 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         own = {x.index for x in parse.subtree(w.index)}
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
         out |= {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
-        out = _about(parse, w, out)
     if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
         own = {x.index for x in parse.subtree(w.index)}
         out |= clause(parse, head.index) - own  # "…, as the paper reported"
     if not out and not passive and "inserted" in cue.takes:
         out |= _inverted(parse, w)
+    if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
+        out = _about(parse, w, out)
     return out
 
 
@@ -89,6 +90,8 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
 def _inverted(parse: Parse, w: Word) -> set[int]:
     """A last resort for "…, X said.": the verb closes its sentence, only its subject and adjuncts about it, a comma before."""
     sentence = parse.sentence_of(w.index)
+    if parse.words[sentence.last - 1].text == ":":
+        return set()      # "Speaking to villagers, the commander said:" has what is said after it
     own = [c for c in parse.children(w.index) if c.relation.startswith("nsubj") and c.upos in {"NOUN", "PROPN", "PRON"}]
     if own and w.index + 1 < sentence.last and parse.words[w.index + 1].text == ",":
         start = min(x.index for x in parse.subtree(own[-1].index))
@@ -111,7 +114,8 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
     out: set[int] = set()
     if "object" in cue.takes:
-        for c in parse.children(w.index, "obj"):
+        given = cue.stance == "denies" and parse.children(w.index, "iobj")      # "denied the convoys access"
+        for c in () if given else parse.children(w.index, "obj"):
             if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts"}:
                 continue      # "dismissed the minister", "confirmed the new chief", "recalled its observers"
             out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
@@ -132,7 +136,8 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
             if c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark")):
                 out |= clause(parse, c.index)
     for slot in cue.prepositions:
-        for c in (*parse.children(w.index, "obl", "advcl", "ccomp"), *(c for x in inner for c in parse.children(x.index, "nmod", "obl"))):
+        under = (c for x in inner for c in parse.children(x.index, "nmod", "obl", "acl", "advcl"))
+        for c in (*parse.children(w.index, "obl", "advcl", "ccomp", "xcomp"), *under):
             if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                 out |= clause(parse, c.index)
         agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]

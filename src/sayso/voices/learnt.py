@@ -14,6 +14,7 @@ from dataclasses import replace
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.verbs import barred
 
 WORDS = 4
 """Words of content that a voice must have that only the model finds: shorter ones are mostly objects of wishing and thinking."""
@@ -57,6 +58,8 @@ def head_of(parse: Parse, words: Sequence[int]) -> int | None:
 
 
 def _stands(parse: Parse, a: Attribution) -> bool:
+    if barred(parse, parse.words[a.cue]):
+        return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
     if source is None or parse.words[source].lower in SPEAKERS or len(words) < WORDS:

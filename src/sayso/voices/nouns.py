@@ -47,8 +47,10 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         for c in parse.children(w.index, "nmod"):
             if preposition(parse, c.index) in cue.prepositions:
                 content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
-    if not content:
-        return None
+    listed = _listed(parse, w) if not content else set()
+    content |= listed
+    if not content or (preposition(parse, w.index) in {"for", "out of"} and not inner):
+        return None      # "for fear of reprisals" tells why, on nobody's word
     by = {"by", "from", "of", "among"} if inner else {"by", "from", "among"}
     source = next(
         (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by), None
@@ -66,6 +68,15 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         elif w.lemma.lower() in OWN:
             source = w.index
     return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _listed(parse: Parse, w: Word) -> set[int]:
+    """ "Made three findings: …": what follows the colon, to the sentence's end."""
+    sentence = parse.sentence_of(w.index)
+    at = w.index + 1
+    if at + 1 < sentence.last and parse.words[at].text == ":":
+        return set(range(at + 1, sentence.last))
+    return set()
 
 
 def _predicated(parse: Parse, w: Word) -> set[int]:

@@ -48,9 +48,11 @@ def _starting() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
 def _top(parse: Parse, start: int, floor: int) -> int:
     """The head word of the phrase that begins at `start`."""
     at = start
+    sentence = parse.sentence_of(start)
+    comma = next((w.index for w in parse.words[start : sentence.last] if w.text == ","), sentence.last)
     while True:
         head = parse.words[at].head
-        if head < start or head - start > 12 or parse.words[head].upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"}:
+        if head < start or head >= comma or parse.words[head].upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"}:
             return at
         at = head
 

@@ -49,10 +49,7 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
         quoting = _quoting(parse, w)
         if quoting:
             return quoting
-    over = parse.head(w.index)
-    if over is not None and (over.lemma.lower() in CITING and lemma == "say" or _part_of(parse, w, over)):
-        return []  # "quoted the army as saying", "declined to comment": the other verb's part
-    if _example(parse, w):
+    if barred(parse, w):
         return []
     best: Frame | None = None
     sides = None
@@ -67,6 +64,24 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
         if best is not None and best.content:
             break
     return [best] if best else []
+
+
+def barred(parse: Parse, w: Word) -> bool:
+    """Whether a verb brings in nobody's words whatever it means otherwise: part of another cue ("quoted the army as saying",
+    "declined to comment"), an example (", say, ten men"), or denied to have been said ("did not say that")."""
+    over = parse.head(w.index)
+    quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
+    if quoted or _example(parse, w) or (over is not None and _part_of(parse, w, over)):
+        return True
+    rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
+    negated = any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
+    return negated and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
+
+
+def _denied_phrase(parse: Parse, w: Word) -> bool:
+    """Whether the negation is part of a cue: "did not respond"."""
+    rows = lexicon().verbs.get(w.lemma.lower(), ())
+    return any(NOT & set(c.words) and phrase_matches(parse, w.index, c.words[1:]) for c in rows)
 
 
 def _part_of(parse: Parse, w: Word, over: Word) -> bool:
@@ -126,9 +141,9 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         to = _in_form(parse, w) if to is None else to
         if not content and (source is None or "inserted" not in cue.takes):
             return None
-    if source is not None and _nobody(parse, source):
+    if source is not None and (_nobody(parse, source) or _cannot_want(parse, source, cue)):
         return None
-    own = {x.index for x in parse.subtree(source)} if source is not None else set()
+    own = {x.index for x in parse.subtree(source, "acl:relcl")} if source is not None else set()
     content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
     if to is not None:
         content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
@@ -145,6 +160,12 @@ def _span(parse: Parse, w: Word, cue: Cue) -> Span:
     for want in cue.words[1:]:
         words += [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
     return parse.span_of(words)
+
+
+def _cannot_want(parse: Parse, source: int, cue: Cue) -> bool:
+    """ "The siege demanded patience": what happens asks for nothing and promises nothing."""
+    w = parse.words[source]
+    return cue.stance in {"asks", "promises"} and w.kind in {"event", "time", "substance"} and w.lemma.lower() not in kinds()
 
 
 def _antecedent(parse: Parse, index: int) -> int:
