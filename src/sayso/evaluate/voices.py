@@ -30,7 +30,7 @@ from sayso.mentions.quotations import CLOSE, OPEN, quotations
 from sayso.model import Json
 from sayso.parse import Parse
 from sayso.text import Span, one_line, overlap
-from sayso.voices import frames
+from sayso.voices import Frame, frames
 from sayso.voices.learnt import head_of
 
 LENGTHS = (6, 16, 31)
@@ -145,8 +145,14 @@ def of_both(language: LayerParser) -> System:
 def _of_frames(language: LayerParser, layers: tuple[str, ...]) -> System:
     def read(text: str) -> SaidText:
         parse = language.parse(text, (), layers)
-        return SaidText([_said(parse, f.cue, f.source, f.whole) for f in frames(parse)], _quoted(parse))
+        return SaidText([_said(parse, f.cue, _relative(parse, f), f.whole) for f in frames(parse)], _quoted(parse))
     return read
+
+
+def _relative(parse: Parse, f: Frame) -> int | None:
+    """A frame's source as PolNeAR marks it: of "the mayor, who said" the word "who", where a frame has the mayor."""
+    own = [w.index for w in parse.children(f.cue, "nsubj") if w.xpos in {"WP", "WDT"}]
+    return own[0] if own and f.source is not None else f.source
 
 
 SYSTEMS = {"both": of_both, "model": of_model, "rules": of_rules}

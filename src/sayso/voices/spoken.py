@@ -17,16 +17,29 @@ OPENING = 4
 
 
 def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
-    """ "X said that A, adding that B", "X said that A and added that B": X adds, though the tree gives "add" A's subject."""
-    out = []
-    for f in found:
-        w = parse.words[f.cue]
-        if w.lemma.lower() == "add" and not parse.children(w.index, "nsubj"):
-            outer = [g for g in found if g.cue != f.cue and f.cue in g.content and g.source is not None]
-            if outer:
-                f = replace(f, source=min(outer, key=lambda g: len(g.content)).source)
-        out.append(f)
+    """ "X said that A, adding that B", "X said that A would … and denied that B": X speaks again, though the tree gives the second
+    cue A's subject; what X says first ends there."""
+    out = list(found)
+    for k, f in enumerate(found):
+        over = [g for g in found if g.cue != f.cue and f.cue in g.content and g.source is not None and g.cue < f.cue]
+        if not over or not f.content or parse.children(f.cue, "nsubj"):
+            continue
+        g = min(over, key=lambda g: len(g.content))
+        if parse.words[f.cue].lemma.lower() == "add" or _coordinated(parse, f.cue, g.cue):
+            out[k] = replace(out[k], source=g.source)
+            again = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
+            out = [replace(h, content=h.content - again) if h.cue == g.cue and h.content - again else h for h in out]
     return out
+
+
+def _coordinated(parse: Parse, cue: int, outer: int) -> bool:
+    """Whether a cue goes on from the outer one: hung by "and" on a verb of what is said, but in the outer one's tense, not in that
+    verb's."""
+    w, over = parse.words[cue], parse.words[outer]
+    head = parse.head(cue)
+    if w.relation != "conj" or head is None or w.xpos != over.xpos or w.xpos not in {"VBD", "VBZ", "VBP"} or head.index == outer:
+        return False
+    return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
 
 
 def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
