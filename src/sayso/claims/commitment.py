@@ -82,7 +82,8 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     w, head = parse.words[index], parse.head(index)
     relation = w.relation.partition(":")[0]
     adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
-    passing = relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
+    ended = head is not None and ends(parse, w, head, relation)      # "called for an end to the attacks": there are attacks
+    passing = ended or relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
     return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 
@@ -97,7 +98,8 @@ def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], s
             out = replace(out, certainty=inner.certainty)
         if inner.stance == "asks" and _whether(parse, inner):
             why = f"left open by “{parse.words[inner.cue].text} whether”"
-            return replace(out, certainty="unknown", modality="actual" if out.modality == "possible" else out.modality, why=(*out.why, why))
+            modality = "actual" if out.modality == "possible" else out.modality
+            return replace(out, certainty="unknown", modality=modality, why=(*out.why, why))
         if inner.stance == "asks" and out.modality in {"actual", "planned"}:
             why = f"requested by “{parse.words[inner.cue].text}”"
             out = replace(out, modality="requested", why=(*out.why, why))
@@ -112,7 +114,8 @@ def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], s
 
 def _whether(parse: Parse, f: Frame) -> bool:
     """ "Asked whether", "asked if": a question, no wish."""
-    return any(parse.words[i].lower in {"whether", "if"} and parse.words[i].relation == "mark" and i == min(f.content) for i in f.content)
+    first = parse.words[min(f.content)]
+    return first.lower in {"whether", "if"} and first.relation == "mark"
 
 
 def _infinitive(parse: Parse, f: Frame) -> bool:

@@ -103,7 +103,9 @@ def _reason_under(parse: Parse, w: Word) -> Span | None:
             if c.index < w.index:
                 continue
             marks = [m for m in parse.children(c.index, "mark", "case") if m.lower in BECAUSE]
-            afraid = c.lemma.lower() in words()["fears"] and any(m.lower in {"for", "out", "due"} for m in parse.children(c.index, "case"))
+            afraid = c.lemma.lower() in words()["fears"] and any(
+                m.lower in {"for", "out", "due"} for m in parse.children(c.index, "case")
+            )
             citing = c.lemma.lower() in {"cite", "fear", "give"} and c.xpos == "VBG"
             if marks or afraid or citing:
                 inside = [y.index for y in parse.subtree(c.index) if y.index not in {m.index for m in marks}]
@@ -116,7 +118,12 @@ def _reason_behind(parse: Parse, w: Word) -> Span | None:
     for x in parse.words[w.index + 1 : w.index + 3]:
         if x.sentence != w.sentence or x.head < 0:
             break
-        if x.lower in BECAUSE and x.relation in {"mark", "case"} or x.lower in {"due", "for"} and x.relation in {"case", "mark"}:
+        if (
+            x.lower in BECAUSE
+            and x.relation in {"mark", "case"}
+            or x.lower in {"due", "for"}
+            and x.relation in {"case", "mark"}
+        ):
             inside = [y.index for y in parse.subtree(x.head) if y.index > x.index and y.relation != "case"]
             return parse.span_of(_trimmed(parse, inside)) if inside else None
     return None

@@ -13,6 +13,29 @@ CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
 """Words after "he said" with which the outlet takes the word again."""
 
 SOMEBODY = {"person", "organization"}
+"""Kinds of noun phrase that can be dismissed, confirmed, recalled or questioned themselves: as an object of these no words of
+theirs."""
+
+FORMS = {
+    "interview",
+    "statement",
+    "letter",
+    "message",
+    "remarks",
+    "comment",
+    "briefing",
+    "speech",
+    "address",
+    "call",
+    "email",
+    "note",
+    "report",
+    "post",
+    "tweet",
+    "broadcast",
+    "testimony",
+}
+"""Nouns of the form in which something is said; who stands behind them is told it: "said in an interview with the Post"."""
 
 STATING = {"states", "confirms", "claims"}
 
@@ -60,6 +83,12 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
         own = {x.index for x in parse.subtree(w.index)}
         out |= clause(parse, head.index) - own  # "…, as the paper reported"
+    if not out and "clause" in cue.takes:
+        for o in parse.children(w.index, "obl"):
+            if o.lemma.lower() in FORMS:  # "told the Post in a statement that …": hung on the statement
+                for c in parse.children(o.index, "acl", "ccomp"):
+                    if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+                        out |= clause(parse, c.index)
     if not out and not passive and "inserted" in cue.takes:
         out |= _inverted(parse, w)
     if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
@@ -71,7 +100,13 @@ def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
     """Of a sentence into which "he said" is inserted, what goes before it and what goes on after the next comma: an adjunct straight
     behind it is the saying's own ("he said on condition of anonymity because …")."""
     comma = next((x.index for x in parse.words[w.index : parse.sentence_of(w.index).last] if x.text == ","), None)
+    if comma is not None and comma + 1 < len(parse.words) and parse.words[comma + 1].lower in MEANWHILE:
+        comma = None  # "…, he said, as he paid tribute to the dead"
     return {i for i in content if i < w.index or (comma is not None and i > comma)}
+
+
+MEANWHILE = {"as", "while", "when", "after", "before", "during", "speaking", "adding", "referring", "citing", "according"}
+"""Words behind "he said," with which the outlet tells on what occasion."""
 
 
 def contrast(parse: Parse, w: Word, end: int) -> int:
@@ -91,7 +126,7 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
     """A last resort for "…, X said.": the verb closes its sentence, only its subject and adjuncts about it, a comma before."""
     sentence = parse.sentence_of(w.index)
     if parse.words[sentence.last - 1].text == ":":
-        return set()      # "Speaking to villagers, the commander said:" has what is said after it
+        return set()  # "Speaking to villagers, the commander said:" has what is said after it
     own = [c for c in parse.children(w.index) if c.relation.startswith("nsubj") and c.upos in {"NOUN", "PROPN", "PRON"}]
     if own and w.index + 1 < sentence.last and parse.words[w.index + 1].text == ",":
         start = min(x.index for x in parse.subtree(own[-1].index))
@@ -114,10 +149,10 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
     out: set[int] = set()
     if "object" in cue.takes:
-        given = cue.stance == "denies" and parse.children(w.index, "iobj")      # "denied the convoys access"
+        given = cue.stance == "denies" and parse.children(w.index, "iobj")  # "denied the convoys access"
         for c in () if given else parse.children(w.index, "obj"):
             if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts"}:
-                continue      # "dismissed the minister", "confirmed the new chief", "recalled its observers"
+                continue  # "dismissed the minister", "confirmed the new chief", "recalled its observers"
             out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):
@@ -132,7 +167,9 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
                     out |= clause(parse, c.index)
     if "infinitive" in cue.takes:
         asked = [o for o in parse.children(w.index, "obj", "iobj", "obl") if o.kind in SOMEBODY or o.upos == "PROPN"]
-        for c in [c for c in parse.children(w.index, "advcl") if asked] + [c for x in inner for c in parse.children(x.index, "acl")]:
+        for c in [c for c in parse.children(w.index, "advcl") if asked] + [
+            c for x in inner for c in parse.children(x.index, "acl")
+        ]:
             if c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark")):
                 out |= clause(parse, c.index)
     for slot in cue.prepositions:
@@ -151,4 +188,9 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
 def _inner(parse: Parse, w: Word, cue: Cue) -> list[Word]:
     """The further words of a cue in the text: "view" of "take the view"."""
     near = [*parse.children(w.index), *(g for c in parse.children(w.index) for g in parse.children(c.index))]
-    return [c for want in cue.words[1:] for c in near if want in {c.lemma.lower(), c.lower} and c.upos in {"NOUN", "ADJ", "VERB", "ADV"}]
+    return [
+        c
+        for want in cue.words[1:]
+        for c in near
+        if want in {c.lemma.lower(), c.lower} and c.upos in {"NOUN", "ADJ", "VERB", "ADV"}
+    ]

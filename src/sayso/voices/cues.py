@@ -65,9 +65,15 @@ def lexicon() -> Lexicon:
         if file.name.endswith(".yaml"):
             for cue in read_cues(file.read_text(encoding="utf-8")):
                 tables[cue.part].setdefault(cue.words[0], []).append(cue)
-    ordered = {part: {w: tuple(sorted(rows, key=lambda c: -len(c.words))) for w, rows in tables[part].items()} for part in PARTS}
-    return Lexicon(ordered["verb"], ordered["noun"], ordered["adjective"],
-                   {" ".join(c.words): c for rows in ordered["preposition"].values() for c in rows})
+    ordered = {
+        part: {w: tuple(sorted(rows, key=lambda c: -len(c.words))) for w, rows in tables[part].items()} for part in PARTS
+    }
+    return Lexicon(
+        ordered["verb"],
+        ordered["noun"],
+        ordered["adjective"],
+        {" ".join(c.words): c for rows in ordered["preposition"].values() for c in rows},
+    )
 
 
 def read_cues(text: str) -> list[Cue]:

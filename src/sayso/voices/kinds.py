@@ -26,7 +26,9 @@ def voice_kind(parse: Parse, entity: Entity | None, head: int | None = None) -> 
         beside = parse.children(head, "appos", "compound", "amod") if named else ()
         counted = parse.children(head, "nmod") if here.lemma.lower() not in kinds() else ()
         heads |= {c.lemma.lower() for c in beside if c.upos == "NOUN"}
-        heads |= {c.lemma.lower() for c in counted if preposition(parse, c.index) == "of" and kinds().get(c.lemma.lower()) in PEOPLE}
+        heads |= {
+            c.lemma.lower() for c in counted if preposition(parse, c.index) == "of" and kinds().get(c.lemma.lower()) in PEOPLE
+        }
     known = {kinds()[h] for h in heads if h in kinds()}
     if entity.type in {"person", "people"}:
         if "spokesperson" in known:

@@ -78,8 +78,17 @@ def _alone(parse: Parse, a: Attribution) -> Frame:
     """A voice that only the model finds; stance and certainty as the lexicon has them for its word, else plainly stated."""
     w = parse.words[a.cue]
     entry = entry_of(w.lemma.lower())
-    return Frame(a.cue, w.span, head_of(parse, a.source), None, entry.stance if entry else "states",
-                 entry.certainty if entry else "certain", frozenset(a.content) - {a.cue}, entry=entry, by="model")
+    return Frame(
+        a.cue,
+        w.span,
+        head_of(parse, a.source),
+        None,
+        entry.stance if entry else "states",
+        entry.certainty if entry else "certain",
+        frozenset(a.content) - {a.cue},
+        entry=entry,
+        by="model",
+    )
 
 
 def entry_of(lemma: str) -> Cue | None:

@@ -11,9 +11,51 @@ from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
 
 LENT = {
-    "make", "issue", "release", "publish", "repeat", "have", "express", "voice", "raise", "sign", "give", "show", "hold", "share", "harbour",
-    "harbor", "offer", "send", "deliver", "file", "level", "air", "post", "reach", "draw", "form", "put", "read", "renew", "reiterate", "face",
-    "launch", "present", "list", "set", "unseal", "cherish", "entertain", "nurse", "feel", "swear", "take", "provide", "submit", "lodge",
+    "make",
+    "issue",
+    "release",
+    "publish",
+    "repeat",
+    "have",
+    "express",
+    "voice",
+    "raise",
+    "sign",
+    "give",
+    "show",
+    "hold",
+    "share",
+    "harbour",
+    "harbor",
+    "offer",
+    "send",
+    "deliver",
+    "file",
+    "level",
+    "air",
+    "post",
+    "reach",
+    "draw",
+    "form",
+    "put",
+    "read",
+    "renew",
+    "reiterate",
+    "face",
+    "launch",
+    "present",
+    "list",
+    "set",
+    "unseal",
+    "cherish",
+    "entertain",
+    "nurse",
+    "feel",
+    "swear",
+    "take",
+    "provide",
+    "submit",
+    "lodge",
 }
 """Verbs whose subject speaks the noun that is their object: "issued a denial", "voiced fears"."""
 
@@ -32,6 +74,14 @@ def noun_frames(parse: Parse, w: Word) -> list[Frame]:
 
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
+    over = parse.head(w.index)
+    if (
+        over is not None
+        and w.relation == "obl"
+        and preposition(parse, w.index) == "in"
+        and over.lemma.lower() in lexicon().verbs
+    ):
+        return None  # "said in a statement that": the form of what is said
     content: set[int] = set()
     near = parse.children(w.index, "acl", "ccomp", "csubj")
     near += [c for n in parse.children(w.index, "nmod") for c in parse.children(n.index, "acl", "ccomp")]
@@ -50,10 +100,11 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     listed = _listed(parse, w) if not content else set()
     content |= listed
     if not content or (preposition(parse, w.index) in {"for", "out of"} and not inner):
-        return None      # "for fear of reprisals" tells why, on nobody's word
+        return None  # "for fear of reprisals" tells why, on nobody's word
     by = {"by", "from", "of", "among"} if inner else {"by", "from", "among"}
     source = next(
-        (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by), None
+        (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by),
+        None,
     )
     head = parse.head(w.index)
     if source is None:
@@ -85,7 +136,11 @@ def _predicated(parse: Parse, w: Word) -> set[int]:
     if head is None or not w.relation.startswith("nsubj"):
         return set()
     if any(c.lemma == "be" for c in parse.children(head.index, "cop", "aux")) or head.lemma == "be":
-        top = [head] if any(m.lower == "that" for m in parse.children(head.index, "mark")) else parse.children(head.index, "ccomp")
+        top = (
+            [head]
+            if any(m.lower == "that" for m in parse.children(head.index, "mark"))
+            else parse.children(head.index, "ccomp")
+        )
         own = {x.index for x in parse.subtree(w.index)}
         return {i for c in top for i in clause(parse, c.index)} - own if top else set()
     return set()
@@ -99,7 +154,14 @@ def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
         content: set[int] = set()
         for c in parse.children(w.index, "ccomp", "xcomp", "advcl", "acl", "csubj"):
             marks = {m.lower for m in parse.children(c.index, "mark")}
-            if "clause" in cue.takes and (c.relation == "ccomp" or marks & {"that", "whether", "if"}) or "infinitive" in cue.takes and c.xpos == "VB" and "to" in marks or marks & cue.prepositions:
+            if (
+                "clause" in cue.takes
+                and (c.relation == "ccomp" or marks & {"that", "whether", "if"})
+                or "infinitive" in cue.takes
+                and c.xpos == "VB"
+                and "to" in marks
+                or marks & cue.prepositions
+            ):
                 content |= clause(parse, c.index)
         if not content:
             for c in parse.children(w.index, "obl", "nmod"):
@@ -108,6 +170,16 @@ def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
         found = subjects(parse, w.index)[1]
         if not content or not found:
             continue
-        return [Frame(w.index, w.span, found[0], None, cue.stance, cue.certainty,
-                      frozenset(content) - {x.index for x in parse.subtree(found[0])} - {w.index}, entry=cue)]
+        return [
+            Frame(
+                w.index,
+                w.span,
+                found[0],
+                None,
+                cue.stance,
+                cue.certainty,
+                frozenset(content) - {x.index for x in parse.subtree(found[0])} - {w.index},
+                entry=cue,
+            )
+        ]
     return []

@@ -64,7 +64,7 @@ def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span
     top = next((x for x in (parse.words[source], *parse.ancestors(source)) if x.index not in own), None)
     inner = next((x for x in _clauses_above(parse, top)), None) if top is not None else None
     if inner is not None:
-        content = clause(parse, inner.index)      # "The minister said that, according to the army, …"
+        content = clause(parse, inner.index)  # "The minister said that, according to the army, …"
     elif min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2:
         # a phrase at a sentence's edge speaks for the whole sentence, wherever the parser hung it
         root = next((x for x in parse.words[sentence.first : sentence.last] if x.head == -1), parse.words[source])

@@ -37,7 +37,13 @@ def _coordinated(parse: Parse, cue: int, outer: int) -> bool:
     verb's."""
     w, over = parse.words[cue], parse.words[outer]
     head = parse.head(cue)
-    if w.relation != "conj" or head is None or w.xpos != over.xpos or w.xpos not in {"VBD", "VBZ", "VBP"} or head.index == outer:
+    if (
+        w.relation != "conj"
+        or head is None
+        or w.xpos != over.xpos
+        or w.xpos not in {"VBD", "VBZ", "VBP"}
+        or head.index == outer
+    ):
         return False
     return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
 
@@ -48,8 +54,10 @@ def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
     for g in found:
         w = parse.words[g.cue]
         if w.lemma.lower() in CITING and w.xpos == "VBG":
-            out = [replace(f, content=f.content | {g.cue}) if f.cue != g.cue and f.content and g.content <= f.content else f
-                   for f in out]
+            out = [
+                replace(f, content=f.content | {g.cue}) if f.cue != g.cue and f.content and g.content <= f.content else f
+                for f in out
+            ]
     return out
 
 
@@ -62,11 +70,19 @@ def headlines(parse: Parse) -> list[Frame]:
         colon = next((w.index for w in words[1 : SHORT + 1] if w.text == ":"), None)
         if colon is not None and colon + 2 < s.last:
             out += _turn(parse, parse.words[s.first : colon], colon, range(colon + 1, s.last))
-        dash = next((w.index for w in reversed(words[-SHORT - 1 : -1]) if w.text in {"-", "–", "—"}), None)
-        if dash is not None and dash - s.first > SHORT and words[-1].text not in {".", "!", "?"}:
+        dash = next((w.index for w in reversed(words[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
+        if dash is not None and dash - s.first > SHORT and words[-1].text[-1:] not in {".", "!", "?", '"', "”"}:
             out += _turn(parse, parse.words[dash + 1 : s.last], dash, range(s.first, dash))
     return out
 
+
+def _spaced(parse: Parse, index: int) -> bool:
+    """Whether a dash has blanks about it, unlike the hyphen of "al-Ansari"."""
+    before, after = parse.words[index - 1], parse.words[index + 1]
+    return before.end < parse.words[index].start and parse.words[index].end < after.start
+
+
+DASHES = {"-", "–", "—"}
 
 SHORT = 5
 """Words that a speaker may have before the colon or after the dash of a headline."""
@@ -77,7 +93,9 @@ def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list
         return []
     inside = {w.index for w in speaker}
     head = next((w for w in speaker if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
-    if head is None or not (head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()):
+    if head is None or not (
+        head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()
+    ):
         return []
     if not any(parse.words[i].upos in {"VERB", "AUX"} for i in said):
         return []
@@ -114,7 +132,7 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
                     best, rank = k, value
         goes_on = last is not None and parse.sentences[first].paragraph == last[1]
         if best is not None and goes_on and last is not None and 10 <= rank < 20 and out[best].content:
-            best = last[0]      # the next sentence's speaker has words of his own: the quotation goes on from the last
+            best = last[0]  # the next sentence's speaker has words of his own: the quotation goes on from the last
         if best is None and last is not None and parse.sentences[first].paragraph - last[1] <= 1:
             best = last[0]
         if best is None:

@@ -9,7 +9,7 @@ from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import is_passive, neighbour, preposition, subjects
 from sayso.text import Span
-from sayso.voices.contents import clausal_content, clause, contrast, object_content
+from sayso.voices.contents import FORMS, SOMEBODY, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
 from sayso.voices.sources import kinds
@@ -19,18 +19,11 @@ CITING = {"cite", "quote"}
 
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 
-BESIDE = {"obj", "iobj"}
-"""Where an addressee stands without a preposition; which of the two, parsers do not agree."""
-
-FORMS = {"interview", "statement", "letter", "message", "remarks", "comment", "briefing", "speech", "address", "call", "email", "note"}
-"""Nouns of the form in which something is said; who stands behind them is told it: "said in an interview with the Post"."""
-
-SOMEBODY = {"person", "organization"}
-"""Kinds of noun phrase that can be dismissed, confirmed, recalled or questioned themselves: as an object of these no words of
-theirs."""
-
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
+
+BESIDE = {"obj", "iobj"}
+"""Where an addressee stands without a preposition; which of the two, parsers do not agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +95,10 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
     """The frame of a cue verb, or None where it brings in nothing."""
     as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
     if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
-        return None      # "left as promised", "as expected": in what manner, on nobody's word
+        return None  # "left as promised", "as expected": in what manner, on nobody's word
     negated = any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
     if negated and cue.stance not in RAISED and not NOT & set(cue.words):
-        return None      # "did not say that": on nobody's word
+        return None  # "did not say that": on nobody's word
     passive, side, found = sides.passive, sides.side, sides.found
     source: int | None = None
     to: int | None = None
@@ -185,7 +178,9 @@ def _in_form(parse: Parse, w: Word) -> int | None:
             for n in parse.children(c.index, "nmod"):
                 if preposition(parse, n.index) in {"with", "to"}:
                     return n.index
-            after = [x for x in parse.children(w.index, "obl") if x.index > c.index and preposition(parse, x.index) in {"with", "to"}]
+            after = [
+                x for x in parse.children(w.index, "obl") if x.index > c.index and preposition(parse, x.index) in {"with", "to"}
+            ]
             if after:
                 return after[0].index
     return None
@@ -213,7 +208,7 @@ def _quoting(parse: Parse, w: Word) -> list[Frame]:
     elif w.xpos == "VBG" and w.head >= 0 and objects and _can_be_cited(parse, objects[0]):
         over = parse.words[w.head]
         if over.upos != "VERB" and over.relation.startswith("nsubj") and over.head >= 0:
-            over = parse.words[over.head]      # "The paper, citing two officials, said"
+            over = parse.words[over.head]  # "The paper, citing two officials, said"
         rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
         content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
         content -= {x.index for x in parse.subtree(w.index)}
