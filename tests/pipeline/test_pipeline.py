@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import sayso
 from sayso.codebook import load
 from sayso.errors import CodebookError, InputError
-from sayso.model import ANSWERS, CERTAINTIES, ENTITY_TYPES, MODALITIES, ROLES, STANCES, VOICE_KINDS, Json, Reading
+from sayso.model import ANSWERS, BASES, CERTAINTIES, ENTITY_TYPES, HOW, MODALITIES, ROLES, STANCES, VOICE_KINDS, Json, Reading
 from sayso.pipeline import Reader, read
 from sayso.reports import ReadOptions, report_from_text
 
@@ -53,7 +53,7 @@ def assert_day(value: object) -> None:
 
 def assert_contract(made: Json) -> None:
     """What docs/claims.md promises of one line of JSONL."""
-    assert list(made) == ["report", "entities", "claims"]
+    assert list(made) == ["report", "entities", "claims", "voices"]
     report, text = made["report"], made["report"]["text"]
     assert list(report) == ["id", "stem", "source", "title", "outlet", "byline", "dateline", "published", "language", "text"]
     assert re.fullmatch("sha256:[0-9a-f]{64}", report["id"])
@@ -73,6 +73,27 @@ def assert_contract(made: Json) -> None:
     assert len(set(ids)) == len(ids)
     for k, c in enumerate(made["claims"]):
         assert_claim(c, text, set(entities), ids[:k])
+    for v in made["voices"]:
+        assert_voice(v, text, set(entities))
+    assert [v["cue"] for v in made["voices"]] == sorted(v["cue"] for v in made["voices"])
+
+
+VOICE = ["source", "source_span", "cue", "stance", "certainty", "to", "kind", "content", "how", "number", "reason", "basis",
+         "distance", "by"]
+
+
+def assert_voice(v: Json, text: str, entities: set[str]) -> None:
+    """What docs/claims.md promises of one voice."""
+    assert list(v) == VOICE
+    assert v["source"] is None or v["source"] in entities
+    assert (v["source"] is None) == (v["source_span"] is None)
+    assert v["to"] is None or v["to"] in entities
+    for span in (v["cue"], *v["content"], *(v[k] for k in ("source_span", "reason") if v[k])):
+        assert_span(text, span)
+    assert v["content"] == sorted(v["content"])
+    assert v["stance"] in STANCES and v["certainty"] in CERTAINTIES and v["kind"] in VOICE_KINDS
+    assert v["how"] in HOW and v["basis"] in BASES and v["by"] in ("rules", "model", "both")
+    assert type(v["distance"]) is bool and (v["number"] is None or v["number"] > 0)
 
 
 def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> None:
@@ -115,11 +136,7 @@ def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> 
         )
     assert c["modality"] in MODALITIES and c["polarity"] in ("yes", "no") and c["certainty"] in CERTAINTIES
     for v in c["voices"]:
-        assert list(v) == ["source", "cue", "stance", "certainty", "to", "kind"]
-        assert v["source"] is None or v["source"] in entities
-        assert v["to"] is None or v["to"] in entities
-        assert_span(text, v["cue"])
-        assert v["stance"] in STANCES and v["certainty"] in CERTAINTIES and v["kind"] in VOICE_KINDS
+        assert_voice(v, text, entities)
     for a in c["answers"]:
         assert list(a) == ["claim", "as"]
         assert a["claim"] in earlier and a["as"] in ANSWERS
@@ -166,7 +183,7 @@ def test_any_text_has_a_sound_reading(reader: Reader, text: str) -> None:
         assert (
             e.id in used
             or any(m.form == "name" for m in e.mentions)
-            or any(e.id in (v.source, v.to) for c in found.claims for v in c.voices)
+            or any(e.id in (v.source, v.to) for vs in (found.voices, *(c.voices for c in found.claims)) for v in vs)
         )
     for c in found.claims:
         for fillers in c.roles.values():

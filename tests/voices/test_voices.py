@@ -114,13 +114,13 @@ def about_claims(reading: Reading, wanted: list[Case]) -> list[str]:
         if not here:
             out.append(f"no claim at “{want['trigger']}”")
             continue
-        out += min((_claim(reading, c, want) for c in here), key=len)
+        out += sorted((_claim(reading, c, want) for c in here), key=len)[0]
     return out
 
 
 def _claim(reading: Reading, claim: Claim, want: Case) -> list[str]:
     text = reading.report.text
-    out = [f"“{want['trigger']}”: {k} {getattr(claim, k)}" for k in COMMITMENT if k in want and getattr(claim, k) != want[k]]
+    out: list[str] = [f"“{want['trigger']}”: {k} {getattr(claim, k)}" for k in COMMITMENT if k in want and getattr(claim, k) != want[k]]
     if "voices" in want:
         shown = [f"{reading.words(v.source_span) if v.source_span else '-'}/{v.stance}" for v in claim.voices]
         fits = len(shown) == len(want["voices"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.model import ROLES, Reading
 
@@ -28,12 +28,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def header(*, bom: bool = False) -> str:
     """The first line."""
-    return (BOM if bom else "") + _lines([list(COLUMNS)])
+    return (BOM if bom else "") + lines([COLUMNS])
 
 
 def rows(reading: Reading) -> str:
     """A reading's claims as CSV lines; "" where it has none."""
-    return _lines([[_cell(row[c]) for c in COLUMNS] for row in reading.rows()])
+    return lines([[row[c] for c in COLUMNS] for row in reading.rows()])
 
 
 def text(readings: Iterable[Reading], *, bom: bool = False) -> str:
@@ -48,10 +48,10 @@ def _cell(value: str | int | None) -> str:
     return "'" + value if value.startswith(_FORMULA) else value
 
 
-def _lines(table: list[list[str]]) -> str:
-    """Written with "\r\n" so that the writer puts quotes round a cell that holds either sign; then ended with "\n"."""
+def lines(table: Iterable[Sequence[str | int | None]]) -> str:
+    """Rows as CSV lines. Written with "\r\n" so that the writer puts quotes round a cell that holds either sign; then ended with "\n"."""
     out = []
-    for row in table:
+    for row in ([_cell(cell) for cell in cells] for cells in table):
         line = io.StringIO(newline="")
         csv.writer(line, lineterminator="\r\n").writerow(row)
         out.append(line.getvalue()[:-2] + "\n")

@@ -83,7 +83,7 @@ def stretches(parse: Parse, content: Iterable[int]) -> tuple[Span, ...]:
             out.append([i])
     spans = []
     for run in out:
-        while run and parse.words[run[0]].upos == "PUNCT":
+        while run and (parse.words[run[0]].upos == "PUNCT" or (parse.words[run[0]].lower == "that" and parse.words[run[0]].relation == "mark")):
             run.pop(0)
         while run and parse.words[run[-1]].upos == "PUNCT":
             run.pop()

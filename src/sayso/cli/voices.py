@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`sayso voices`: who speaks in reports, of what kind, how often, and what they assert, deny, ask for or refuse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli import batch, narrate
+from sayso.cli.formats import Format, choose
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.model import Reading
+    from sayso.reports import ReadOptions
+
+
+@dataclass
+class Tally(batch.Tally):
+    """What came of a batch so far."""
+
+    voices: int = 0
+
+    def line(self) -> str:
+        """The closing line: "3 reports, 41 voices, 1 could not be read"."""
+        text = f"{narrate.many(self.read, 'report')}, {narrate.many(self.voices, 'voice')}"
+        return f"{text}, {self.failed} could not be read" if self.failed else text
+
+
+def voices(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…",
+                                                 help="Files, web addresses, folders; - for standard input.")],
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl or csv (one voice a line); by default what "
+                                                "the name of the output file ends in, else table.", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
+                                                show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published the reports.", show_default=False)] = None,
+    language: Annotated[str | None, typer.Option(help="Their language; en reads a text that does not look English.",
+                                                 show_default=False)] = None,
+    threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
+) -> None:
+    """List who speaks in reports: of what kind, how often, what they assert, deny, ask for and refuse."""
+    from sayso.reports import ReadOptions
+
+    chosen = choose(form, output)
+    if chosen is Format.HTML:
+        raise UsageError("Voices are not written as HTML.", "Say --format table, jsonl or csv.")
+    tally = Tally()
+    try:
+        _batch(sources, ReadOptions(outlet=outlet, language=language), chosen, output, threads, tally)
+    except KeyboardInterrupt:
+        kept = f" {output} was not written." if output else ""
+        narrate.say(f"stopped. {tally.line()}.{kept}")
+        raise typer.Exit(130) from None
+    narrate.say(tally.line())
+    if code := tally.exit_code():
+        raise typer.Exit(code)
+
+
+def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, threads: int, tally: Tally) -> None:
+    from sayso.cli.targets import open_target, whole
+    from sayso.pipeline import Reader
+    from sayso.views import flat, speakers
+
+    with ExitStack() as stack:
+        reader = Reader.open(None, threads)
+        target = stack.enter_context(open_target(output, data=form is not Format.TABLE))
+        streams = (output is None or str(output) == "-") and sys.stdout.isatty()
+        progress = stack.enter_context(narrate.Progress(shown=not streams))
+        if form is Format.CSV:
+            target.write(flat.lines([speakers.COLUMNS]))
+        for item in batch.reports(sources, options):
+            reading = batch.attempt(reader.read, item, tally)
+            if reading is not None:
+                with whole():
+                    target.write(_text(reading, form))
+                    tally.read += 1
+                    tally.voices += len(reading.voices)
+            progress.step(tally.read, tally.voices)
+
+
+def _text(reading: Reading, form: Format) -> str:
+    from sayso.views import flat, jsonl, speakers
+
+    rows = speakers.rows(reading)
+    if form is Format.JSONL:
+        return "".join(jsonl.row(row) + "\n" for row in rows)
+    if form is Format.CSV:
+        return flat.lines([[row[c] for c in speakers.COLUMNS] for row in rows])
+    return table(reading)
+
+
+def table(reading: Reading) -> str:
+    """One report's speakers, each with what it says, for a terminal."""
+    from sayso.cli import layout
+    from sayso.views import speakers, statement
+
+    columns, styled = layout.width(), layout.coloured()
+    out = [layout.grid([[statement.caption(reading.report)]], styled=styled, columns=columns, wrapped=(0,))]
+    found = speakers.speakers(reading)
+    if not found:
+        out.append("no voices found\n")
+    for speaker in found:
+        said = [("  " + v.stance, speakers.said(reading, v)) for v in speaker.voices]
+        out.append("\n" + layout.grid([[speakers.heading(speaker)]], styled=False, columns=columns, wrapped=(0,)))
+        out.append(layout.grid(said, styled=styled, columns=columns, wrapped=(1,)))
+    return "".join(out) + "\n"
