@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which claim answers which: a confirmation, denial, doubt or refusal is linked to the claim that it is about."""
+"""Which claim answers which: a confirmation, denial, doubt, refusal or retraction is linked to the claim that it is about."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ def answers(parse: Parse, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
                 for e in claims[:k]
                 if not e.code.startswith(("tie.", "speech."))
                 and 0 <= sentence[c.id] - sentence[e.id] <= REACH
-                and not _same_speaker(c, e)
+                and (kind == "retracts" or not _same_speaker(c, e))
             ]
             shared = [e for e in earlier if _entities(e) & _entities(c, ("topic", "target"))]
-            best = (shared or [e for e in earlier if e.voices])[-1:]
+            # who declines to comment may be asked about what the report itself tells
+            best = (shared or [e for e in earlier if e.voices] or (earlier if kind == "declines" else []))[-1:]
             c = replace(c, answers=tuple(Answer(e.id, kind) for e in best))
         elif c.voices and c.voices[0].stance in ANSWERS:
             same = [e for e in claims[:k] if e.code == c.code and _entities(e) & _entities(c) and not _same_speaker(c, e)]
@@ -64,6 +65,8 @@ def _same_speaker(c: Claim, e: Claim) -> bool:
 
 def _kind(parse: Parse, c: Claim) -> str:
     words = parse.text[slice(*c.trigger)].lower()
+    if any(x in words for x in ("retract", "recant", "withdr", "took back", "take back", "walk", "correct", "apolog", "disown")):
+        return "retracts"
     if any(x in words for x in ("declin", "refus", "comment", "unavailab")):
         return "declines"
     if any(x in words for x in ("den", "reject", "dismiss", "refut")):

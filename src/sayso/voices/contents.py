@@ -119,6 +119,8 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
+    if c.xpos == "VBG" and "clause" in cue.takes:
+        return True      # "denied shelling the camp", "recalled hearing shots"
     return "infinitive" in cue.takes or (passive and "clause" in cue.takes)
 
 

@@ -14,6 +14,8 @@ from importlib import resources
 
 import yaml
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 PARTS = ("verb", "noun", "adjective", "preposition")
 
 
@@ -21,7 +23,8 @@ PARTS = ("verb", "noun", "adjective", "preposition")
 class Cue:
     """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause, inserted (it may stand
     beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the cue
-    says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length."""
+    says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length. `by`: the only kind of
+    source that has it (a leaflet reads)."""
 
     words: tuple[str, ...]
     part: str
@@ -32,6 +35,7 @@ class Cue:
     links: tuple[str, ...] = ()
     basis: str | None = None
     distance: bool = False
+    by: str | None = None
     example: str = ""
 
     @property
@@ -78,7 +82,7 @@ def lexicon() -> Lexicon:
 
 def read_cues(text: str) -> list[Cue]:
     """The cues of one file; a row's own stance and certainty go before the file's."""
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader either way
     return [
         Cue(
             tuple(str(row["cue"]).split()),
@@ -90,6 +94,7 @@ def read_cues(text: str) -> list[Cue]:
             tuple(map(str, row.get("links", ()))),
             row.get("basis"),
             bool(row.get("distance")),
+            row.get("by"),
             row.get("example", ""),
         )
         for row in raw["cues"]

@@ -82,6 +82,8 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         and over.lemma.lower() in lexicon().verbs
     ):
         return None  # "said in a statement that": the form of what is said
+    if any(c.lower == "no" for c in parse.children(w.index, "det")):
+        return None      # "no confirmation of the attack"
     content: set[int] = set()
     near = parse.children(w.index, "acl", "ccomp", "csubj")
     near += [c for n in parse.children(w.index, "nmod") for c in parse.children(n.index, "acl", "ccomp")]

@@ -156,8 +156,10 @@ def _span(parse: Parse, w: Word, cue: Cue) -> Span:
 
 
 def _cannot_want(parse: Parse, source: int, cue: Cue) -> bool:
-    """ "The siege demanded patience": what happens asks for nothing and promises nothing."""
+    """ "The siege demanded patience": what happens asks for nothing and promises nothing; and only documents read so."""
     w = parse.words[source]
+    if cue.by is not None and kinds().get(w.lemma.lower()) != cue.by:
+        return True
     return cue.stance in {"asks", "promises"} and w.kind in {"event", "time", "substance"} and w.lemma.lower() not in kinds()
 
 
