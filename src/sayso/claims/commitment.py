@@ -96,7 +96,7 @@ def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], s
         inner = voices[0]
         if out.certainty == "certain":
             out = replace(out, certainty=inner.certainty)
-        if inner.stance == "asks" and _whether(parse, inner):
+        if inner.stance in {"asks", "declines", "doubts"} and _whether(parse, inner):
             why = f"left open by “{parse.words[inner.cue].text} whether”"
             modality = "actual" if out.modality == "possible" else out.modality
             return replace(out, certainty="unknown", modality=modality, why=(*out.why, why))

@@ -68,6 +68,8 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
             continue
         if relation in {"ccomp", "csubj"} and not cue.takes & {"clause", "inserted"}:
             continue
+        if cue.basis == "witnessed" and not parse.children(c.index, "mark"):
+            continue      # "saw soldiers bury the dead" tells what happened, "saw that" what somebody says of it
         if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
             out |= clause(parse, c.index)
     if "clause" in cue.takes:
@@ -119,7 +121,8 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
-    if c.xpos == "VBG" and "clause" in cue.takes:
+    gerund = c.xpos == "VBG" or any(a.xpos == "VBG" for a in parse.children(c.index, "aux"))
+    if gerund and "clause" in cue.takes:
         return True      # "denied shelling the camp", "recalled hearing shots"
     return "infinitive" in cue.takes or (passive and "clause" in cue.takes)
 
@@ -177,6 +180,8 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     for slot in cue.prepositions:
         under = (c for x in inner for c in parse.children(x.index, "nmod", "obl", "acl", "advcl"))
         for c in (*parse.children(w.index, "obl", "advcl", "ccomp", "xcomp"), *under):
+            if c.kind == "time" or (slot in cue.to and c.kind in SOMEBODY):
+                continue      # "admitted to investigators that"
             if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
                 out |= clause(parse, c.index)
         agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]

@@ -28,16 +28,17 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     found = together(parse, additions(parse, outer(parse, found)))
     found = [f for f in found if not unnamed(parse, f)]
     found = attach(parse, found, quoted)
-    found = [*statements(parse, found, quoted), *headlines(parse)]
+    found = statements(parse, found, quoted)
+    found += [h for h in headlines(parse) if not any(h.cue_span[0] <= f.cue_span[0] < h.cue_span[1] for f in found if f.content)]
     inside = frozenset(i for q in quoted for i in range(q.first, q.last))
-    found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found if f.content]
+    found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found if f.content or f.stance == "declines"]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
 
 
 def _apart(found: list[Frame]) -> list[Frame]:
     """Without the frames of words inside a phrase that is a cue as a whole: "view" in "in the view of"."""
     phrases = [f.cue_span for f in found if f.entry is not None and f.entry.part == "preposition"]
-    return [f for f in found if f.cue_span in phrases or not any(a <= f.cue_span[0] < b for a, b in phrases)]
+    return [f for f in found if not any(a <= f.cue_span[0] < b and f.cue_span != (a, b) for a, b in phrases)]
 
 
 def _frames_of(parse: Parse, w: Word) -> list[Frame]:

@@ -58,7 +58,7 @@ def head_of(parse: Parse, words: Sequence[int]) -> int | None:
 
 
 def _stands(parse: Parse, a: Attribution) -> bool:
-    if barred(parse, parse.words[a.cue]):
+    if barred(parse, parse.words[a.cue]) or parse.words[a.cue].lower == "according":
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]

@@ -66,6 +66,8 @@ def barred(parse: Parse, w: Word) -> bool:
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
     if quoted or _example(parse, w) or (over is not None and _part_of(parse, w, over)):
         return True
+    if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
+        return True      # "refused to rule out"
     rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
     negated = any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
     return negated and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
@@ -108,6 +110,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
         agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
         source = agents[0] if agents else None
+        if source is None and not clause_words and cue.stance == "states" and cue.to & BESIDE:
+            return None      # "who had been told of the order": how he knows, on nobody's word
         if found and not content and cue.takes & {"object"} | cue.prepositions:
             content |= object_content(parse, w, cue)
             if "object" in cue.takes:
