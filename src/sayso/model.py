@@ -226,8 +226,8 @@ class Voice:
     """Who is said to say it. `source` None: the report leaves the source unnamed ("it is believed").
 
     `content`: the stretches of text given as said; `how` of HOW. `number`: how many speak, None where that is not said.
-    `reason`: the words that say why the source is not named. `basis` of BASES. `distance`: the outlet holds what is said at arm's
-    length ("claimed", "purported"), whatever the source's own certainty. `by`: what found it: rules, model or both.
+    `reason`: the words that say why the source is not named. `basis` of BASES. `distance`: the outlet holds what is said at
+    arm's length ("claimed", "purported"), whatever the source's own certainty. `by`: what found it: rules, model or both.
     """
 
     source: str | None
@@ -313,7 +313,8 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reading:
-    """What Sayso read in one report. `voices`: all that speak in it, in text order of their cues, whether a claim is theirs or not."""
+    """What Sayso read in one report. `voices`: all that speak in it, in text order of their cues, whether a
+    claim is theirs or not."""
 
     report: Report
     entities: tuple[Entity, ...]

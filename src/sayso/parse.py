@@ -97,8 +97,8 @@ class Reference:
 @dataclass(frozen=True)
 class Parse:
     """Words, sentences and trees of one text, and the layers that were asked for (`sayso.language.LAYERS`). Read-only; the
-    look-ups below are computed once. `chains`: what refers to one thing, in text order; phrases that stand alone too. `cue_odds`:
-    for each word the log odds that it is the cue of an attribution."""
+    look-ups below are computed once. `chains`: what refers to one thing, in text order; phrases that stand alone too.
+    `cue_odds`: for each word the log odds that it is the cue of an attribution."""
 
     text: str
     words: tuple[Word, ...]

@@ -139,7 +139,7 @@ def test_layers_are_scored(sayso: Any, language: type[Language], tmp_path: Path)
         (tmp_path / name).write_text(content, encoding="utf-8")
     roles = json.loads(sayso("evaluate", "roles", "r.jsonl", "--part", "dev", "--trees", "x.conllu", "--json").out)
     assert (roles["micro"]["f1"], roles["senses"], roles["with_tree"]) == (1.0, 1.0, 1)
-    voices = json.loads(sayso("evaluate", "voices", ".", "--part", "dev", "--json").out)
+    voices = json.loads(sayso("evaluate", "voices", ".", "--part", "dev", "--system", "model", "--json").out)
     assert (voices["right"]["f1"], voices["content"]) == (1.0, 1.0)
     assert json.loads(sayso("evaluate", "voices", ".", "--system", "rules", "--json").out)["said"] == 0
     sure = json.loads(sayso("evaluate", "certainty", "s.jsonl", "--json").out)

@@ -52,7 +52,7 @@ def test_labels(labels: Path, language: Any) -> None:
     assert (certainty.right, certainty.majority, certainty.model) == (0.6667, 0.6667, 0.6667)
     assert (polarity.n, polarity.right, polarity.majority, polarity.model) == (1, 1.0, 1.0, 1.0)
     assert [(m[0], m[3]) for m in scores.mistakes] == [("class", "sing"), ("certainty", "sing")]
-    assert language.asked == [(("roles",), [frozenset({3}), frozenset({2}), frozenset({1})])]
+    assert language.asked == [(("roles", "voices"), [frozenset({3}), frozenset({2}), frozenset({1})])]
 
 
 def test_lines_and_data(labels: Path, language: Any) -> None:

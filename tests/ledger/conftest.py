@@ -56,7 +56,8 @@ def invented(number: int = 0, *, outlet: str = "Harbour Post", code: str = "cust
                                                                "group": (Filler("e2", at("the Lantern Brigade")),)},
                   None, None, "actual", "yes", "certain", (), (), (at("head of the Lantern Brigade"),), ("apposition",))
     heard = (*first.voices, Voice("e1", at("He"), at("denied"), "denies", "certain", None, "person",
-                                  (at("that the brigade had bombed the depot"),), "indirect", 1, at("on Monday"), "told", True, "both"))
+                                  (at("that the brigade had bombed the depot"),), "indirect", 1, at("on Monday"), "told", True,
+                                  "both"))
     return Reading(report, entities, (first, second, third), heard)
 
 

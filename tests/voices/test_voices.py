@@ -121,7 +121,8 @@ def about_claims(reading: Reading, wanted: list[Case]) -> list[str]:
 
 def _claim(reading: Reading, claim: Claim, want: Case) -> list[str]:
     text = reading.report.text
-    out: list[str] = [f"“{want['trigger']}”: {k} {getattr(claim, k)}" for k in COMMITMENT if k in want and getattr(claim, k) != want[k]]
+    other = [k for k in COMMITMENT if k in want and getattr(claim, k) != want[k]]
+    out: list[str] = [f"“{want['trigger']}”: {k} {getattr(claim, k)}" for k in other]
     if "voices" in want:
         shown = [f"{reading.words(v.source_span) if v.source_span else '-'}/{v.stance}" for v in claim.voices]
         fits = len(shown) == len(want["voices"])

@@ -12,6 +12,10 @@ REACH = 4
 """Sentences back that a bare reply ("confirmed the report") may reach: replies follow what they answer closely."""
 
 
+RETRACTING = ("retract", "recant", "withdr", "took back", "take back", "walk", "correct", "apolog", "disown")
+"""Parts of words by which somebody takes back what was said."""
+
+
 def answers(parse: Parse, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """The claims with `answers` filled in."""
     sentence = {c.id: _sentence(parse, c) for c in claims}
@@ -65,7 +69,7 @@ def _same_speaker(c: Claim, e: Claim) -> bool:
 
 def _kind(parse: Parse, c: Claim) -> str:
     words = parse.text[slice(*c.trigger)].lower()
-    if any(x in words for x in ("retract", "recant", "withdr", "took back", "take back", "walk", "correct", "apolog", "disown")):
+    if any(x in words for x in RETRACTING):
         return "retracts"
     if any(x in words for x in ("declin", "refus", "comment", "unavailab")):
         return "declines"

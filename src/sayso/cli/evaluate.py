@@ -96,7 +96,7 @@ def voices(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Texts and marks as PolNeAR has them: a folder or archive.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
     part: Annotated[str | None, typer.Option(help="Only what lies in a folder of this name: dev.", show_default=False)] = None,
-    system: Annotated[str, typer.Option(help="both: rules and model, as claims are given voices by; model or rules: one of them "
+    system: Annotated[str, typer.Option(help="both: rules and model, as claims are given voices by; model or rules: one "
                                         "alone.")] = "both",
 ) -> None:
     """Score who is said to say what: cues, sources, contents."""

@@ -36,8 +36,9 @@ class Tally(batch.Tally):
 def voices(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE…",
                                                  help="Files, web addresses, folders; - for standard input.")],
-    form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl or csv (one voice a line); by default what "
-                                                "the name of the output file ends in, else table.", show_default=False)] = None,
+    form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl or csv (one voice a line); by default "
+                                                "what the name of the output file ends in, else table.",
+                                                show_default=False)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
                                                 show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published the reports.", show_default=False)] = None,

@@ -4,13 +4,15 @@
 A said attribution can stand for a marked one if its cue word overlaps the marked cue. Pairs are one to one: first those whose
 source is right too, then by the characters of content shared, then in text order. A pair is right if its source is: the head
 word of the said source (the first that depends on none of the others, punctuation left out) overlaps the marked source, or
-neither has one. A said attribution with no pair is not counted where nobody could have marked it: its cue lies in a stretch that
-the annotators left out, or inside a marked content (PolNeAR's marks never nest: of 6,792 in its dev part and 200 texts of its train part none lies in
-another's content, so what a quoted person says of a third is left unmarked).
+neither has one. A said attribution with no pair is not counted where nobody could have marked it: its cue lies in a stretch
+that the annotators left out, or inside a marked content. PolNeAR's marks never nest (of 6,792 in its dev part and 200 texts of
+its train part none lies in another's content), so what a quoted person says of a third is left unmarked.
 
 Content is compared in the cue's pairs: F1 of the characters, blanks left out, and its mean over the pairs with a marked
-content. `words` is stricter: characters shared in pairs against all that are said and all that are marked, so that what is missed or said
-too much counts. `quotes` is the share of quotations of more than three words most of which no said attribution with a source holds. A content is direct if it stands in quotation marks but for punctuation, indirect if none of it does, else mixed.
+content. `words` is stricter: characters shared in pairs against all that are said and all that are marked, so that what is
+missed or said too much counts. `quotes` is the share of quotations of more than three words most of which no said attribution
+with a source holds. A content is direct if it stands in quotation marks but for punctuation, indirect if none of it does, else
+mixed.
 """
 
 from __future__ import annotations

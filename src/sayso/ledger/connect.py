@@ -107,7 +107,7 @@ def _check(connection: Connection, path: Path) -> None:
         raise LedgerError(f"{path}: the ledger was written by a newer Sayso (its version {newest}, ours {schema.VERSION}).",
                           "Install the newest Sayso, then try again.")
     if versions and newest < schema.VERSION:
-        raise LedgerError(f"{path}: the ledger was made by an older Sayso (its version {newest}, ours {schema.VERSION}), which kept "
-                          "less of each voice.", "Read its reports again into a new ledger; the old file stays as it is.")
+        raise LedgerError(f"{path}: the ledger was made by an older Sayso (its version {newest}, ours {schema.VERSION}).",
+                          "Read its reports again into a new ledger; the old file stays as it is.")
     if schema.VERSION not in versions:
         raise LedgerError(f"{path}: the ledger's version is missing.", "Go back to your last copy of the file.")

@@ -59,8 +59,8 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
 
 
 def _single(parse: Parse) -> list[Quotation]:
-    """Stretches in single marks: some words, ‘retake’, or a sentence that opens with ‘ and ends with a stop or comma and ’; others
-    cannot be told from apostrophes."""
+    """Stretches in single marks: some words, ‘retake’, or a sentence that opens with ‘ and ends with a stop or comma and ’;
+    others cannot be told from apostrophes."""
     out: list[Quotation] = []
     for w in parse.words:
         if w.text == "‘" and (not out or w.index >= out[-1].last):

@@ -49,7 +49,9 @@ def _cell(value: str | int | None) -> str:
 
 
 def lines(table: Iterable[Sequence[str | int | None]]) -> str:
-    """Rows as CSV lines. Written with "\r\n" so that the writer puts quotes round a cell that holds either sign; then ended with "\n"."""
+    """Rows as CSV lines.
+
+    Written with "\r\n" so that the writer puts quotes round a cell that holds either sign; then ended with "\n"."""
     out = []
     for row in ([_cell(cell) for cell in cells] for cells in table):
         line = io.StringIO(newline="")

@@ -99,8 +99,8 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
 
 
 def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
-    """Of a sentence into which "he said" is inserted, what goes before it and what goes on after the next comma: an adjunct straight
-    behind it is the saying's own ("he said on condition of anonymity because …")."""
+    """Of a sentence into which "he said" is inserted, what goes before it and what goes on after the next comma: an adjunct
+    straight behind it is the saying's own ("he said on condition of anonymity because …")."""
     comma = next((x.index for x in parse.words[w.index : parse.sentence_of(w.index).last] if x.text == ","), None)
     if comma is not None and comma + 1 < len(parse.words) and parse.words[comma + 1].lower in MEANWHILE:
         comma = None  # "…, he said, as he paid tribute to the dead"

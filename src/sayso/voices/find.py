@@ -29,9 +29,11 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     found = [f for f in found if not unnamed(parse, f)]
     found = attach(parse, found, quoted)
     found = statements(parse, found, quoted)
-    found += [h for h in headlines(parse) if not any(h.cue_span[0] <= f.cue_span[0] < h.cue_span[1] for f in found if f.content)]
+    taken = [f.cue_span[0] for f in found if f.content]
+    found += [h for h in headlines(parse) if not any(h.cue_span[0] <= at < h.cue_span[1] for at in taken)]
     inside = frozenset(i for q in quoted for i in range(q.first, q.last))
-    found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found if f.content or f.stance == "declines"]
+    found = [f for f in found if f.content or f.stance == "declines"]
+    found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
 
 
@@ -53,7 +55,7 @@ def _frames_of(parse: Parse, w: Word) -> list[Frame]:
 
 
 def _how(parse: Parse, content: frozenset[int], inside: frozenset[int]) -> str:
-    """Whether what is said stands in quotation marks, wholly, in part or not at all; "that" before the marks counts for nothing."""
+    """Whether what is said stands in quotation marks, wholly, in part or not at all; "that" before the marks does not count."""
     words = {i for i in content if parse.words[i].upos not in {"PUNCT", "SCONJ"}} or content
     return "direct" if words <= inside else "mixed" if words & inside else "indirect"
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rules and the language model's attribution head together: which voices stand, and which of the two decided.
 
-A voice that both find stands as the rules have it; the model gives what the rules leave empty. One that only the model finds stands
-where it has a source that is not the speaker of a quotation himself and enough words of content; one that only the rules find
-falls where the model is sure that its word is no cue. The numbers below were chosen on PolNeAR's train part.
+A voice that both find stands as the rules have it; the model gives what the rules leave empty. One that only the model finds
+stands where it has a source that is not the speaker of a quotation himself and enough words of content; one that
+only the rules find falls where the model is sure that its word is no cue. The numbers below were chosen on PolNeAR's train part.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sayso.voices.frames import Frame
 from sayso.voices.verbs import barred
 
 WORDS = 4
-"""Words of content that a voice must have that only the model finds: shorter ones are mostly objects of wishing and thinking."""
+"""Words of content that a voice must have that only the model finds: shorter ones are mostly objects of wishing or thinking."""
 
 FLOOR = -6.0
 """Log odds of the model under which a cue that only the rules see is none."""
@@ -68,8 +68,8 @@ def _stands(parse: Parse, a: Attribution) -> bool:
 
 
 def _sentence(parse: Parse, words: Sequence[int]) -> bool:
-    """Whether what is said is a sentence: "planned to leave" and "backed the strike" tell what somebody does or wants, on nobody's
-    word."""
+    """Whether what is said is a sentence: "planned to leave" and "backed the strike" tell what somebody does or wants, on
+    nobody's word."""
     head = head_of(parse, words)
     return head is not None and bool(parse.children(head, "nsubj", "csubj", "cop", "expl"))
 

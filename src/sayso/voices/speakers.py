@@ -83,10 +83,15 @@ def stretches(parse: Parse, content: Iterable[int]) -> tuple[Span, ...]:
             out.append([i])
     spans = []
     for run in out:
-        while run and (parse.words[run[0]].upos == "PUNCT" or (parse.words[run[0]].lower == "that" and parse.words[run[0]].relation == "mark")):
+        while run and (parse.words[run[0]].upos == "PUNCT" or parse.words[run[0]].lower == "that" and _marks(parse, run[0])):
             run.pop(0)
         while run and parse.words[run[-1]].upos == "PUNCT":
             run.pop()
         if run:
             spans.append((parse.words[run[0]].start, parse.words[run[-1]].end))
     return tuple(spans)
+
+
+def _marks(parse: Parse, index: int) -> bool:
+    """Whether a word only joins a clause to its cue."""
+    return parse.words[index].relation == "mark"

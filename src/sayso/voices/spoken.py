@@ -17,8 +17,8 @@ OPENING = 4
 
 
 def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
-    """ "X said that A, adding that B", "X said that A would … and denied that B": X speaks again, though the tree gives the second
-    cue A's subject; what X says first ends there."""
+    """ "X said that A, adding that B", "X said that A would … and denied that B": X speaks again, though the tree gives the
+    second cue A's subject; what X says first ends there."""
     out = list(found)
     for k, f in enumerate(found):
         over = [g for g in found if g.cue != f.cue and f.cue in g.content and g.source is not None and g.cue < f.cue]
@@ -33,8 +33,8 @@ def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
 
 
 def _coordinated(parse: Parse, cue: int, outer: int) -> bool:
-    """Whether a cue goes on from the outer one: hung by "and" on a verb of what is said, but in the outer one's tense, not in that
-    verb's."""
+    """Whether a cue goes on from the outer one: hung by "and" on a verb of what is said, but in the outer one's tense, not in
+    that verb's."""
     w, over = parse.words[cue], parse.words[outer]
     head = parse.head(cue)
     if (
@@ -62,8 +62,8 @@ def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
 
 
 def headlines(parse: Parse) -> list[Frame]:
-    """ "Minister: army killed five", "Gunmen abduct priest - police", and the turns of a transcript: who speaks stands before a colon
-    or after a dash, with no verb."""
+    """ "Minister: army killed five", "Gunmen abduct priest - police", and the turns of a transcript: who speaks stands before a
+    colon or after a dash, with no verb."""
     out = []
     for s in parse.sentences:
         words = parse.words[s.first : s.last]
