@@ -76,7 +76,7 @@ def test_groups_mistakes_and_lines(folder: Path, parrot: Any) -> None:
     assert scores.lines()[:8] == [
         "1 texts, 3 attributions, 3 said", "right       P 0.333  R 0.333  F1 0.333", "cue         P 0.667  R 0.667  F1 0.667",
         "words       P 1.000  R 0.566  F1 0.723",  # 30 of 53 characters
-        "source      0.500", "content     0.907", "unspoken    1.000",
+        "source      0.500", "content     0.907", "unspoken    -",
         "direct      cue 0.000  right 0.000  content -  (1)"]
     assert scores.to_dict(mistakes=True)["groups"]["mixed"] == {"n": 1, "cue": 1.0, "right": 1.0, "content": 1.0}
 

@@ -22,8 +22,8 @@ PARTS = ("verb", "noun", "adjective", "preposition")
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause, inserted (it may
-    stand beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the cue
-    says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length. `by`: the only
+    stand beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the
+    cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length. `by`: the only
     kind of source that has it (a leaflet reads)."""
 
     words: tuple[str, ...]

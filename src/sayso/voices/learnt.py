@@ -3,7 +3,8 @@
 
 A voice that both find stands as the rules have it; the model gives what the rules leave empty. One that only the model finds
 stands where it has a source that is not the speaker of a quotation himself and enough words of content; one that
-only the rules find falls where the model is sure that its word is no cue. The numbers below were chosen on PolNeAR's train part.
+only the rules find falls where the model is sure that its word is no cue. The numbers below were chosen on PolNeAR's
+train part.
 """
 
 from __future__ import annotations
