@@ -170,6 +170,11 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
             for c in parse.children(x.index, "ccomp", "acl", "csubj", "advcl", "appos"):
                 if c.relation != "acl:relcl" and c.index > w.index:
                     out |= clause(parse, c.index)
+    if "object" in cue.takes:      # "declined to discuss the raid"
+        for x in inner:
+            if x.upos == "VERB":
+                for c in parse.children(x.index, "obj", "ccomp"):
+                    out |= clause(parse, c.index)
     if "infinitive" in cue.takes:
         asked = [o for o in parse.children(w.index, "obj", "iobj", "obl") if o.kind in SOMEBODY or o.upos == "PROPN"]
         for c in [c for c in parse.children(w.index, "advcl") if asked] + [

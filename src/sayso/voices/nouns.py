@@ -66,10 +66,11 @@ OWN = {"report", "statement", "message", "account", "version", "news"}
 def noun_frames(parse: Parse, w: Word) -> list[Frame]:
     """The frames of a noun of saying."""
     for cue in lexicon().nouns.get(w.lemma.lower(), ()):
-        if len(cue.words) == 1:
-            frame = _noun_frame(parse, w, cue)
-            if frame is not None:
-                return [frame]
+        if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
+            continue
+        frame = _noun_frame(parse, w, cue)
+        if frame is not None:
+            return [frame]
     return []
 
 
@@ -96,8 +97,9 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     content |= _predicated(parse, w)
     inner = set(content)
     if not content and cue.prepositions:
-        for c in parse.children(w.index, "nmod"):
-            if preposition(parse, c.index) in cue.prepositions:
+        parts = [c for c in parse.children(w.index, "nmod") if c.lemma.lower() in cue.words[1:]]
+        for c in (*parse.children(w.index, "nmod"), *(n for p in parts for n in parse.children(p.index, "nmod", "acl"))):
+            if preposition(parse, c.index) in cue.prepositions and c not in parts:
                 content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     listed = _listed(parse, w) if not content else set()
     content |= listed
