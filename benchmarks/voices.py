@@ -2,7 +2,8 @@
 """What finding the voices costs: `python -m benchmarks.voices --soak FILE`.
 
 In one run, report by report in turn: the whole reading, and of it the model's attribution head (the parse with the layer
-"voices" less the parse without it), the frames, and their voices. FILE as in run.py; without it the example dispatches are read.
+"voices" less the parse without it), the frames, and their voices. FILE as in run.py; without it the example dispatches
+are read.
 Prints the share of the reading's time; `--json` gives the seconds.
 """
 
@@ -60,7 +61,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
     there = given.soak is not None and given.soak.exists()
-    texts = [str(row["text"]) for row in islice(soak_lines(given.soak), given.reports)] if there else [EXAMPLE.read_text("utf-8")]
+    texts = [EXAMPLE.read_text("utf-8")]
+    if there:
+        texts = [str(row["text"]) for row in islice(soak_lines(given.soak), given.reports)]
     seconds = measure(texts, given.threads)
     if given.json:
         print(json.dumps({"reports": len(texts), **{k: round(v, 4) for k, v in seconds.items()}}))

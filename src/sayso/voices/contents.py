@@ -158,6 +158,8 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
         for c in () if given else parse.children(w.index, "obj"):
             if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts"}:
                 continue  # "dismissed the minister", "confirmed the new chief", "recalled its observers"
+            if cue.stance == "claims" and c.kind != "event":
+                continue      # "claimed the bombing", not "claimed forty lives"
             out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):

@@ -115,7 +115,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         if found and not content and cue.takes & {"object"} | cue.prepositions:
             content |= object_content(parse, w, cue)
             if "object" in cue.takes:
-                content |= {i for f in found if parse.words[f].kind not in SOMEBODY for i in clause(parse, f)}
+                content |= {i for f in found if _can_be_said(parse.words[f], cue) for i in clause(parse, f)}
         if cue.to & {"obj", "iobj"} and clause_words and side == "obj" and found:
             to = found[0]
     else:
@@ -157,6 +157,11 @@ def _span(parse: Parse, w: Word, cue: Cue) -> Span:
     for want in cue.words[1:]:
         words += [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
     return parse.span_of(words)
+
+
+def _can_be_said(w: Word, cue: Cue) -> bool:
+    """Whether a passive's subject can be what is said: no person or body, and an event where somebody claims a deed."""
+    return w.kind == "event" if cue.stance == "claims" else w.kind not in SOMEBODY
 
 
 def _cannot_want(parse: Parse, source: int, cue: Cue) -> bool:
