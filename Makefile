@@ -75,10 +75,12 @@ test: lint  ## lint, then all tests
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
 	@touch $@
 
-bench: .venv/.bench  ## speed, memory, start-up, then the parser beside larger encoders (SOAK=FILE takes other reports)
+bench: .venv/.bench  ## speed, memory, start-up, the parser beside larger encoders, voices (SOAK=FILE takes other reports)
 	$(BIN)/python benchmarks/run.py --soak $(SOAK)
 	@echo
 	$(BIN)/python -m benchmarks.parser --soak $(SOAK)
+	@echo
+	$(BIN)/python -m benchmarks.voices --soak $(SOAK)
 
 lock: $(READY)  ## compile requirements/*.in anew (for who changes them)
 	for n in runtime dev bench uv; do \

@@ -88,6 +88,18 @@ def test_a_newer_version_is_not_touched(create: bool, make: Make, tmp_path: Path
         Ledger.open(path, create=create)
 
 
+def test_an_older_version_is_told_what_to_do(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make())
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("DROP TRIGGER sayso_ledger_no_update")
+        raw.execute("UPDATE sayso_ledger SET version = 1")
+        raw.commit()
+    with pytest.raises(LedgerError, match=rf"older Sayso \(its version 1, ours {schema.VERSION}\)"):
+        Ledger.open(path)
+
+
 def test_a_damaged_ledger(make: Make, tmp_path: Path) -> None:
     path = tmp_path / "l.db"
     with Ledger.open(path, create=True) as ledger:

@@ -161,7 +161,7 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
     if w.upos != "VERB" or f.source is None or f.source in words or f.entry is None:
         return False
     # "…,” he said, adding that …": the cue stands by the marks
-    aloud = "inserted" in f.entry.takes
+    aloud = "inserted" in f.entry.takes or (near == 0 and any(x.index in words for x in parse.subtree(w.index)))
     return aloud or (len(f.content) == 0 if near == 0 else near == 2)
 
 
