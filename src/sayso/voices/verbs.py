@@ -136,7 +136,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
                 to = c.index
                 break
         to = _in_form(parse, w) if to is None else to
-        if not content and (source is None or "inserted" not in cue.takes):
+        if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
             return None
     if source is not None and (_nobody(parse, source) or _cannot_want(parse, source, cue)):
         return None
