@@ -19,7 +19,9 @@ from sayso.voices.frames import Frame
 REACH = 8
 """Sentences back that an event noun may reach: about two paragraphs of a wire report."""
 
-FAMILIES = ("violence.", "politics.meet", "politics.negotiate", "politics.agree", "politics.protest", "custody.", "movement.", "affiliation.")
+FAMILIES = (
+    "violence.", "politics.meet", "politics.negotiate", "politics.agree", "politics.protest", "custody.", "movement.", "affiliation.",
+)
 """Codes whose nouns point back; ties and supplies are told anew each time."""
 
 DEFINITE = {"the", "this", "that", "these", "those", "such"}

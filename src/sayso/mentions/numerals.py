@@ -60,6 +60,8 @@ def numeral(words: Sequence[str], at: int) -> Numeral | None:
     scales: dict[str, int] = data["scales"]
     rough: dict[str, list[int | None]] = data["rough"]
     word = words[at]
+    if tuple(words[at : at + 3]) == ("half", "a", "dozen"):
+        return Numeral(at, at + 2, 6, None, True)
     if word in rough:
         return _rough(words, at)
     article = (

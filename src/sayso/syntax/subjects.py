@@ -198,8 +198,23 @@ def neighbour(parse: Parse, index: int) -> list[int]:
         inside = {w.index for w in words}
         tops = [w for w in words if w.head not in inside and w.upos in {"PROPN", "NOUN", "PRON"}]
         if tops and not any(w.upos in {"VERB", "AUX"} for w in words):
-            return [tops[0].index]
+            return [_named_before(parse, words[0].index, sentence.first) or tops[0].index]
     return []
+
+
+def _named_before(parse: Parse, index: int, floor: int) -> int | None:
+    """The name to which a phrase between commas is an apposition: "Kofi Darko, the union's secretary, said"."""
+    if parse.words[index].upos == "PROPN" or index - 2 < floor or parse.words[index - 1].text != ",":
+        return None
+    first = index - 2
+    while first > floor and parse.words[first - 1].upos == "PROPN":
+        first -= 1
+    name = parse.words[first : index - 1]
+    closed = first == floor or parse.words[first - 1].text in SEPARATORS
+    if not closed or any(w.upos != "PROPN" or w.kind == "place" for w in name):
+        return None
+    inside = {w.index for w in name}
+    return next((w.index for w in name if w.head not in inside), None)
 
 
 def _finite(parse: Parse, w: Word) -> bool:

@@ -7,8 +7,6 @@ from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
 from sayso.voices.cues import Cue
 
-SUBORDINATE = {"acl:relcl", "appos", "acl"}
-
 CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
 """Words after "he said" with which the outlet takes the word again."""
 
@@ -46,13 +44,21 @@ def clause(parse: Parse, index: int) -> frozenset[int]:
     while todo:
         at = todo.pop()
         for c in parse.children(at):
-            if c.relation in SUBORDINATE and (c.relation != "acl" or c.xpos in {"VBN"}) and at != index:
-                continue
+            reduced = c.relation == "acl" and c.xpos == "VBN" and not parse.children(c.index, "nsubj", "aux", "mark")
+            if reduced and at != index:
+                continue      # "a man called Deen"; but "reports that they had left" belongs to what is said
             if c.relation in {"acl:relcl", "appos"}:
                 continue
+            if at == index and c.relation == "conj" and parse.words[index].xpos in {"VBG", "VB"} and _that(parse, c.index):
+                continue      # "that they deny holding him, and that he left": the second is the outer voice's
             out.add(c.index)
             todo.append(c.index)
     return frozenset(out)
+
+
+def _that(parse: Parse, index: int) -> bool:
+    """Whether "that" brings in a clause."""
+    return any(m.lower == "that" for m in parse.children(index, "mark"))
 
 
 def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
@@ -74,7 +80,7 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
             out |= clause(parse, c.index)
     if "clause" in cue.takes:
         for c in parse.children(w.index, "conj"):
-            if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+            if _that(parse, c.index):
                 out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
     head = parse.head(w.index)
     if not out and "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis" and head is not None:
@@ -89,7 +95,7 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         for o in parse.children(w.index, "obl"):
             if o.lemma.lower() in FORMS:  # "told the Post in a statement that …": hung on the statement
                 for c in parse.children(o.index, "acl", "ccomp"):
-                    if any(m.lower == "that" for m in parse.children(c.index, "mark")):
+                    if _that(parse, c.index):
                         out |= clause(parse, c.index)
     if not out and not passive and "inserted" in cue.takes:
         out |= _inverted(parse, w)

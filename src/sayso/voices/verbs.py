@@ -110,7 +110,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
         agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
         source = agents[0] if agents else None
-        if source is None and not clause_words and cue.stance == "states" and cue.to & BESIDE:
+        if source is None and not clause_words and cue.stance == "states" and "object" not in cue.takes:
             return None      # "who had been told of the order": how he knows, on nobody's word
         if found and not content and cue.takes & {"object"} | cue.prepositions:
             content |= object_content(parse, w, cue)
