@@ -20,7 +20,8 @@ REACH = 8
 """Sentences back that an event noun may reach: about two paragraphs of a wire report."""
 
 FAMILIES = (
-    "violence.", "politics.meet", "politics.negotiate", "politics.agree", "politics.protest", "custody.", "movement.", "affiliation.",
+    "violence.", "politics.meet", "politics.negotiate", "politics.agree", "politics.protest", "custody.", "movement.",
+    "affiliation.",
 )
 """Codes whose nouns point back; ties and supplies are told anew each time."""
 

@@ -22,6 +22,10 @@ NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
 
+MUTE = {"event", "time", "substance", "object", "animal", "plant"}
+"""Kinds of noun phrase that speak only where they are texts, figures or words of saying: "the footage shows", not "the
+siege"; what is abstract may be a body ("the customs service said") where a clause or quotation follows."""
+
 BESIDE = {"obj", "iobj"}
 """Where an addressee stands without a preposition; which of the two, parsers do not agree."""
 
@@ -138,7 +142,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         to = _in_form(parse, w) if to is None else to
         if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
             return None
-    if source is not None and (_nobody(parse, source) or _cannot_want(parse, source, cue)):
+    lent = w.relation == "conj" and not parse.children(w.index, "nsubj")      # a subject that the tree lends may be another's
+    if source is not None and (_nobody(parse, source) or _mute(parse, source, cue, clausal=bool(clause_words), lent=lent)):
         return None
     own = {x.index for x in parse.subtree(source, "acl:relcl")} if source is not None else set()
     content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
@@ -164,12 +169,14 @@ def _can_be_said(w: Word, cue: Cue) -> bool:
     return w.kind == "event" if cue.stance == "claims" else w.kind not in SOMEBODY
 
 
-def _cannot_want(parse: Parse, source: int, cue: Cue) -> bool:
-    """ "The siege demanded patience": what happens asks for nothing and promises nothing; and only documents read so."""
+def _mute(parse: Parse, source: int, cue: Cue, *, clausal: bool, lent: bool) -> bool:
+    """ "The siege demanded patience": what happens, and things, say nothing unless they are texts or figures; and only
+    documents read so."""
     w = parse.words[source]
     if cue.by is not None and kinds().get(w.lemma.lower()) != cue.by:
         return True
-    return cue.stance in {"asks", "promises"} and w.kind in {"event", "time", "substance"} and w.lemma.lower() not in kinds()
+    mute = not lent and w.kind in MUTE or (w.kind == "abstract" and cue.stance == "states" and not clausal)
+    return mute and w.upos == "NOUN" and w.lemma.lower() not in kinds() and w.lemma.lower() not in lexicon().nouns
 
 
 def _antecedent(parse: Parse, index: int) -> int:
