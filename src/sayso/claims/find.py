@@ -227,7 +227,8 @@ def _claim(
     why = [f"rule {d.candidate.code.code}/{d.candidate.pattern.id}", *held.why]
     voices = _each_once(speakers.voice(f, held.certainty if k == 0 else None) for k, f in enumerate(d.voices))
     for f in d.voices:
-        why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how})")
+        found_by = "rules and model" if f.by == "both" else f.by
+        why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how}; {found_by})")
     evidence = [parse.sentence_of(d.candidate.index).span]
     for f in d.voices:
         span = parse.sentence_of(f.cue).span
