@@ -65,6 +65,8 @@ OWN = {"report", "statement", "message", "account", "version", "news"}
 
 def noun_frames(parse: Parse, w: Word) -> list[Frame]:
     """The frames of a noun of saying."""
+    if w.lower == "order" and w.index and parse.words[w.index - 1].lower == "in":
+        return []      # "in order to" is nobody's order
     for cue in lexicon().nouns.get(w.lemma.lower(), ()):
         if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
             continue
@@ -150,8 +152,19 @@ def _predicated(parse: Parse, w: Word) -> set[int]:
     return set()
 
 
+def _part_of_verb(parse: Parse, w: Word) -> bool:
+    """Whether a word belongs to a cue of several words at its verb: "clear" in "make clear"."""
+    head = parse.head(w.index)
+    if head is None or head.upos != "VERB":
+        return False
+    rows = lexicon().verbs.get(head.lemma.lower(), ())
+    return any({w.lemma.lower(), w.lower} & set(c.words[1:]) and phrase_matches(parse, head.index, c.words[1:]) for c in rows)
+
+
 def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
     """The frames of an adjective (or a participle used as one): "was adamant that", ", confident of victory,"."""
+    if _part_of_verb(parse, w):
+        return []
     for cue in lexicon().adjectives.get(w.lemma.lower(), lexicon().adjectives.get(w.lower, ())):
         if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
             continue

@@ -106,6 +106,7 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
     """Gives each long quotation to the voice whose cue stands by it."""
     out = list(found)
     last: tuple[int, int] | None = None  # (frame position, paragraph) of the last speaker of a quotation
+    inside = frozenset(i for q in quoted if not q.short for i in range(q.first, q.last))
     for q in quoted:
         if q.short:
             continue
@@ -114,7 +115,7 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
         paragraph = parse.sentences[first].paragraph
         best, rank = None, 99
         for k, f in enumerate(out):
-            if f.cue in words or (f.source is None and not f.content) or _in_source(parse, f, words):
+            if f.cue in inside or (f.source is None and not f.content) or _in_source(parse, f, words):
                 continue
             s = parse.words[f.cue].sentence
             near = (
