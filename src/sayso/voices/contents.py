@@ -6,36 +6,12 @@ from __future__ import annotations
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
 from sayso.voices.cues import Cue
-
-CONTRAST = {"although", "though", "but", "whereas", "despite", "however"}
-"""Words after "he said" with which the outlet takes the word again."""
+from sayso.voices.sources import words
 
 SOMEBODY = {"person", "organization"}
 """Kinds of noun phrase that can be dismissed, confirmed, recalled or questioned themselves: as an object of these no words of
 theirs."""
 
-FORMS = {
-    "interview",
-    "statement",
-    "letter",
-    "message",
-    "remarks",
-    "comment",
-    "briefing",
-    "speech",
-    "address",
-    "call",
-    "email",
-    "note",
-    "report",
-    "post",
-    "tweet",
-    "broadcast",
-    "testimony",
-}
-"""Nouns of the form in which something is said; who stands behind them is told it: "said in an interview with the Post"."""
-
-STATING = {"states", "confirms", "claims"}
 
 
 def clause(parse: Parse, index: int) -> frozenset[int]:
@@ -93,7 +69,7 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         out |= clause(parse, head.index) - own  # "…, as the paper reported"
     if not out and "clause" in cue.takes:
         for o in parse.children(w.index, "obl"):
-            if o.lemma.lower() in FORMS:  # "told the Post in a statement that …": hung on the statement
+            if o.lemma.lower() in words("forms"):  # "told the Post in a statement that …": hung on the statement
                 for c in parse.children(o.index, "acl", "ccomp"):
                     if _that(parse, c.index):
                         out |= clause(parse, c.index)
@@ -108,18 +84,14 @@ def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
     """Of a sentence into which "he said" is inserted, what goes before it and what goes on after the next comma: an adjunct
     straight behind it is the saying's own ("he said on condition of anonymity because …")."""
     comma = next((x.index for x in parse.words[w.index : parse.sentence_of(w.index).last] if x.text == ","), None)
-    if comma is not None and comma + 1 < len(parse.words) and parse.words[comma + 1].lower in MEANWHILE:
+    if comma is not None and comma + 1 < len(parse.words) and parse.words[comma + 1].lower in words("meanwhile"):
         comma = None  # "…, he said, as he paid tribute to the dead"
     return {i for i in content if i < w.index or (comma is not None and i > comma)}
 
 
-MEANWHILE = {"as", "while", "when", "after", "before", "during", "speaking", "adding", "referring", "citing", "according"}
-"""Words behind "he said," with which the outlet tells on what occasion."""
-
-
 def contrast(parse: Parse, w: Word, end: int) -> int:
     """Where the outlet sets something against what was said: "…, Kyiv said, although Moscow denied it"; else `end`."""
-    return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in CONTRAST), end)
+    return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in words("contrast")), end)
 
 
 def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:

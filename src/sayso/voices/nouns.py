@@ -9,58 +9,7 @@ from sayso.syntax.subjects import coordinated, preposition, subjects
 from sayso.voices.contents import clause
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-
-LENT = {
-    "make",
-    "issue",
-    "release",
-    "publish",
-    "repeat",
-    "have",
-    "express",
-    "voice",
-    "raise",
-    "sign",
-    "give",
-    "show",
-    "hold",
-    "share",
-    "harbour",
-    "harbor",
-    "offer",
-    "send",
-    "deliver",
-    "file",
-    "level",
-    "air",
-    "post",
-    "reach",
-    "draw",
-    "form",
-    "put",
-    "read",
-    "renew",
-    "reiterate",
-    "face",
-    "launch",
-    "present",
-    "list",
-    "set",
-    "unseal",
-    "cherish",
-    "entertain",
-    "nurse",
-    "feel",
-    "swear",
-    "take",
-    "provide",
-    "submit",
-    "lodge",
-}
-"""Verbs whose subject speaks the noun that is their object: "issued a denial", "voiced fears"."""
-
-OWN = {"report", "statement", "message", "account", "version", "news"}
-"""Nouns that are a source themselves: "the report that"."""
+from sayso.voices.sources import words
 
 
 def noun_frames(parse: Parse, w: Word) -> list[Frame]:
@@ -119,10 +68,10 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         own = [c for c in parse.children(w.index, "nsubj") if held and c.kind != "abstract"]
         source = own[0].index if own else None
     if source is None:
-        if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in LENT:
+        if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in words("lent"):
             found = subjects(parse, head.index)[1]
             source = found[0] if found else None
-        elif w.lemma.lower() in OWN:
+        elif w.lemma.lower() in words("own"):
             source = w.index
     return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
 

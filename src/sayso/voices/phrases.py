@@ -11,7 +11,7 @@ from sayso.text import Span
 from sayso.voices.contents import clause
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.sources import kinds
+from sayso.voices.sources import kinds, words
 
 
 def according(parse: Parse, w: Word) -> list[Frame]:
@@ -22,17 +22,14 @@ def according(parse: Parse, w: Word) -> list[Frame]:
         if last >= sentence.last or tuple(x.lower for x in parse.words[w.index : last]) != phrase:
             continue
         source = _top(parse, last, w.index)
-        if parse.words[source].upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or parse.words[source].lemma.lower() in PLANS:
+        who = parse.words[source]
+        if who.upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or who.lemma.lower() in words("plans"):
             continue
         span = parse.words[w.index].start, parse.words[last - 1].end
         if kinds().get(parse.words[source].lemma.lower()) == "estimate":
             cue = replace(cue, stance="estimates", certainty="probable")
         return [_over(parse, w.index, last, source, cue, span)]
     return []
-
-
-PLANS = {"plan", "schedule", "need", "law", "tradition", "custom", "taste", "rule", "size", "age", "rank"}
-"""What things go according to: nobody who says something."""
 
 
 @cache

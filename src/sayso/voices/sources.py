@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Words by which a source is known: nouns by kind of voice, read from data/sources.yaml."""
+"""Words by which a source is known (nouns by kind of voice, data/sources.yaml), and the word lists of data/words.yaml."""
 
 from __future__ import annotations
 
@@ -19,3 +19,14 @@ def kinds() -> Mapping[str, str]:
         for word in str(words).split():
             out.setdefault(word, kind)
     return out
+
+
+def words(name: str) -> frozenset[str]:
+    """A list of data/words.yaml."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/words.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(str(row).split()) for name, row in raw.items()}

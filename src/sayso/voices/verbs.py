@@ -9,10 +9,10 @@ from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import is_passive, neighbour, preposition, subjects
 from sayso.text import Span
-from sayso.voices.contents import FORMS, SOMEBODY, clausal_content, clause, contrast, object_content
+from sayso.voices.contents import SOMEBODY, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.sources import kinds
+from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
 """Verbs whose object speaks: "quoted the army as saying", ", citing two officials"."""
@@ -192,7 +192,7 @@ def _antecedent(parse: Parse, index: int) -> int:
 def _in_form(parse: Parse, w: Word) -> int | None:
     """Who is told something "in an interview with" or "in a letter to" him."""
     for c in parse.children(w.index, "obl"):
-        if c.lemma.lower() in FORMS or c.lower in FORMS:
+        if c.lemma.lower() in words("forms") or c.lower in words("forms"):
             for n in parse.children(c.index, "nmod"):
                 if preposition(parse, n.index) in {"with", "to"}:
                     return n.index
