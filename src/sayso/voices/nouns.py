@@ -73,6 +73,8 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
             source = found[0] if found else None
         elif w.lemma.lower() in words("own"):
             source = w.index
+    if listed and source is None:
+        return None      # "Update: …" stands over a text, nobody lists anything
     return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
 
 

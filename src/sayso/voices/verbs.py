@@ -68,6 +68,8 @@ def barred(parse: Parse, w: Word) -> bool:
     "declined to comment"), an example (", say, ten men"), or denied to have been said ("did not say that")."""
     over = parse.head(w.index)
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
+    if w.relation == "amod":
+        return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
     if quoted or _example(parse, w) or (over is not None and _part_of(parse, w, over)):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
