@@ -49,12 +49,13 @@ class Reader:
             spans = {n: match.span(n) for n in (1, 3, 6) if match[n]}
             ids = {n: f"e{len(entities) + k}" for k, n in enumerate(spans, 1)}
             entities += [Entity(ids[n], "person", match[n], (Mention(*spans[n], 0, "name"),)) for n in spans]
-            voices = (Voice(ids[6], spans[6], match.span(7), "states", "certain", None, "person"),) if match[6] else ()
+            said = (match.start(), match.start(5)) if match[6] else (0, 0)
+            voices = (Voice(ids[6], spans[6], match.span(7), "states", "certain", None, "person", (said,)),) if match[6] else ()
             name = hashlib.sha256(f"{report.id}{match.span()}".encode()).hexdigest()[:12]
             claims.append(Claim(f"c_{name}", "affiliation.join", match.span(2),
                                 {"actor": (Filler(ids[1], spans[1]),), "group": (Filler(ids[3], spans[3]),)}, None, None,
                                 "actual", "yes", "certain", voices, (), (match.span(),), ("rule of the stand-in",)))
-        return Reading(report, tuple(entities), tuple(claims))
+        return Reading(report, tuple(entities), tuple(claims), tuple(v for c in claims for v in c.voices))
 
 
 def module() -> ModuleType:

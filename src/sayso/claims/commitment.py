@@ -2,8 +2,8 @@
 """How surely a predicate is put forward: polarity, modality, certainty, by the words that govern it inside its clause.
 
 The walk goes from the trigger up to the clause of the voice that says it, not beyond: what a speaker denies or doubts is
-the voice's stance (voices.py), not the claim's polarity. `around` and `under` bring the two together: a claim's voices, and
-the commitment that the innermost of them leaves.
+the voice's stance (the room `voices`), not the claim's polarity. `around` and `under` bring the two together: a claim's
+voices, and the commitment that the innermost of them leaves.
 """
 
 from __future__ import annotations

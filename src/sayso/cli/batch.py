@@ -6,8 +6,12 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
 
 from sayso.cli import narrate
 from sayso.errors import InputError, SaysoError, UsageError
@@ -17,6 +21,15 @@ if TYPE_CHECKING:
     from sayso.reports import ReadOptions
 
 T = TypeVar("T")
+
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE…", help="Files, web addresses, folders; - for standard input.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
+                                             show_default=False)]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published the reports.", show_default=False)]
+Tongue = Annotated[str | None, typer.Option("--language", help="Their language; en reads a text that does not look English.",
+                                            show_default=False)]
+Threads = Annotated[int, typer.Option("--threads", min=0, help="Processor cores to use; 0 for all.")]
+"""The arguments and options that these commands share."""
 
 
 @dataclass
@@ -34,6 +47,21 @@ class Tally:
         if not self.read:
             return 4
         return 3 if self.failed else 0
+
+
+@contextmanager
+def told(tally: Tally, line: Callable[[], str], output: Path | None) -> Iterator[None]:
+    """Around the work of a batch: tells what came of it by `line`, and ends the command with the tally's exit code, or with 130
+    after Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = f" {output} was not written." if output else ""
+        narrate.say(f"stopped. {line()}.{kept}")
+        raise typer.Exit(130) from None
+    narrate.say(line())
+    if code := tally.exit_code():
+        raise typer.Exit(code)
 
 
 def reports(sources: Sequence[str], options: ReadOptions) -> Iterator[Report | InputError]:

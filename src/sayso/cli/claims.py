@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import narrate
+from sayso.cli import batch, narrate
 from sayso.cli.formats import Format
 
 
@@ -23,8 +23,7 @@ def claims(
                                                show_default=False)] = None,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
                                                 "the output file ends in, else table.", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
-                                                show_default=False)] = None,
+    output: batch.Output = None,
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel then reads UTF-8.")] = False,
 ) -> None:
     """List the claims that a ledger holds, each with its id for `sayso show`."""

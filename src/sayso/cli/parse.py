@@ -47,33 +47,23 @@ class Tally(batch.Tally):
 
 
 def parse(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…",
-                                                 help="Files, web addresses, folders; - for standard input.")],
+    sources: batch.Sources,
     form: Annotated[ParseFormat | None, typer.Option("--format", "-f", help="conllu or json (one document a line); by default "
                                                      "what the name of the output file ends in, else conllu.",
                                                      show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
-                                                show_default=False)] = None,
+    output: batch.Output = None,
     layers: Annotated[str, typer.Option(metavar="NAMES", help="What to say besides words, sentences, trees and names: roles, "
                                         "voices, coreference, with commas between them.", show_default=False)] = "",
-    language: Annotated[str | None, typer.Option(help="Their language; en reads a text that does not look English.",
-                                                 show_default=False)] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
+    language: batch.Tongue = None,
+    threads: batch.Threads = 0,
 ) -> None:
     """Write down the words, sentences, trees and names of reports, and who does what where that is asked for."""
     from sayso.reports import ReadOptions
 
     chosen = form or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or ParseFormat.CONLLU
     tally = Tally()
-    try:
+    with batch.told(tally, tally.line, output):
         _batch(sources, ReadOptions(language=language), chosen, output, _asked(layers), threads, tally)
-    except KeyboardInterrupt:
-        kept = f" {output} was not written." if output else ""
-        narrate.say(f"stopped. {tally.line()}.{kept}")
-        raise typer.Exit(130) from None
-    narrate.say(tally.line())
-    if code := tally.exit_code():
-        raise typer.Exit(code)
 
 
 def _asked(layers: str) -> tuple[str, ...]:

@@ -42,22 +42,19 @@ class Tally(batch.Tally):
 
 
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…",
-                                                 help="Files, web addresses, folders; - for standard input.")],
+    sources: batch.Sources,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
                                                 "the output file ends in, else table.", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
-                                                show_default=False)] = None,
+    output: batch.Output = None,
     ledger: Annotated[Path | None, typer.Option("--ledger", "-l", help="Store the claims in this ledger too; made if absent. "
                                                 "Reading a report twice adds nothing.", show_default=False)] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published the reports.", show_default=False)] = None,
+    outlet: batch.Outlet = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04; gives dates "
                                                   "to “last week”.", show_default=False)] = None,
-    language: Annotated[str | None, typer.Option(help="Their language; en reads a text that does not look English.",
-                                                 show_default=False)] = None,
+    language: batch.Tongue = None,
     codebook: Annotated[Path | None, typer.Option(help="Use this codebook (YAML file or folder) instead of the shipped one.",
                                                   show_default=False)] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
+    threads: batch.Threads = 0,
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel then reads UTF-8.")] = False,
 ) -> None:
     """Read reports and write down their claims."""
@@ -65,15 +62,8 @@ def read(
 
     options = ReadOptions(outlet=outlet, published=batch.day(published), language=language)
     chosen, tally = choose(form, output), Tally()
-    try:
+    with batch.told(tally, lambda: tally.line(ledger), output):
         _batch(sources, options, chosen, output, ledger, codebook, threads, bom, tally)
-    except KeyboardInterrupt:
-        kept = f" {output} was not written." if output else ""
-        narrate.say(f"stopped. {tally.line(ledger)}.{kept}")
-        raise typer.Exit(130) from None
-    narrate.say(tally.line(ledger))
-    if code := tally.exit_code():
-        raise typer.Exit(code)
 
 
 def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, ledger: Path | None,

@@ -34,17 +34,14 @@ class Tally(batch.Tally):
 
 
 def voices(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE…",
-                                                 help="Files, web addresses, folders; - for standard input.")],
+    sources: batch.Sources,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl or csv (one voice a line); by default "
                                                 "what the name of the output file ends in, else table.",
                                                 show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of standard output.",
-                                                show_default=False)] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published the reports.", show_default=False)] = None,
-    language: Annotated[str | None, typer.Option(help="Their language; en reads a text that does not look English.",
-                                                 show_default=False)] = None,
-    threads: Annotated[int, typer.Option(min=0, help="Processor cores to use; 0 for all.")] = 0,
+    output: batch.Output = None,
+    outlet: batch.Outlet = None,
+    language: batch.Tongue = None,
+    threads: batch.Threads = 0,
 ) -> None:
     """List who speaks in reports: of what kind, how often, what they assert, deny, ask for and refuse."""
     from sayso.reports import ReadOptions
@@ -53,15 +50,8 @@ def voices(
     if chosen is Format.HTML:
         raise UsageError("Voices are not written as HTML.", "Say --format table, jsonl or csv.")
     tally = Tally()
-    try:
+    with batch.told(tally, tally.line, output):
         _batch(sources, ReadOptions(outlet=outlet, language=language), chosen, output, threads, tally)
-    except KeyboardInterrupt:
-        kept = f" {output} was not written." if output else ""
-        narrate.say(f"stopped. {tally.line()}.{kept}")
-        raise typer.Exit(130) from None
-    narrate.say(tally.line())
-    if code := tally.exit_code():
-        raise typer.Exit(code)
 
 
 def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, threads: int, tally: Tally) -> None:

@@ -15,7 +15,7 @@ COLUMNS = ("report", "outlet", "published", "source", "kind", "number", "cue", "
 """The columns of `rows`, in order."""
 
 LONGEST = 240
-"""Characters of what is said that `told` shows; the rest is in the rows."""
+"""Characters of what is said that `said` shows; the rest is in the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def rows(reading: Reading) -> list[dict[str, str | int | bool | None]]:
 
 
 def heading(speaker: Speaker) -> str:
-    """A source on one line: "two officials – an unnamed official, 2 speak; states 3, denies 1"."""
+    """A source on one line: "two officials – an unnamed official, 2 of them: states 3, denies 1"."""
     kind = load().voice_kinds.get(speaker.kind, speaker.kind)
     numbers = {v.number for v in speaker.voices if v.number is not None}
     many = f", {max(numbers)} of them" if numbers and max(numbers) > 1 else ""
@@ -85,7 +85,7 @@ def said(reading: Reading, voice: Voice) -> str:
     words = words if len(words) <= LONGEST else words[:LONGEST].rpartition(" ")[0] + " …"
     notes = [f"to {shown(reading.name(voice.to))}"] if voice.to else []
     notes += [voice.certainty] if voice.certainty != "certain" else []
-    notes += [f"{voice.basis}"] if voice.basis != "unknown" else []
+    notes += [voice.basis] if voice.basis != "unknown" else []
     notes += ["at arm’s length"] if voice.distance else []
     notes += [f"unnamed: {shown(reading.words(voice.reason))}"] if voice.reason else []
     words = f"“{words}”" if voice.how == "direct" else words

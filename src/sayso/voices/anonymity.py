@@ -3,32 +3,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-
-import yaml
-
 from sayso.mentions.counts import count_of
 from sayso.model import Entity
 from sayso.parse import Parse, Word
 from sayso.text import Span
 from sayso.voices.frames import Frame
-
-BECAUSE = {"because", "as", "since", "given", "citing", "lest"}
-SEEN = {"see", "witness", "watch", "hear"}
-"""What a source says of itself when it was there: "said they saw"."""
+from sayso.voices.sources import words
 
 REACH = 2
 """Sentences after the cue's in which the reason may follow: "They asked not to be named because …"."""
-
-
-@cache
-def words() -> dict[str, frozenset[str]]:
-    """The shipped word lists about anonymity and basis."""
-    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/sources.yaml").read_text(encoding="utf-8"))
-    return {k: frozenset(str(v).split()) for k, v in raw["anonymity"].items()} | {
-        f"basis {k}": frozenset(str(v).split()) for k, v in raw["basis"].items()
-    }
 
 
 def number(parse: Parse, head: int, entity: Entity | None) -> int | None:
@@ -42,7 +25,7 @@ def number(parse: Parse, head: int, entity: Entity | None) -> int | None:
         return count.best if count.best is not None and count.low is None and count.high is None else None
     if entity is not None and entity.type not in {"person", "people"}:
         return None
-    return 1 if "Number=Sing" in parse.words[head].feats and (entity is None or entity.type in {"person", "people"}) else None
+    return 1 if "Number=Sing" in parse.words[head].feats else None
 
 
 def reason(parse: Parse, cue: int) -> Span | None:
@@ -52,13 +35,12 @@ def reason(parse: Parse, cue: int) -> Span | None:
         if s.paragraph != here.paragraph:
             break
         for w in parse.words[s.first : s.last]:
-            if w.lemma.lower() in words()["unnamed"] and _about_a_name(parse, w):
+            if w.lemma.lower() in words("anonymity") | words("naming") and _about_a_name(parse, w):
                 found = _reason_behind(parse, w) or _reason_under(parse, w)
                 if found:
                     return found
-            if w.lower in words()["barred"] and any(c.lower in {"not", "n't"} for c in _near(parse, w)):
-                clause = _clause_of(parse, w)
-                return parse.span_of(_trimmed(parse, sorted(clause)))
+            if w.lower in words("barred") and any(c.lower in {"not", "n't"} for c in _near(parse, w)):
+                return parse.span_of(_trimmed(parse, [x.index for x in parse.subtree(w.index)]))
     return None
 
 
@@ -66,19 +48,14 @@ def unnamed(parse: Parse, f: Frame) -> bool:
     """Whether a frame only tells that a source wants no name: "asked not to be named", "requested anonymity"."""
     if f.stance not in {"asks", "declines", "denies"} or len(f.content) > LONG:
         return False
-    words = [parse.words[i] for i in f.content]
-    noun = any(w.lemma.lower() in words_of_anonymity() for w in words)
-    verb = any(w.lemma.lower() in {"name", "identify", "quote"} and parse.children(w.index, "aux:pass", "aux") for w in words)
+    said = [parse.words[i] for i in f.content]
+    noun = any(w.lemma.lower() in words("anonymity") for w in said)
+    verb = any(w.lemma.lower() in words("naming") and parse.children(w.index, "aux:pass", "aux") for w in said)
     return noun or verb
 
 
 LONG = 30
 """Words that a wish for no name has at most, its reason included."""
-
-
-def words_of_anonymity() -> frozenset[str]:
-    """Nouns and adverbs of being unnamed."""
-    return words()["unnamed"] - {"name", "identify", "quote"}
 
 
 def _near(parse: Parse, w: Word) -> list[Word]:
@@ -102,8 +79,8 @@ def _reason_under(parse: Parse, w: Word) -> Span | None:
         for c in parse.children(x.index, "advcl", "obl", "nmod", "ccomp", "acl"):
             if c.index < w.index:
                 continue
-            marks = [m for m in parse.children(c.index, "mark", "case") if m.lower in BECAUSE]
-            afraid = c.lemma.lower() in words()["fears"] and any(
+            marks = [m for m in parse.children(c.index, "mark", "case") if m.lower in words("because")]
+            afraid = c.lemma.lower() in words("fears") and any(
                 m.lower in {"for", "out", "due"} for m in parse.children(c.index, "case")
             )
             citing = c.lemma.lower() in {"cite", "fear", "give"} and c.xpos == "VBG"
@@ -118,19 +95,10 @@ def _reason_behind(parse: Parse, w: Word) -> Span | None:
     for x in parse.words[w.index + 1 : w.index + 3]:
         if x.sentence != w.sentence or x.head < 0:
             break
-        if (
-            x.lower in BECAUSE
-            and x.relation in {"mark", "case"}
-            or x.lower in {"due", "for"}
-            and x.relation in {"case", "mark"}
-        ):
+        if x.relation in {"mark", "case"} and x.lower in words("because") | {"due", "for"}:
             inside = [y.index for y in parse.subtree(x.head) if y.index > x.index and y.relation != "case"]
             return parse.span_of(_trimmed(parse, inside)) if inside else None
     return None
-
-
-def _clause_of(parse: Parse, w: Word) -> set[int]:
-    return {x.index for x in parse.subtree(w.index)}
 
 
 def _trimmed(parse: Parse, inside: list[int]) -> list[Word]:
@@ -153,12 +121,13 @@ def basis(parse: Parse, source: int | None, told: str | None, content: frozenset
         for w in parse.subtree(source):
             if w.relation.startswith(("acl", "amod")):
                 lemma = w.lemma.lower()
-                if lemma in words()["basis witnessed"]:
+                if lemma in words("witnessed"):
                     return "witnessed"
-                if lemma in words()["basis told"] and w.xpos == "VBN":
+                if lemma in words("told") and w.xpos == "VBN":
                     return "told"
     for i in content:
         w = parse.words[i]
-        if w.head not in content and w.lemma.lower() in SEEN and any(c.upos == "PRON" for c in parse.children(i, "nsubj")):
+        seen = w.head not in content and w.lemma.lower() in words("seen")
+        if seen and any(c.upos == "PRON" for c in parse.children(i, "nsubj")):
             return "witnessed"
     return "unknown"

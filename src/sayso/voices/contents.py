@@ -13,7 +13,6 @@ SOMEBODY = {"person", "organization"}
 theirs."""
 
 
-
 def clause(parse: Parse, index: int) -> frozenset[int]:
     """The words of a clause without its relative clauses and appositions."""
     out, todo = {index}, [index]

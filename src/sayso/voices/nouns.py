@@ -10,6 +10,7 @@ from sayso.voices.contents import clause
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
 from sayso.voices.sources import words
+from sayso.voices.verbs import part_of_cue
 
 
 def noun_frames(parse: Parse, w: Word) -> list[Frame]:
@@ -26,12 +27,12 @@ def noun_frames(parse: Parse, w: Word) -> list[Frame]:
 
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
-    over = parse.head(w.index)
+    head = parse.head(w.index)
     if (
-        over is not None
+        head is not None
         and w.relation == "obl"
         and preposition(parse, w.index) == "in"
-        and over.lemma.lower() in lexicon().verbs
+        and head.lemma.lower() in lexicon().verbs
     ):
         return None  # "said in a statement that": the form of what is said
     if any(c.lower == "no" for c in parse.children(w.index, "det")):
@@ -61,7 +62,6 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
         (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by),
         None,
     )
-    head = parse.head(w.index)
     if source is None:
         # "officers have misgivings", the verb taken for an auxiliary; "is of the opinion that"
         held = any(a.lemma == "have" for a in parse.children(w.index, "aux")) or preposition(parse, w.index) in {"of", "under"}
@@ -103,18 +103,9 @@ def _predicated(parse: Parse, w: Word) -> set[int]:
     return set()
 
 
-def _part_of_verb(parse: Parse, w: Word) -> bool:
-    """Whether a word belongs to a cue of several words at its verb: "clear" in "make clear"."""
-    head = parse.head(w.index)
-    if head is None or head.upos != "VERB":
-        return False
-    rows = lexicon().verbs.get(head.lemma.lower(), ())
-    return any({w.lemma.lower(), w.lower} & set(c.words[1:]) and phrase_matches(parse, head.index, c.words[1:]) for c in rows)
-
-
 def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
     """The frames of an adjective (or a participle used as one): "was adamant that", ", confident of victory,"."""
-    if _part_of_verb(parse, w):
+    if part_of_cue(parse, w):
         return []
     for cue in lexicon().adjectives.get(w.lemma.lower(), lexicon().adjectives.get(w.lower, ())):
         if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):

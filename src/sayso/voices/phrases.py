@@ -21,12 +21,12 @@ def according(parse: Parse, w: Word) -> list[Frame]:
         sentence = parse.sentence_of(w.index)
         if last >= sentence.last or tuple(x.lower for x in parse.words[w.index : last]) != phrase:
             continue
-        source = _top(parse, last, w.index)
+        source = _top(parse, last)
         who = parse.words[source]
         if who.upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or who.lemma.lower() in words("plans"):
             continue
         span = parse.words[w.index].start, parse.words[last - 1].end
-        if kinds().get(parse.words[source].lemma.lower()) == "estimate":
+        if kinds().get(who.lemma.lower()) == "estimate":
             cue = replace(cue, stance="estimates", certainty="probable")
         return [_over(parse, w.index, last, source, cue, span)]
     return []
@@ -42,7 +42,7 @@ def _starting() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     return out
 
 
-def _top(parse: Parse, start: int, floor: int) -> int:
+def _top(parse: Parse, start: int) -> int:
     """The head word of the phrase that begins at `start`."""
     at = start
     sentence = parse.sentence_of(start)
@@ -59,7 +59,7 @@ def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span
     own = {x.index for x in parse.subtree(source)} | set(range(first, last))
     own = {i for i in own if i >= first}
     top = next((x for x in (parse.words[source], *parse.ancestors(source)) if x.index not in own), None)
-    inner = next((x for x in _clauses_above(parse, top)), None) if top is not None else None
+    inner = _clause_above(parse, top) if top is not None else None
     if inner is not None:
         content = clause(parse, inner.index)  # "The minister said that, according to the army, …"
     elif min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2:
@@ -73,13 +73,12 @@ def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span
     return Frame(first, span, source, None, cue.stance, cue.certainty, said, entry=cue)
 
 
-def _clauses_above(parse: Parse, top: Word) -> list[Word]:
-    """The clause under a verb of saying in which a phrase stands."""
-    out = []
+def _clause_above(parse: Parse, top: Word) -> Word | None:
+    """The clause under a verb of saying in which a phrase stands; None where it stands in none."""
     for x in (top, *parse.ancestors(top.index)):
-        if x.relation == "ccomp" and x.head >= 0 and parse.words[x.head].lemma.lower() in lexicon().verbs and x.head < x.index:
-            out.append(x)
-    return out
+        if x.relation == "ccomp" and 0 <= x.head < x.index and parse.words[x.head].lemma.lower() in lexicon().verbs:
+            return x
+    return None
 
 
 def _apposed(parse: Parse, source: int) -> set[int]:

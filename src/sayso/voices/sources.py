@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -13,10 +14,9 @@ import yaml
 @cache
 def kinds() -> Mapping[str, str]:
     """Lemma of a source's head noun → kind of voice (model.VOICE_KINDS); the first kind listed wins."""
-    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/sources.yaml").read_text(encoding="utf-8"))
     out: dict[str, str] = {}
-    for kind, words in raw["kinds"].items():
-        for word in str(words).split():
+    for kind, row in _data("sources.yaml")["kinds"].items():
+        for word in str(row).split():
             out.setdefault(word, kind)
     return out
 
@@ -28,5 +28,9 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    raw = yaml.safe_load(resources.files("sayso.voices").joinpath("data/words.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(str(row).split()) for name, row in raw.items()}
+    return {name: frozenset(str(row).split()) for name, row in _data("words.yaml").items()}
+
+
+def _data(name: str) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load(resources.files("sayso.voices").joinpath("data", name).read_text(encoding="utf-8"))
+    return raw

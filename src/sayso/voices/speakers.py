@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.mentions import Mentions
 from sayso.model import Entity, Mention, Voice
@@ -25,9 +26,16 @@ class Speakers:
         self.mentions = mentions
         self.entities = {e.id: e for e in mentions.entities}
         self.made: dict[int, Entity] = {}
+        self._known: dict[Frame, Voice] = {}
 
     def voice(self, f: Frame, certainty: str | None = None) -> Voice:
         """The voice of a frame; `certainty` where the words of what is said settle it otherwise than the cue."""
+        known = self._known.get(f)
+        if known is None:
+            known = self._known[f] = self._voice(f)
+        return known if certainty is None else replace(known, certainty=certainty)
+
+    def _voice(self, f: Frame) -> Voice:
         source = self._who(f.source)
         to = self._who(f.to, make=False)
         kind = voice_kind(self.parse, source[0] if source else None, f.source)
@@ -36,7 +44,7 @@ class Speakers:
             source[1] if source else None,
             f.cue_span,
             f.stance,
-            certainty or f.certainty,
+            f.certainty,
             to[0].id if to and (not source or to[0].id != source[0].id) else None,
             kind,
             stretches(self.parse, f.whole or f.content),

@@ -70,13 +70,16 @@ def barred(parse: Parse, w: Word) -> bool:
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
     if w.relation == "amod":
         return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
-    if quoted or _example(parse, w) or (over is not None and _part_of(parse, w, over)):
+    if quoted or _example(parse, w) or part_of_cue(parse, w):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
         return True      # "refused to rule out"
     rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
-    negated = any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
-    return negated and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
+    return _negated(parse, w) and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
+
+
+def _negated(parse: Parse, w: Word) -> bool:
+    return any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
 
 
 def _denied_phrase(parse: Parse, w: Word) -> bool:
@@ -85,12 +88,11 @@ def _denied_phrase(parse: Parse, w: Word) -> bool:
     return any(NOT & set(c.words) and phrase_matches(parse, w.index, c.words[1:]) for c in rows)
 
 
-def _part_of(parse: Parse, w: Word, over: Word) -> bool:
-    """Whether a verb is a further word of its head's cue: "comment" in "decline to comment"."""
-    for cue in lexicon().verbs.get(over.lemma.lower(), ()):
-        if w.lemma.lower() in cue.words[1:] and phrase_matches(parse, over.index, cue.words[1:]):
-            return True
-    return False
+def part_of_cue(parse: Parse, w: Word) -> bool:
+    """Whether a word is a further word of a cue at its head: "comment" in "decline to comment", "clear" in "make clear"."""
+    head = parse.head(w.index)
+    rows = lexicon().verbs.get(head.lemma.lower(), ()) if head is not None and head.upos == "VERB" else ()
+    return any({w.lemma.lower(), w.lower} & set(c.words[1:]) and phrase_matches(parse, w.head, c.words[1:]) for c in rows)
 
 
 def _example(parse: Parse, w: Word) -> bool:
@@ -104,8 +106,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
     as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
     if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
         return None  # "left as promised", "as expected": in what manner, on nobody's word
-    negated = any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
-    if negated and cue.stance not in RAISED and not NOT & set(cue.words):
+    if _negated(parse, w) and cue.stance not in RAISED and not NOT & set(cue.words):
         return None  # "did not say that": on nobody's word
     passive, side, found = sides.passive, sides.side, sides.found
     source: int | None = None
@@ -122,7 +123,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
             content |= object_content(parse, w, cue)
             if "object" in cue.takes:
                 content |= {i for f in found if _can_be_said(parse.words[f], cue) for i in clause(parse, f)}
-        if cue.to & {"obj", "iobj"} and clause_words and side == "obj" and found:
+        if cue.to & BESIDE and clause_words and side == "obj" and found:
             to = found[0]
     else:
         if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
@@ -134,9 +135,9 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
             source = None
         for c in parse.children(w.index, "obj", "iobj", "obl"):
-            if cue.stance == "asks" and c.kind in {"person", "organization"} and c.relation == "obj":
+            if cue.stance == "asks" and c.kind in SOMEBODY and c.relation == "obj":
                 content -= {x.index for x in parse.subtree(c.index, "acl")}  # whom one asks is no part of what is asked
-            place = c.relation if c.relation in {"obj", "iobj"} else preposition(parse, c.index)
+            place = c.relation if c.relation in BESIDE else preposition(parse, c.index)
             told = place in cue.to or (place in BESIDE and BESIDE & cue.to)
             if told and c.index not in content and c.kind != "time":
                 to = c.index
