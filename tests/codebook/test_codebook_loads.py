@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.codebook import Codebook, find_quote, load
+from sayso.codebook import Codebook, find_quote, load, noun_head
 from sayso.codebook.schema import SLOTS
 from sayso.errors import CodebookError
 from sayso.model import ENTITY_TYPES, ROLES
@@ -56,13 +56,18 @@ def test_shipped_codes_say_what_they_are_not(shipped: Codebook) -> None:
 
 
 def test_indexes_hold_each_word_once_and_longer_first(shipped: Codebook) -> None:
-    for index, kind, at in ((shipped.verbs, "verb", 0), (shipped.nouns, "noun", -1), (shipped.adjectives, "adjective", 0)):
+    heads = {"verb": lambda words: 0, "noun": noun_head, "adjective": lambda words: 0}
+    for index, kind in ((shipped.verbs, "verb"), (shipped.nouns, "noun"), (shipped.adjectives, "adjective")):
         entries = [e for row in index.values() for e in row]
         assert len(entries) == sum(len(p.words) for c in shipped.codes.values() for p in c.patterns if p.kind == kind)
         for key, row in index.items():
-            assert all(words[at] == key for _, _, words in row)
+            assert all(words[heads[kind](words)] == key for _, _, words in row)
             lengths = [len(words) for _, _, words in row]
             assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_noun_pattern_may_name_what_follows_its_noun() -> None:
+    assert [noun_head(tuple(words.split())) for words in ("air strike", "use of force", "act of terror", "show of force")] == [1, 0, 0, 0]
 
 
 def test_slots_and_targets_are_known(shipped: Codebook) -> None:

@@ -14,6 +14,7 @@ from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate
 from sayso.model import Filler
 from sayso.parse import Parse
+from sayso.syntax.subjects import preposition
 from sayso.voices.frames import Frame
 
 REACH = 8
@@ -75,10 +76,12 @@ def _speaker(filling: Filling, f: Frame) -> str | None:
 
 
 def definite(parse: Parse, c: Candidate) -> bool:
-    """Whether a noun is told as known: "the attack", "their campaign"."""
-    return c.pattern.kind == "noun" and any(
-        d.lower in DEFINITE or d.relation == "nmod:poss" for d in parse.children(c.index, "det", "nmod")
-    )
+    """Whether a noun is told as known: "the attack", "their campaign"; not "the use of force", where "the" looks forward."""
+    if c.pattern.kind != "noun":
+        return False
+    forward = any(preposition(parse, d.index) == "of" for d in parse.children(c.index, "nmod"))
+    return any(d.relation == "nmod:poss" or d.lower in DEFINITE and not (forward and d.lower == "the")
+               for d in parse.children(c.index, "det", "nmod"))
 
 
 def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:

@@ -113,7 +113,8 @@ def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list
         if d.candidate.code.code not in SPEECH_ACTS and not d.candidate.code.code.startswith("tie.")
     }
     said = {f.cue for f in voices if f.content & carried}
-    out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS and d.candidate.index in said)]
+    out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS
+                                     and (d.candidate.index in said or carried & set(d.candidate.slots.get("xcomp", ()))))]
     # a speaker's own act has no further voice by the same cue's speaker
     return [
         replace(d, voices=tuple(f for f in d.voices if not _own(d, f))) if d.candidate.code.code in SPEECH_ACTS else d

@@ -15,6 +15,7 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.subjects import coordinated, crosses, preposition
+from sayso.text import Span
 
 Roles = dict[str, list[Filler]]
 
@@ -83,13 +84,27 @@ class Filling:
         return None if self._other_sense(c, out) else out
 
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
-        """Whether the verb has an object that no role takes and that is no person or place: "killed the bill"."""
-        if c.pattern.kind != "verb" or "obj" not in c.pattern.slots or len(c.words) > 1:
+        """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject that
+        can do no such thing ("the secrecy surrounding the leaders", "the magazine attacked its critics")."""
+        if c.pattern.kind != "verb" or len(c.words) > 1:
+            return False
+        taken = {f.span for fs in out.values() for f in fs}
+        if self._no_doer(c, taken):
+            return True
+        if "obj" not in c.pattern.slots:
             return False
         objects = [i for i in c.slots.get("obj", ()) if self.parse.words[i].upos == "NOUN"]
-        taken = {f.span for fs in out.values() for f in fs}
         spans = [found[1].span for i in objects if (found := self.entity(i))]
         return bool(objects) and not taken & set(spans) and all(self.parse.words[i].kind in NO_ONE for i in objects)
+
+    def _no_doer(self, c: Candidate, taken: set[Span]) -> bool:
+        if "subj" not in c.pattern.slots or not c.slots.get("obj"):
+            return False
+        doers = [(i, self.entity(i)) for i in c.slots.get("subj", ())]
+        return bool(doers) and all(
+            e is not None and e[0].type in {"thing", "outlet"} and e[1].span not in taken
+            and self.parse.words[i].upos in {"NOUN", "PROPN"} and self.parse.words[i].kind != "event"
+            for i, e in doers)
 
     def partial(self, c: Candidate) -> Roles:
         """The roles that the words around the trigger fill, whether enough or not."""
@@ -231,7 +246,7 @@ class Filling:
             for index in c.slots.get("within", ()):
                 self._fill(c, "within", index, (Target("actor", ("person", "people", "group", "state")),), out)
         if violent and "target" in c.code.roles and "target" not in out:
-            for slot in ("of", "on", "against"):      # "the bombing of Gaza": a town or land as whom it befell
+            for slot in sorted({"of", "on", "against"} - c.pattern.slots.keys()):      # "the bombing of Gaza"
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target("target", ("place", "state", "facility")),), out)
 

@@ -4,7 +4,7 @@
 A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`,
 prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object, `xcomp>on` for one
 under an infinitive, `+of` for a clause by its mark; for nouns `poss`, `poss-alone`, `comp`, `self`, `title`, `light`,
-`light-obj`, `hits`; `noun` for adjectives.
+`light-obj`, `hits`, `aim` (the object of an infinitive that says what it is for); `noun` for adjectives.
 """
 
 from __future__ import annotations
@@ -17,6 +17,16 @@ from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import NOMINAL, coordinated, crosses, has_relative, is_passive, possessor, preposition, subjects
 
 Slots = Mapping[str, tuple[int, ...]]
+
+HYPHENS = {"-", "‐", "‑"}
+"""What binds "US" to "backed": hyphen-minus, hyphen, non-breaking hyphen."""
+
+SHARED = ("of", "by", "against", "on", "in", "at", "near")
+"""Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine people by the army"."""
+
+HAPPENING = {"event", "abstract"}
+SOMEONE = {"person", "place", "organization", "animal"}
+"""Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
 
 
 def _add(out: dict[str, list[int]], slot: str, items: list[int]) -> None:
@@ -45,6 +55,8 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     side, found = subjects(parse, index)
     _add(out, side, found)
     passive = side == "obj"
+    if bound := _bound(parse, index):
+        _add(out, "subj", bound)
     for c in parse.children(index, "obj"):
         _add(out, "obj", coordinated(parse, c.index))
     for c in parse.children(index, "iobj"):
@@ -102,6 +114,15 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     return {k: tuple(v) for k, v in out.items() if v}
 
 
+def _bound(parse: Parse, index: int) -> list[int]:
+    """Who acts by a word bound to a participle before its noun: "US-backed rebels", "Soviet-armed" — whatever the tree makes of it."""
+    w = parse.words[index]
+    before = parse.words[max(0, index - 2) : index]
+    if w.xpos != "VBN" or len(before) < 2 or before[1].text not in HYPHENS or before[1].end != w.start:
+        return []
+    return [before[0].index] if before[0].end == before[1].start and before[0].upos in {"PROPN", "NOUN", "ADJ"} else []
+
+
 def _learnt(parse: Parse, index: int, out: dict[str, list[int]], labels: Mapping[str, str]) -> None:
     """Slots that the tree leaves empty, from the arguments that the language model sees: subjects of participles and
     infinitives far from their verb, phrases that the tree hung elsewhere."""
@@ -147,9 +168,15 @@ def noun_slots(parse: Parse, index: int) -> Slots:
                     _add(out, prep, items)
         if c.xpos == "VB":
             _add(out, "xcomp", [c.index])
-    head = parse.head(index)
-    if w.relation == "conj" and head is not None and head.upos == "NOUN":
-        shared = {k: v for k, v in noun_slots(parse, head.index).items() if k not in {"self", "comp", "poss-alone"}}
+    if aims := _aims(parse, w):
+        _add(out, "aim", aims)
+    for items in out.values():
+        # "attacks against civilians, torture and rape": the parser's row of whom it befell holds further events
+        if w.kind == "event" and items and parse.words[items[0]].kind in SOMEONE:
+            items[:] = [i for i in items if parse.words[i].kind not in HAPPENING]
+    first, head = _in_row_with(parse, w), parse.head(index)
+    if first is not None:
+        shared = {k: v for k, v in noun_slots(parse, first.index).items() if k not in {"self", "comp", "poss-alone"}}
         for slot, theirs in shared.items():
             if slot not in out:
                 _add(out, slot, list(theirs))
@@ -159,15 +186,12 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         harms = head.lemma.lower() in grammar().hits and parse.children(head.index, "obj")
         if harms and w.relation == "obl" and preposition(parse, index) in {"in", "during", "with"}:
             _add(out, "within", subjects(parse, head.index)[1])      # "the army killed him in an air strike"
-    elif (
-        head is not None
-        and head.upos == "NOUN"
-        and w.relation == "nmod"
-        and preposition(parse, index) in {"of", "for", "behind"}
-    ):
+    elif head is not None and head.upos == "NOUN" and w.relation == "nmod" and preposition(parse, index) in {"of", "for", "behind"}:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:
                 _add(out, role, [head.index])
+    if first is None and w.kind == "event":
+        _from_row(parse, w, out)
     for c in parse.children(index, "acl"):
         if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not is_passive(parse, c):
             _add(out, "hits", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
@@ -176,6 +200,39 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
         _learnt(parse, index, out, {"of": "ARG1"})
     return {k: tuple(v) for k, v in out.items() if v}
+
+
+def _aims(parse: Parse, w: Word) -> list[int]:
+    """Whom or what an infinitive behind a noun is about: "an operation to retake the town", "began a campaign to isolate it"."""
+    clauses = list(parse.children(w.index, "acl"))
+    if w.relation == "obj" and w.head >= 0:
+        clauses += [c for c in parse.children(w.head, "advcl", "xcomp") if c.index > w.index]
+    return [i for c in clauses if c.xpos == "VB" and c.lemma.lower() in grammar().aims
+            for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)]
+
+
+def _in_row_with(parse: Parse, w: Word) -> Word | None:
+    """The noun that begins the row in which a noun stands; of an event, the event that the row belongs to ("attacks against
+    civilians, torture and rape")."""
+    head = parse.head(w.index)
+    if w.relation != "conj" or head is None or head.upos != "NOUN":
+        return None
+    above = parse.head(head.index)
+    odd = w.kind in HAPPENING and head.kind in SOMEONE and head.relation == "nmod"
+    if odd and above is not None and above.upos == "NOUN" and above.kind == "event":
+        return above
+    return head
+
+
+def _from_row(parse: Parse, w: Word, out: dict[str, list[int]]) -> None:
+    """Phrases that stand at a later event of the row and hold for the first one too."""
+    for c in parse.children(w.index, "conj"):
+        if c.upos == "NOUN" and c.kind == "event":
+            later: dict[str, list[int]] = {}
+            _phrases(parse, c.index, later, ("nmod", "obl"))
+            for slot in SHARED:
+                if slot in later and slot not in out:
+                    _add(out, slot, later[slot])
 
 
 def _light(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
@@ -232,4 +289,5 @@ def adjective_slots(parse: Parse, index: int) -> Slots:
     for c in parse.children(index, "compound", "obl", "nmod", "advmod"):
         if c.index < index and not preposition(parse, c.index):
             _add(out, "comp", [c.index])
+    _add(out, "comp", _bound(parse, index))
     return {k: tuple(v) for k, v in out.items() if v}

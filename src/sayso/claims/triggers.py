@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.claims.slots import Slots, adjective_slots, noun_slots, verb_slots
-from sayso.codebook import Code, Codebook, Pattern
+from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import is_passive
@@ -43,8 +43,12 @@ def _near(parse: Parse, w: Word) -> set[str]:
     if w.relation.partition(":")[0] in {"conj"} and w.head >= 0:
         near += parse.children(w.head, "obl")
     near += [g for c in near for g in parse.children(c.index, "conj") if c.relation.startswith(("obl", "nmod"))]
+    near += [c for c in parse.children(w.index, "advcl") if c.xpos != "VB"]      # "killed when their bus overturned"
     return {c.lemma.lower() for c in near}
 
+
+FUNCTION = {"ADP", "PART", "SCONJ", "AUX"}
+"""Words of a pattern that belong to its trigger only right behind the word before them."""
 
 NOUN_PLACES = {"nsubj", "csubj", "obj", "obl", "nmod", "conj", "root"}
 """Where a participle stands as a noun does: "fighting between herders broke out"."""
@@ -70,8 +74,9 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
         if key in codebook.nouns:
             slots = noun_slots(parse, w.index)
             for code, pattern, words in codebook.nouns[key]:
-                if _modified(parse, w, words[:-1]):
-                    yield Candidate(w.index, _noun_span(parse, w, words), code, pattern, words, slots)
+                at = noun_head(words)
+                if _modified(parse, w, words[:at]) and phrase_matches(parse, w.index, words[at + 1 :]):
+                    yield Candidate(w.index, _noun_span(parse, w, words[: at + 1]), code, pattern, words, slots)
     participle = w.upos == "VERB" and (w.relation.partition(":")[0] in {"amod", "acl"} or is_passive(parse, w))
     if w.upos in {"ADJ", "NOUN", "ADV"} or participle:
         key = w.lower if w.lower in codebook.adjectives else lemma
@@ -109,6 +114,8 @@ def _verb_span(parse: Parse, w: Word, words: tuple[str, ...]) -> Span:
             x for x in parse.words[w.index + 1 : w.index + 6] if x.sentence == w.sentence and want in {x.lemma.lower(), x.lower}
         ]
         chosen += hit[:1]
+    while len(chosen) > 1 and chosen[-1].upos in FUNCTION and chosen[-1].index != chosen[-2].index + 1:
+        chosen.pop()      # "confined them to their homes": the verb alone
     last = max(x.index for x in chosen)
     if last - w.index <= len(words) + 1:
         end = max(x.end for x in chosen)

@@ -2,6 +2,6 @@
 """The codebook: which kinds of claim there are and how news says them, as data that anybody can edit (docs/codebook.md)."""
 
 from sayso.codebook.loader import find_quote, load
-from sayso.codebook.schema import Code, Codebook, Entry, Example, Index, Pattern, Target
+from sayso.codebook.schema import Code, Codebook, Entry, Example, Index, Pattern, Target, noun_head
 
-__all__ = ["Code", "Codebook", "Entry", "Example", "Index", "Pattern", "Target", "find_quote", "load"]
+__all__ = ["Code", "Codebook", "Entry", "Example", "Index", "Pattern", "Target", "find_quote", "load", "noun_head"]

@@ -6,7 +6,7 @@ docs/codebook.md describes the YAML form of these values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -29,10 +29,15 @@ PREPOSITIONS = frozenset({
 
 SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({
     "verb": frozenset({"subj", "obj", "iobj", "xcomp", "ccomp"}) | PREPOSITIONS,
-    "noun": frozenset({"poss", "poss-alone", "comp", "self", "title", "light", "light-obj", "hits"}) | PREPOSITIONS,
+    "noun": frozenset({"poss", "poss-alone", "comp", "self", "title", "light", "light-obj", "hits", "aim"}) | PREPOSITIONS,
     "adjective": frozenset({"noun", "comp"}) | PREPOSITIONS,
 })
 """The slots that each kind of pattern may have."""
+
+
+def noun_head(words: tuple[str, ...]) -> int:
+    """Where the head noun stands in a noun pattern's words: before the first preposition, else at the end ("use of force")."""
+    return next((k - 1 for k, word in enumerate(words) if k and word in PREPOSITIONS), len(words) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way to say a code. Each of `words` is a lemma, or several words: in a verb pattern the first is the verb, in a noun
-    pattern the last is the head noun. A slot's targets are tried in order: the first whose types fit takes the filler.
+    pattern the head noun is the last, or the one before the first preposition ("use of force"). A slot's targets are tried in order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
     holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital")."""
 
@@ -112,23 +117,23 @@ class Codebook:
     @cached_property
     def verbs(self) -> Index:
         """Verb patterns by the lemma of their first word."""
-        return self._index("verb", 0)
+        return self._index("verb", lambda words: 0)
 
     @cached_property
     def nouns(self) -> Index:
-        """Noun patterns by the lemma of their last word."""
-        return self._index("noun", -1)
+        """Noun patterns by the lemma of their head noun."""
+        return self._index("noun", noun_head)
 
     @cached_property
     def adjectives(self) -> Index:
         """Adjective patterns by their first word."""
-        return self._index("adjective", 0)
+        return self._index("adjective", lambda words: 0)
 
-    def _index(self, kind: str, at: int) -> Index:
+    def _index(self, kind: str, at: Callable[[tuple[str, ...]], int]) -> Index:
         rows: dict[str, list[Entry]] = {}
         for code in self.codes.values():
             for pattern in code.patterns:
                 if pattern.kind == kind:
                     for words in pattern.words:
-                        rows.setdefault(words[at], []).append((code, pattern, words))
+                        rows.setdefault(words[at(words)], []).append((code, pattern, words))
         return MappingProxyType({key: tuple(sorted(row, key=lambda e: -len(e[2]))) for key, row in rows.items()})

@@ -26,6 +26,7 @@ class Grammar:
     sufferers: frozenset[str]
     settlements: frozenset[str]
     transparent: frozenset[str]
+    aims: frozenset[str]
 
 
 @cache
@@ -52,4 +53,5 @@ def grammar() -> Grammar:
         words("sufferers"),
         words("settlements"),
         words("transparent"),
+        words("aims"),
     )
