@@ -52,11 +52,12 @@ def pointing(
     w = parse.words[c.index]
     if not definite(parse, c) and w.xpos not in {"NNS", "NNPS"}:
         return None
+    own = filling.partial(c)
     earlier = _earlier(parse, c, drafts)
-    if earlier is None:
+    if earlier is None or _elsewhere(own, earlier.roles):
         return None
     known = {_speaker(filling, g) for g in earlier.voices}
-    adds = _own_place(filling, c) or any(f.source is not None and _speaker(filling, f) not in known for f in voices)
+    adds = "place" in own or any(f.source is not None and _speaker(filling, f) not in known for f in voices)
     if not adds:
         return None
     roles: Roles = {}
@@ -66,7 +67,6 @@ def pointing(
             roles[role] = [Filler(f.entity, f.span) for f in fits]
     if not roles:
         return None
-    own = filling.partial(c)
     return c, {**roles, **own}
 
 
@@ -95,9 +95,12 @@ def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
         and d.commitment.polarity == "yes"
     ]
     exact = [d for d in near if d.candidate.code.code == c.code.code]
-    kindred = [d for d in near if c.code.code.startswith("violence.") and d.candidate.code.code.startswith("violence.")]
+    violent = c.code.code.startswith("violence.")
+    kindred = [d for d in near if violent and d.candidate.code.code.startswith("violence.") and d.commitment.modality == "actual"]
     return next(iter(exact or kindred), None)
 
 
-def _own_place(filling: Filling, c: Candidate) -> bool:
-    return "place" in filling.partial(c)
+def _elsewhere(own: Roles, earlier: Roles) -> bool:
+    """Whether an event noun names a place that is not the earlier claim's: "the attack in Gao" is not the one in Kidal."""
+    places = [{f.entity for f in roles.get("place", ())} for roles in (own, earlier)]
+    return all(places) and not places[0] & places[1]
