@@ -63,7 +63,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         heard = around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
-        if best is None:
+        if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
         held = commitment(parse, best[0].index, cue_words, climb=not passing or bool(parse.children(best[0].index, "cop")))
@@ -90,6 +90,11 @@ def _in_name(mentions: Mentions, c: Candidate) -> bool:
     if at is None or c.pattern.kind == "verb" or at[1].form != "name":
         return False
     return at[1].span != c.span and at[1].start <= c.span[0] and c.span[1] <= at[1].end
+
+
+def _no_event(parse: Parse, index: int) -> bool:
+    """Whether a noun without participants tells of no event: "the journey was torture", "a convention against torture"."""
+    return bool(parse.children(index, "cop")) or preposition(parse, index) in {"against", "like", "than"}
 
 
 def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles] | None:

@@ -24,6 +24,9 @@ HYPHENS = {"-", "‐", "‑"}
 SHARED = ("of", "by", "against", "on", "in", "at", "near")
 """Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine people by the army"."""
 
+BESIDE = {"in", "during", "at", "after", "following", "before"}
+"""Where an event with somebody stands beside a verb, it is the verb's subject who has part in it."""
+
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
 """Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
@@ -186,6 +189,9 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         harms = head.lemma.lower() in grammar().hits and parse.children(head.index, "obj")
         if harms and w.relation == "obl" and preposition(parse, index) in {"in", "during", "with"}:
             _add(out, "within", subjects(parse, head.index)[1])      # "the army killed him in an air strike"
+        side, theirs = subjects(parse, head.index)
+        if "with" in out and "light" not in out and side == "subj" and preposition(parse, index) in BESIDE:
+            _add(out, "light", theirs)      # "she raised it in a call with the king", "left after clashes with rebels"
     elif head is not None and head.upos == "NOUN" and w.relation == "nmod" and preposition(parse, index) in {"of", "for", "behind"}:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:

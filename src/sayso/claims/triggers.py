@@ -63,7 +63,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
-    if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and w.kind != "time":
+    if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
         key = lemma if lemma in codebook.nouns else w.lower
         whole = _hyphened(parse, w)
         if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
