@@ -45,6 +45,9 @@ WHERE = {"place", "facility", "state"}
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
 
+LED = {"event", "organization", "abstract"}
+"""Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
+
 JOINED_ROLES = {"group", "from", "to"}
 BODY_CODES = (
     "affiliation.join",
@@ -145,7 +148,7 @@ class Filling:
                 for i in coordinated(self.parse, c.index)
                 if self.parse.words[i].upos == "PROPN"
             ]
-            if w.xpos == "NNS" and len(names) == 1:
+            if w.xpos == "NNS" and len(names) == 1 and w.lemma.lower() in grammar().parts:
                 return [index]      # "the eastern districts of Donetsk" are parts of it
             if names:
                 return names
@@ -217,7 +220,7 @@ class Filling:
             # what is struck is the building, where a word can mean building or business ("a market")
             return lexicon().type_of(self.parse.words[index].lemma.lower()) == "facility"
         led = target.role == "group" and c.code.code == "tie.lead"
-        if led and entity.type == "thing" and self.parse.words[index].kind in {"event", "organization"}:
+        if led and entity.type == "thing" and self.parse.words[index].kind in LED:
             return True      # "the head of the operations", "a leader of the protest"
         # a body of whose kind the name says nothing ("the Northern League") may be an armed one
         named = any(m.form == "name" for m in entity.mentions)

@@ -27,6 +27,9 @@ SHARED = ("of", "by", "against", "on", "in", "at", "near")
 BESIDE = {"in", "during", "at", "after", "following", "before"}
 """Where an event with somebody stands beside a verb, it is the verb's subject who has part in it."""
 
+ALIKE = ({"of", "on", "against"}, {"by", "poss", "light"})
+"""Slots of whom and of who: an event that has its own in one takes no other of its row."""
+
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
 """Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
@@ -180,8 +183,10 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     first, head = _in_row_with(parse, w), parse.head(index)
     if first is not None:
         shared = {k: v for k, v in noun_slots(parse, first.index).items() if k not in {"self", "comp", "poss-alone"}}
+        filled = {slot for slot, items in out.items() if items}
+        own = {slot for group in ALIKE if group & filled for slot in group}
         for slot, theirs in shared.items():
-            if slot not in out:
+            if slot not in out and slot not in own:
                 _add(out, slot, list(theirs))
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)

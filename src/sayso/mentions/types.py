@@ -60,7 +60,7 @@ def agree(a: str, b: str) -> bool:
 def sort_of(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     """The type that a phrase's own words show."""
     if phrase.form == "pronoun":
-        return _pronoun(text.lower())
+        return _pronoun(parse.words[phrase.head].lower)
     return _name(parse, phrase, lexicon, text) if phrase.form == "name" else _nominal(parse, phrase, lexicon)
 
 

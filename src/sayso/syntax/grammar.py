@@ -27,6 +27,7 @@ class Grammar:
     settlements: frozenset[str]
     transparent: frozenset[str]
     aims: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
@@ -54,4 +55,5 @@ def grammar() -> Grammar:
         words("settlements"),
         words("transparent"),
         words("aims"),
+        words("parts"),
     )

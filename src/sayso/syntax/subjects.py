@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 
@@ -21,10 +23,22 @@ def coordinated(parse: Parse, index: int) -> list[int]:
     for w in parse.children(index, "conj"):
         if w.upos in NOMINAL:
             out += coordinated(parse, w.index)
+    for w in _examples(parse, index):
+        out += coordinated(parse, w.index)
+    return out
+
+
+def _examples(parse: Parse, index: int) -> Iterator[Word]:
+    """What is named as an example of a word: "aides, including A and B"; of people, whom a nearer noun has got, too ("members of
+    the guild, including A"). A number of them is counted in already: "eleven people, including three children"."""
+    person = parse.words[index].kind == "person"
     for w in parse.children(index, "nmod", "obl"):
         if preposition(parse, w.index) in {"including", "such as"}:
-            out += coordinated(parse, w.index)
-    return out
+            if w.kind != "person" or not parse.children(w.index, "nummod"):
+                yield w
+        elif person and w.upos in NOMINAL and w.kind != "person":
+            yield from (x for x in parse.children(w.index, "nmod", "obl")
+                        if x.upos == "PROPN" and x.kind == "person" and preposition(parse, x.index) == "including")
 
 
 def _cases(parse: Parse, index: int) -> list[Word]:
@@ -52,6 +66,13 @@ def crosses(parse: Parse, index: int, other: int) -> bool:
     return parse.words[index].relation == "ccomp" and index < head < other
 
 
+def _gapped(parse: Parse, w: Word) -> bool:
+    """Whether a form is passive by the verb before it, whose auxiliary it shares: "two were killed and three others injured"."""
+    head = parse.head(w.index)
+    alone = w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "xcomp", "ccomp")
+    return alone and head is not None and bool(parse.children(w.index, "nsubj")) and bool(parse.children(head.index, "aux:pass"))
+
+
 def is_passive(parse: Parse, w: Word) -> bool:
     """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
     if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
@@ -63,6 +84,8 @@ def is_passive(parse: Parse, w: Word) -> bool:
         and not parse.children(w.index, "nsubj", "obj", "aux", "xcomp", "ccomp")
     ):
         return is_passive(parse, parse.words[w.head])  # "was tried and shot": the tagger reads the second form as past
+    if _gapped(parse, w):
+        return True
     if w.xpos != "VBN" or parse.children(w.index, "aux"):
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
@@ -91,7 +114,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         own = [c for c in own if c.index > inner[0].index] or own[-1:]
     if own:
         side = "obj" if passive or any(c.relation == "nsubj:pass" for c in own) else "subj"
-        return side, [i for c in own for i in coordinated(parse, c.index)]
+        # "nine were killed and at least twelve wounded": who stands behind the verb belongs to the next clause
+        return side, [i for c in own for i in coordinated(parse, c.index) if not c.index < index < i]
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
     bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
