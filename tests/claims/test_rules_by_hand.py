@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.claims.commitment import commitment
-from sayso.claims.slots import adjective_slots, noun_slots, verb_slots
+from sayso.claims.noun_slots import noun_slots
+from sayso.claims.slots import adjective_slots, verb_slots
 from sayso.mentions.quotations import SCARE, quotations
 from sayso.parse import Argument, Parse, Sentence, Word
 from sayso.syntax.subjects import preposition, subjects

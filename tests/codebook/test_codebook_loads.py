@@ -67,7 +67,7 @@ def test_indexes_hold_each_word_once_and_longer_first(shipped: Codebook) -> None
 
 
 def test_a_noun_pattern_may_name_what_follows_its_noun() -> None:
-    assert [noun_head(tuple(words.split())) for words in ("air strike", "use of force", "act of terror", "show of force")] == [1, 0, 0, 0]
+    assert [noun_head(tuple(words.split())) for words in ("air strike", "use of force", "mass act of terror")] == [1, 0, 1]
 
 
 def test_slots_and_targets_are_known(shipped: Codebook) -> None:

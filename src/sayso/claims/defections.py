@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.claims.discourse import Draft
+from sayso.claims.noun_slots import noun_slots
 from sayso.claims.roles import Filling
-from sayso.claims.slots import noun_slots
 from sayso.codebook import Codebook
 from sayso.model import Filler
 from sayso.parse import Parse

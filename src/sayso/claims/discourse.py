@@ -95,8 +95,8 @@ def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
         and d.commitment.polarity == "yes"
     ]
     exact = [d for d in near if d.candidate.code.code == c.code.code]
-    violent = c.code.code.startswith("violence.")
-    kindred = [d for d in near if violent and d.candidate.code.code.startswith("violence.") and d.commitment.modality == "actual"]
+    happened = [d for d in near if d.commitment.modality == "actual" and d.candidate.code.code.startswith("violence.")]
+    kindred = happened if c.code.code.startswith("violence.") else []
     return next(iter(exact or kindred), None)
 
 

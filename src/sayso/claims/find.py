@@ -22,7 +22,7 @@ from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
-from sayso.syntax.subjects import coordinated, is_passive, preposition
+from sayso.syntax.subjects import EXEMPLIFYING, coordinated, is_passive, preposition
 from sayso.text import Span
 from sayso.voices import Frame, Speakers
 
@@ -285,7 +285,7 @@ def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
 
 def _example(parse: Parse, index: int) -> bool:
     """"Including one hostage": counted among the others already."""
-    return preposition(parse, index) in {"including", "such as"}
+    return preposition(parse, index) in EXEMPLIFYING
 
 
 def _ident(report: Report, d: Draft, roles: dict[str, tuple[Filler, ...]], voices: tuple[Voice, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.claims.slots import noun_slots
+from sayso.claims.noun_slots import noun_slots
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Target
 from sayso.mentions import Mentions
@@ -87,8 +87,8 @@ class Filling:
         return None if self._other_sense(c, out) else out
 
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
-        """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject that
-        can do no such thing ("the secrecy surrounding the leaders", "the magazine attacked its critics")."""
+        """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject
+        that can do no such thing ("the secrecy surrounding the leaders", "the magazine attacked its critics")."""
         if c.pattern.kind != "verb" or len(c.words) > 1:
             return False
         taken = {f.span for fs in out.values() for f in fs}

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.slots import Slots, adjective_slots, noun_slots, verb_slots
+from sayso.claims.noun_slots import noun_slots
+from sayso.claims.slots import Slots, adjective_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches

@@ -51,7 +51,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way to say a code. Each of `words` is a lemma, or several words: in a verb pattern the first is the verb, in a noun
-    pattern the head noun is the last, or the one before the first preposition ("use of force"). A slot's targets are tried in order: the first whose types fit takes the filler.
+    pattern the head noun is the last, or the one before the first preposition ("use of force"). A slot's targets are tried in
+    order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
     holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital")."""
 

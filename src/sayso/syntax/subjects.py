@@ -14,6 +14,9 @@ SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", "
 ACTORS = {"person", "organization"}
 """Kinds of noun phrase, as the model tells them, that act."""
 
+EXEMPLIFYING = {"including", "such as"}
+"""Prepositions behind which examples of what stands before them are named."""
+
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
@@ -29,11 +32,11 @@ def coordinated(parse: Parse, index: int) -> list[int]:
 
 
 def _examples(parse: Parse, index: int) -> Iterator[Word]:
-    """What is named as an example of a word: "aides, including A and B"; of people, whom a nearer noun has got, too ("members of
-    the guild, including A"). A number of them is counted in already: "eleven people, including three children"."""
+    """What is named as an example of a word: "aides, including A and B"; of people, whom a nearer noun has got, too ("members
+    of the guild, including A"). A number of them is counted in already: "eleven people, including three children"."""
     person = parse.words[index].kind == "person"
     for w in parse.children(index, "nmod", "obl"):
-        if preposition(parse, w.index) in {"including", "such as"}:
+        if preposition(parse, w.index) in EXEMPLIFYING:
             if w.kind != "person" or not parse.children(w.index, "nummod"):
                 yield w
         elif person and w.upos in NOMINAL and w.kind != "person":
@@ -67,10 +70,10 @@ def crosses(parse: Parse, index: int, other: int) -> bool:
 
 
 def _gapped(parse: Parse, w: Word) -> bool:
-    """Whether a form is passive by the verb before it, whose auxiliary it shares: "two were killed and three others injured"."""
+    """Whether a form is passive by the verb before it, whose auxiliary it shares: "two were killed and three injured"."""
     head = parse.head(w.index)
     alone = w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "xcomp", "ccomp")
-    return alone and head is not None and bool(parse.children(w.index, "nsubj")) and bool(parse.children(head.index, "aux:pass"))
+    return bool(alone and head is not None and parse.children(w.index, "nsubj") and parse.children(head.index, "aux:pass"))
 
 
 def is_passive(parse: Parse, w: Word) -> bool:
