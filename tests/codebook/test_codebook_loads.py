@@ -44,7 +44,7 @@ def shipped() -> Codebook:
 def test_shipped_has_every_code(shipped: Codebook) -> None:
     wanted = {f"{family.strip()}.{name}" for line in GUIDELINES.strip().splitlines()
               for family, names in [line.split(":")] for name in names.split()}
-    assert wanted == set(shipped.codes)
+    assert wanted == {".".join(code.split(".")[:2]) for code in shipped.codes}
 
 
 def test_shipped_codes_say_what_they_are_not(shipped: Codebook) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.claims.discourse import Draft
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
@@ -12,16 +14,20 @@ EMPTY = {"target", "aim", "direct"}
 """Verbs that only say at whom the event noun beside them was aimed."""
 
 
+STANDING = ("tie.", "custody.")
+"""Codes of what was so before, whatever a verb says is done about it: "dropped the charges"."""
+
+
 def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts without the weaker word of each pair: a light verb and its noun ("conducted strikes": the noun), a blow and
-    its means ("struck by an air strike": the verb), an aim and its blow ("targeted by air strikes": the noun)."""
+    its means ("struck by an air strike": the verb), an aim and its blow ("targeted by air strikes": the noun), an event and what is done about it ("suspended aid": the verb)."""
     by_index = {d.candidate.index: d for d in drafts}
     left: set[int] = set()
     for d in drafts:
         if d.candidate.pattern.kind == "verb":
-            noun = _own_noun(parse, d, by_index)
-            if noun is not None:
-                left.add((d if _core(noun) >= _core(d) else noun).candidate.index)
+            for noun in _own_nouns(parse, d, by_index):
+                alike = noun.candidate.code.code == d.candidate.code.code
+                left.add((d if alike and _core(noun) >= _core(d) else noun).candidate.index)
         elif d.candidate.code.code.startswith("violence."):
             verb = by_index.get(parse.words[d.candidate.index].head)
             if verb is None or verb.candidate.pattern.kind != "verb" or not verb.candidate.code.code.startswith("violence."):
@@ -40,14 +46,16 @@ def _core(d: Draft) -> tuple[int, int]:
     return sum(len(d.roles.get(r, ())) for r in ("actor", "target", "group", "to", "from")), len(d.roles)
 
 
-def _own_noun(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Draft | None:
-    """The claim of the noun that a verb pattern's own words name, of the same code."""
+def _own_nouns(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Iterator[Draft]:
+    """The claims of event nouns that a verb pattern's own words name."""
+    named = set(d.candidate.words[1:])
     for c in parse.children(d.candidate.index, "obj", "nsubj", "obl"):
-        if {c.lemma.lower(), c.lower} & set(d.candidate.words[1:]):
-            other = by_index.get(c.index)
-            if other and other.candidate.code.code == d.candidate.code.code:
-                return other
-    return None
+        inside = (c, *(parse.children(c.index, "compound", "nmod") if c.relation == "obj" else ()))
+        for x in inside if named else ():
+            other = by_index.get(x.index)
+            if other and {x.lemma.lower(), x.lower} & named and other.candidate.pattern.kind == "noun":
+                if other.candidate.code.code == d.candidate.code.code or not other.candidate.code.code.startswith(STANDING):
+                    yield other
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

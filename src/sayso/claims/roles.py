@@ -219,7 +219,7 @@ class Filling:
         if entity.type == "thing" and struck:
             # what is struck is the building, where a word can mean building or business ("a market")
             return lexicon().type_of(self.parse.words[index].lemma.lower()) == "facility"
-        led = target.role == "group" and c.code.code == "tie.lead"
+        led = target.role == "group" and c.code.code == "tie.lead" and c.pattern.kind == "noun"
         if led and entity.type == "thing" and self.parse.words[index].kind in LED:
             return True      # "the head of the operations", "a leader of the protest"
         # a body of whose kind the name says nothing ("the Northern League") may be an armed one

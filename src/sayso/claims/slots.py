@@ -4,7 +4,7 @@ undone. Those of nouns: noun_slots.py.
 
 A slot maps to head-word indices of its fillers, coordinated ones one by one: `subj`, `obj`, `iobj`, `xcomp`, `ccomp`,
 prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object, `xcomp>on` for one
-under an infinitive, `+of` for a clause by its mark; `noun` for adjectives.
+under an infinitive, `clause-subj` for the subject of a ccomp, `+of` for a clause by its mark; `noun` for adjectives.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     for c in parse.children(index, "xcomp", "ccomp", "advcl"):
         if c.relation in {"xcomp", "ccomp"}:
             add(out, c.relation, [c.index])
+            if c.relation == "ccomp":
+                add(out, "clause-subj", subjects(parse, c.index)[1])
             below: dict[str, list[int]] = {}
             phrases(parse, c.index, below, ("obl",))
             for inner in parse.children(c.index, "obj"):
