@@ -118,6 +118,23 @@ def certainty(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("plover")
+def plover(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as PLV has it: marked_sentence, gold_root.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Annotated[Path | None, typer.Option(help="Use this codebook instead of the shipped one.",
+                                                  show_default=False)] = None,
+) -> None:
+    """Score claims as PLOVER events between a source and a target."""
+    from sayso.evaluate.plover import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(codebook, threads)
+        scores = evaluate(file, reader.read, reader.codebook, lambda done, of: progress.note(f"{done} of {of} sentences"))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("commitment")
 def commitment(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="MEANTIME's XML (a file, folder, archive), or JSON lines with "

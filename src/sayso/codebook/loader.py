@@ -20,10 +20,11 @@ from sayso.text import Span
 SHIPPED = Path(__file__).parent / "data"
 
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
+_CAMEO = re.compile(r"(0[1-9]|1\d|20)\d{1,2}")
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-_CODE_KEYS = ("code", "label", "definition", "not", "unless", "roles", "required", "patterns", "examples", "counterexamples")
+_CODE_KEYS = ("code", "label", "definition", "not", "unless", "roles", "required", "cameo", "patterns", "examples", "counterexamples")
 FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
-_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given")
+_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")
 
 # Examples and counter-examples that a code must have: the shipped ones cover at least passive, noun, attributed and negated
@@ -119,7 +120,8 @@ def _code(at: Spot, minimum: tuple[int, int]) -> Code:
             raise got.get(key, at).error(f"{name} has {have} {key}, {need} are needed", f"Write {need - have} more.")
     return Code(name, got["label"].text("a label"), got["definition"].text("a definition"),
                 got["not"].text("“not”") if "not" in got else "", roles, _required(got["required"], name, roles), patterns,
-                examples, counter, frozenset(got["unless"].texts(f"“unless” of {name}")) if "unless" in got else frozenset())
+                examples, counter, frozenset(got["unless"].texts(f"“unless” of {name}")) if "unless" in got else frozenset(),
+                _cameo(got.get("cameo")))
 
 
 def _roles(at: Spot, code: str) -> Mapping[str, tuple[str, ...]]:
@@ -174,7 +176,15 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
     if given and given not in FAMILIES:
         raise got["given"].error(f"“given” of {code}/{name} names “{given}”, which is no family",
                                  f"Write one of {', '.join(FAMILIES)}.")
-    return Pattern(name, kind, tuple(words), _slots(got["slots"], f"{code}/{name}", kind, roles), required, given)
+    return Pattern(name, kind, tuple(words), _slots(got["slots"], f"{code}/{name}", kind, roles), required, given,
+                   _cameo(got.get("cameo")))
+
+
+def _cameo(at: Spot | None) -> str:
+    code = at.text("a CAMEO code") if at else ""
+    if at and not _CAMEO.fullmatch(code):
+        raise at.error(f"“{code}” is not a CAMEO code", "Write three or four digits in quotes: \"0841\".")
+    return code
 
 
 def _slots(at: Spot, where: str, kind: str, roles: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[Target, ...]]:

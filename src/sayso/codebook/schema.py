@@ -54,7 +54,8 @@ class Pattern:
     pattern the head noun is the last, or the one before the first preposition ("use of force"). A slot's targets are tried in
     order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
-    holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital")."""
+    holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital").
+    `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's."""
 
     id: str
     kind: str
@@ -62,6 +63,7 @@ class Pattern:
     slots: Mapping[str, tuple[Target, ...]]
     required: tuple[tuple[str, ...], ...] = ()
     given: str = ""
+    cameo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Code:
     """One kind of claim. `excludes` says what it is not; `unless` holds lemmas: where one of them stands as subject, object,
     modifier or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `roles` gives the entity
     types that may fill each role; of each inner tuple of `required` at least one role must be filled, else there is no
-    claim."""
+    claim. `cameo`: the CAMEO 1.1b3 code that comes nearest, "" where the scheme has none."""
 
     code: str
     label: str
@@ -94,6 +96,7 @@ class Code:
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
     unless: frozenset[str] = frozenset()
+    cameo: str = ""
 
     def admits(self, target: Target, entity_type: str) -> bool:
         """Whether an entity of this type may fill the target's role in that slot."""

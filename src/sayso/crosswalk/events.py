@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an event scheme would record of a claim: the event, by who to whom, and what its voices do by saying it.
+
+CAMEO and PLOVER know no voices: "Lebanon said Israel attacked Syria" is one event in them, an accusation. A claim gives both:
+the attack (Israel to Syria), and for an accusation, demand, promise or denial also the act of saying it (Lebanon to Israel).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.codebook import Codebook
+from sayso.crosswalk.schemes import Plover, becomes, plover
+from sayso.model import Claim, Voice
+
+COOPERATIVE = ("03", "04", "05", "06", "07", "08", "15")
+"""CAMEO roots of acts that one agrees to or refuses; 15, forces made ready, because they are offered to others too."""
+
+SUFFERERS = ("target", "group", "to", "with", "from", "destination", "place", "origin", "object", "topic")
+"""Roles in which stands to whom something is done, the surest first."""
+
+SAID = {"accuses": "112", "suspects": "112", "denies": "120", "doubts": "120", "declines": "120"}
+"""What it is in CAMEO to say something with such a stance; asking and promising depend on what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event: its CAMEO code and PLOVER event, entity ids of who does it and to whom, in the order of how surely they are
+    meant; `spoken`: it is an act of saying. `auxiliary`: PLOVER's auxiliary modes future, hypothetical, negation."""
+
+    cameo: str
+    plover: Plover
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    spoken: bool = False
+    auxiliary: tuple[str, ...] = ()
+
+
+def coded(claim: Claim, codebook: Codebook) -> tuple[CodedEvent, ...]:
+    """The events of a claim; empty where the schemes have no code for it."""
+    base = _base(claim, codebook)
+    return tuple(e for e in (*_done(claim, base), *_spoken(claim, base)) if e.cameo)
+
+
+def coded_voice(voice: Voice) -> CodedEvent | None:
+    """The act of a voice whose content is no claim: a demand, accusation or denial to whom it is addressed."""
+    cameo = {"asks": "100", "promises": "030"}.get(voice.stance) or SAID.get(voice.stance, "")
+    return _event(cameo, _ids(voice.source), _ids(voice.to), spoken=True) if cameo else None
+
+
+def _base(claim: Claim, codebook: Codebook) -> str:
+    """The CAMEO code of the rule that made the claim."""
+    code = codebook.codes.get(claim.code)
+    if code is None:
+        return ""
+    rule = claim.why[0].rpartition("/")[2] if claim.why else ""
+    own = next((p.cameo for p in code.patterns if p.id == rule), "")
+    return own or code.cameo
+
+
+def _done(claim: Claim, base: str) -> Iterator[CodedEvent]:
+    """The event itself, as far as it is done, planned, threatened or refused by its own actor."""
+    if not base:
+        return
+    actors, sufferers = _fillers(claim, ("actor",)), _fillers(claim, SUFFERERS)
+    cooperative = base.startswith(COOPERATIVE)
+    if claim.modality == "requested":
+        if claim.voices and claim.voices[0].stance == "asks" and not claim.voices[0].to:
+            yield _event(becomes(base, "asked"), _ids(claim.voices[0].source), (*actors, *sufferers), spoken=True)
+        elif not claim.voices or claim.voices[0].stance != "asks":
+            yield _event(becomes(base, "asked"), _ids(*(v.source for v in claim.voices)), (*actors, *sufferers), spoken=True)
+        return
+    if claim.modality == "threatened":
+        yield _event(becomes(base, "threatened"), actors, sufferers)
+    elif claim.polarity == "no":
+        yield _event(becomes(base, "refused") if cooperative else "", actors, sufferers)
+    elif claim.modality == "planned" and cooperative:
+        yield _event(becomes(base, "agreed"), actors, sufferers)
+    elif claim.modality == "planned" and _of_himself(claim):
+        yield _event(becomes(base, "threatened"), actors, sufferers)
+    else:
+        auxiliary = {"planned": ("future",), "possible": ("hypothetical",)}.get(claim.modality, ())
+        yield _event(base, actors, sufferers, auxiliary=auxiliary)
+
+
+def _of_himself(claim: Claim) -> bool:
+    """Whether an actor speaks of what he himself will do: "the CIA official threatened that the CIA would sever ties"."""
+    return bool(set(_fillers(claim, ("actor",))) & {v.source for v in claim.voices})
+
+
+def _spoken(claim: Claim, base: str) -> Iterator[CodedEvent]:
+    """What the voices do by saying it."""
+    accused = (*_fillers(claim, ("actor",)), *_fillers(claim, SUFFERERS))
+    for voice in claim.voices:
+        source, heard = _ids(voice.source), _ids(voice.to)
+        if voice.stance == "asks" and base:
+            yield _event(becomes(base, "asked"), source, (*heard, *accused), spoken=True)
+        elif voice.stance == "promises" and base:
+            yield _event(becomes(base, "agreed" if base.startswith(COOPERATIVE) else "threatened"), source,
+                         (*heard, *_fillers(claim, SUFFERERS)), spoken=True)
+        elif voice.stance in SAID:
+            yield _event(SAID[voice.stance], source, (*accused, *heard), spoken=True)
+
+
+def _event(cameo: str, sources: tuple[str, ...], targets: tuple[str, ...], *, spoken: bool = False,
+           auxiliary: tuple[str, ...] = ()) -> CodedEvent:
+    return CodedEvent(cameo, plover().get(cameo, Plover("", "", ())), sources, targets, spoken, auxiliary)
+
+
+def _fillers(claim: Claim, roles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f.entity for role in roles for f in claim.roles.get(role, ()))
+
+
+def _ids(*entities: str | None) -> tuple[str, ...]:
+    return tuple(e for e in entities if e is not None)
