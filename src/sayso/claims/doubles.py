@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.claims.discourse import Draft
+from sayso.codebook import noun_head
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
 from sayso.text import overlap
@@ -20,15 +21,15 @@ STANDING = ("tie.", "custody.")
 
 def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts without the weaker word of each pair: a light verb and its noun ("conducted strikes": the noun), a blow and
-    its means ("struck by an air strike": the verb), an aim and its blow ("targeted by air strikes": the noun), an event and what is done about it ("suspended aid": the verb)."""
+    its means ("struck by an air strike": the verb), an aim and its blow ("targeted by air strikes": the noun), an event and
+    what is done about it ("suspended aid": the verb)."""
     by_index = {d.candidate.index: d for d in drafts}
     left: set[int] = set()
     for d in drafts:
-        if d.candidate.pattern.kind == "verb":
-            for noun in _own_nouns(parse, d, by_index):
-                alike = noun.candidate.code.code == d.candidate.code.code
-                left.add((d if alike and _core(noun) >= _core(d) else noun).candidate.index)
-        elif d.candidate.code.code.startswith("violence."):
+        for noun in _own_nouns(parse, d, by_index):
+            alike = noun.candidate.code.code == d.candidate.code.code
+            left.add((d if alike and _core(noun) >= _core(d) else noun).candidate.index)
+        if d.candidate.pattern.kind != "verb" and d.candidate.code.code.startswith("violence."):
             verb = by_index.get(parse.words[d.candidate.index].head)
             if verb is None or verb.candidate.pattern.kind != "verb" or not verb.candidate.code.code.startswith("violence."):
                 continue
@@ -47,15 +48,17 @@ def _core(d: Draft) -> tuple[int, int]:
 
 
 def _own_nouns(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Iterator[Draft]:
-    """The claims of event nouns that a verb pattern's own words name."""
-    named = set(d.candidate.words[1:])
-    for c in parse.children(d.candidate.index, "obj", "nsubj", "obl"):
+    """The claims of event nouns that a pattern's own words name behind its verb or noun."""
+    verb = d.candidate.pattern.kind == "verb"
+    named = set(d.candidate.words[1 if verb else noun_head(d.candidate.words) + 1 :])
+    for c in parse.children(d.candidate.index, *(("obj", "nsubj", "obl") if verb else ("nmod",))):
         inside = (c, *(parse.children(c.index, "compound", "nmod") if c.relation == "obj" else ()))
         for x in inside if named else ():
             other = by_index.get(x.index)
-            if other and {x.lemma.lower(), x.lower} & named and other.candidate.pattern.kind == "noun":
-                if other.candidate.code.code == d.candidate.code.code or not other.candidate.code.code.startswith(STANDING):
-                    yield other
+            if other is None or other.candidate.pattern.kind != "noun" or not {x.lemma.lower(), x.lower} & named:
+                continue
+            if other.candidate.code.code == d.candidate.code.code or not other.candidate.code.code.startswith(STANDING):
+                yield other
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

@@ -45,6 +45,10 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _beside(parse, w, head, out)
     elif head is not None and head.upos == "NOUN" and w.relation == "nmod":
         _of_doers(parse, w, head, out)
+        above = parse.head(head.index)
+        if head.lemma.lower() in grammar().rounds and above is not None and above.upos == "VERB":
+            _light(parse, head, above, out)      # "launched a series of attacks"
+            _hits(parse, head, above, out)
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     for c in parse.children(index, "acl"):
@@ -77,13 +81,15 @@ def _around(parse: Parse, w: Word) -> dict[str, list[int]]:
 
 
 def _inside_phrases(parse: Parse, out: dict[str, list[int]]) -> None:
-    """ "The arrest of two students by the army": a phrase that the parser hung on the one before it."""
+    """ "The arrest of two students by the army", "a suspension of aid to the islands": a phrase hung on the one before it."""
     for slot in ("of", "on", "against"):
         for i in out.get(slot, []):
             inner: dict[str, list[int]] = {}
             phrases(parse, i, inner, ("nmod",))
-            for prep in ("by", "from", "in", "at", "near"):
-                if prep in inner and prep not in out and (prep in {"by", "from"} or parse.words[i].kind == "person"):
+            person = parse.words[i].kind == "person"
+            for prep in ("by", "from", "in", "at", "near", "to", "for"):
+                fits = prep in {"by", "from"} or (prep in {"to", "for"}) != person
+                if prep in inner and prep not in out and fits:
                     add(out, prep, inner[prep])
 
 

@@ -95,10 +95,15 @@ class Filling:
         if self._no_doer(c, taken):
             return True
         if "obj" not in c.pattern.slots:
-            return False
+            return c.code.code == "movement.move" and self._carries(c)
         objects = [i for i in c.slots.get("obj", ()) if self.parse.words[i].upos == "NOUN"]
         spans = [found[1].span for i in objects if (found := self.entity(i))]
         return bool(objects) and not taken & set(spans) and all(self.parse.words[i].kind in NO_ONE for i in objects)
+
+    def _carries(self, c: Candidate) -> bool:
+        """Whether a verb of going has an object of its own: "returned the masks to the museum"."""
+        own = self.parse.children(c.index, "obj")
+        return any(w.upos in {"NOUN", "PROPN"} and w.kind not in {"time", "place"} for w in own)
 
     def _no_doer(self, c: Candidate, taken: set[Span]) -> bool:
         if "subj" not in c.pattern.slots or not c.slots.get("obj"):

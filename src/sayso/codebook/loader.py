@@ -22,7 +22,8 @@ SHIPPED = Path(__file__).parent / "data"
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
 _CAMEO = re.compile(r"(0[1-9]|1\d|20)\d{1,2}")
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-_CODE_KEYS = ("code", "label", "definition", "not", "unless", "roles", "required", "cameo", "patterns", "examples", "counterexamples")
+_CODE_KEYS = ("code", "label", "definition", "not", "unless", "roles", "required", "cameo", "patterns", "examples",
+              "counterexamples")
 FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
 _PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")

@@ -17,6 +17,9 @@ from sayso.model import Claim, Voice
 COOPERATIVE = ("03", "04", "05", "06", "07", "08", "15")
 """CAMEO roots of acts that one agrees to or refuses; 15, forces made ready, because they are offered to others too."""
 
+ORDERS = ("order", "decree", "authori", "mandate", "rule")
+"""How the cues begin by which somebody with the power to do so has a thing done: "the court ordered her release"."""
+
 SUFFERERS = ("target", "group", "to", "with", "from", "destination", "place", "origin", "object", "topic")
 """Roles in which stands to whom something is done, the surest first."""
 
@@ -37,9 +40,11 @@ class CodedEvent:
     auxiliary: tuple[str, ...] = ()
 
 
-def coded(claim: Claim, codebook: Codebook) -> tuple[CodedEvent, ...]:
-    """The events of a claim; empty where the schemes have no code for it."""
+def coded(claim: Claim, codebook: Codebook, text: str) -> tuple[CodedEvent, ...]:
+    """The events of a claim; empty where the schemes have no code for it. `text`: the report's."""
     base = _base(claim, codebook)
+    if base and claim.modality == "requested" and claim.polarity == "yes" and (ordered := _ordered(claim, text)):
+        return (_event(base, _ids(ordered.source), (*_fillers(claim, SUFFERERS), *_fillers(claim, ("actor",)))),)
     return tuple(e for e in (*_done(claim, base), *_spoken(claim, base)) if e.cameo)
 
 
@@ -47,6 +52,12 @@ def coded_voice(voice: Voice) -> CodedEvent | None:
     """The act of a voice whose content is no claim: a demand, accusation or denial to whom it is addressed."""
     cameo = {"asks": "100", "promises": "030"}.get(voice.stance) or SAID.get(voice.stance, "")
     return _event(cameo, _ids(voice.source), _ids(voice.to), spoken=True) if cameo else None
+
+
+def _ordered(claim: Claim, text: str) -> Voice | None:
+    """Who has it done by an order."""
+    asking = (v for v in claim.voices[:1] if v.stance == "asks")
+    return next((v for v in asking if text[slice(*v.cue)].lower().startswith(ORDERS)), None)
 
 
 def _base(claim: Claim, codebook: Codebook) -> str:
@@ -77,16 +88,10 @@ def _done(claim: Claim, base: str) -> Iterator[CodedEvent]:
         yield _event(becomes(base, "refused") if cooperative else "", actors, sufferers)
     elif claim.modality == "planned" and cooperative:
         yield _event(becomes(base, "agreed"), actors, sufferers)
-    elif claim.modality == "planned" and _of_himself(claim):
-        yield _event(becomes(base, "threatened"), actors, sufferers)
+    elif claim.modality == "planned":
+        yield _event(becomes(base, "threatened"), actors, sufferers, auxiliary=("future",))
     else:
-        auxiliary = {"planned": ("future",), "possible": ("hypothetical",)}.get(claim.modality, ())
-        yield _event(base, actors, sufferers, auxiliary=auxiliary)
-
-
-def _of_himself(claim: Claim) -> bool:
-    """Whether an actor speaks of what he himself will do: "the CIA official threatened that the CIA would sever ties"."""
-    return bool(set(_fillers(claim, ("actor",))) & {v.source for v in claim.voices})
+        yield _event(base, actors, sufferers, auxiliary=("hypothetical",) if claim.modality == "possible" else ())
 
 
 def _spoken(claim: Claim, base: str) -> Iterator[CodedEvent]:

@@ -29,6 +29,9 @@ MARK = re.compile(r"</?[st]>")
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """PLOVER events that PLV puts under one name."""
 
+FIGHTING = "19"
+"""The CAMEO root that PLV counts as ASSAULT as a whole; the table of 2021 has blockades and occupied territory under COERCE."""
+
 NONE = ""
 
 
@@ -111,20 +114,24 @@ def judge(reading: Reading, pair: Pair, codebook: Codebook) -> Judgement:
     source, target = _touching(reading, pair.source), _touching(reading, pair.target)
     best: tuple[tuple[int, int, int], str, str] | None = None
     for claim in reading.claims:
-        for event in coded(claim, codebook):
+        for event in coded(claim, codebook, reading.report.text):
             rank = (_joins(event, source, target), _named(claim, source, target), -claim.trigger[0])
             if event.plover.event and (best is None or rank > best[0]):
                 words = reading.words(claim.trigger)
-                best = rank, event.plover.event, f"{words!r} {claim.why[0]} {claim.modality} {claim.polarity}"
+                best = rank, _root(event), f"{words!r} {claim.why[0]} {claim.modality} {claim.polarity}"
     for voice in reading.voices:
         said = coded_voice(voice)
         within = any(overlap(c, t) for c in voice.content for t in pair.target)
         if said is not None and voice.source in source and (within or voice.to in target):
             rank = (3, 0, -voice.cue[0])
             if best is None or rank > best[0]:
-                best = rank, said.plover.event, f"{reading.words(voice.cue)!r} {voice.stance}"
-    root, why = (best[1], best[2]) if best else (NONE, "no event")
-    return Judgement(pair, ROOTS.get(root, root), why)
+                best = rank, _root(said), f"{reading.words(voice.cue)!r} {voice.stance}"
+    return Judgement(pair, *((best[1], best[2]) if best else (NONE, "no event")))
+
+
+def _root(event: CodedEvent) -> str:
+    """An event by PLV's names."""
+    return "ASSAULT" if event.cameo.startswith(FIGHTING) else ROOTS.get(event.plover.event, event.plover.event)
 
 
 def _joins(event: CodedEvent, source: set[str], target: set[str]) -> int:

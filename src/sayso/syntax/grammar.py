@@ -28,6 +28,7 @@ class Grammar:
     transparent: frozenset[str]
     aims: frozenset[str]
     parts: frozenset[str]
+    rounds: frozenset[str]
 
 
 @cache
@@ -56,4 +57,5 @@ def grammar() -> Grammar:
         words("transparent"),
         words("aims"),
         words("parts"),
+        words("rounds"),
     )
