@@ -66,6 +66,10 @@ def verb_slots(parse: Parse, index: int) -> Slots:
             add(out, c.relation, [c.index])
             if c.relation == "ccomp":
                 add(out, "clause-subj", subjects(parse, c.index)[1])
+            elif not passive and c.upos == "ADJ":      # "found the general guilty"
+                small = [i for s in parse.children(c.index, "nsubj") for i in coordinated(parse, s.index)]
+                if small:
+                    add(out, "obj", small)
             below: dict[str, list[int]] = {}
             phrases(parse, c.index, below, ("obl",))
             for inner in parse.children(c.index, "obj"):
@@ -84,7 +88,7 @@ def verb_slots(parse: Parse, index: int) -> Slots:
                 add(out, "obj", coordinated(parse, c.index))
     # a phrase that the parser hung on the object ("smuggle weapons into Gaza")
     for o in list(out.get("obj", ())):
-        if parse.words[o].head == index:
+        if parse.words[o].head == index or parse.words[o].relation == "conj":
             extra: dict[str, list[int]] = {}
             phrases(parse, o, extra, ("nmod",))
             for prep, items in extra.items():
