@@ -120,7 +120,7 @@ def judge(reading: Reading, pair: Pair, codebook: Codebook) -> Judgement:
                 words = reading.words(claim.trigger)
                 best = rank, _root(event), f"{words!r} {claim.why[0]} {claim.modality} {claim.polarity}"
     for voice in reading.voices:
-        said = coded_voice(voice)
+        said = coded_voice(voice, reading.report.text)
         within = any(overlap(c, t) for c in voice.content for t in pair.target)
         if said is not None and voice.source in source and (within or voice.to in target):
             rank = (3, 0, -voice.cue[0])
