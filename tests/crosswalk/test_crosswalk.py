@@ -60,7 +60,8 @@ def test_table_keeps_to_the_lists_of_the_schemes() -> None:
 
 
 def test_what_is_not_done_has_a_code_of_its_own() -> None:
-    roots = {"agreed": {"03", "05", "09", "10", "11", "12"}, "asked": {"10", "11"}, "refused": {"12"}, "threatened": {"13", "09"}}
+    roots = {"agreed": {"03", "05", "09", "10", "11", "12"}, "asked": {"10", "11"}, "refused": {"12"},
+             "threatened": {"13", "09"}}
     for cameo in plover():
         for state in STATES:
             other = becomes(cameo, state)

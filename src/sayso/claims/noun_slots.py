@@ -71,6 +71,9 @@ def _around(parse: Parse, w: Word) -> dict[str, list[int]]:
     for c in parse.children(w.index, "compound", "amod", "nmod"):
         if c.relation in {"compound", "amod", "nmod:unmarked"}:
             add(out, "comp", [c.index, *(i for i in coordinated(parse, c.index) if i != c.index)])
+    for c in parse.children(w.index, "appos"):
+        if c.kind == "organization" and c.upos == "PROPN":      # "commander, Northern Brigade"
+            add(out, "comp", [c.index])
     copula = [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL] if parse.children(w.index, "cop") else []
     add(out, "self", [i for c in copula for i in coordinated(parse, c.index)] or [w.index])
     for c in parse.children(w.index, "amod"):

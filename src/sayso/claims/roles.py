@@ -249,6 +249,8 @@ class Filling:
         if "self" in c.pattern.slots:
             return
         for slot, role in (("light", "actor"), ("by", "actor"), ("light-obj", "target"), ("hits", "target")):
+            if slot == "light" and self._only_told(c):
+                continue
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target(role),), out)
@@ -260,6 +262,11 @@ class Filling:
             for slot in sorted({"of", "on", "against"} - c.pattern.slots.keys()):      # "the bombing of Gaza"
                 for index in c.slots.get(slot, ()):
                     self._fill(c, slot, index, (Target("target", ("place", "state", "facility")),), out)
+
+    def _only_told(self, c: Candidate) -> bool:
+        """Whether the verb over an event of harm only tells of it: who "announced the death of a soldier" did not kill him."""
+        verb = self.parse.head(c.index)
+        return c.code.code.startswith(("violence.", "custody.")) and verb is not None and verb.lemma.lower() == "announce"
 
     def _named_first(self, c: Candidate, out: Roles) -> None:
         """ "ISIL gang leader": of several modifiers that could be the body, the named ones are."""

@@ -135,6 +135,21 @@ def plover(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("ties")
+def ties(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder in re3d's layout: documents.json, relations.json.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+) -> None:
+    """Score who belongs to, leads, fights or stands by whom."""
+    from sayso.evaluate.ties import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(threads=threads)
+        scores = evaluate(folder, reader.read, lambda done, of: progress.note(f"{done} of {of} documents"))
+    _write(scores.to_dict(sample=verbose), scores.lines(sample=verbose), as_json=as_json)
+
+
 @app.command("commitment")
 def commitment(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="MEANTIME's XML (a file, folder, archive), or JSON lines with "
