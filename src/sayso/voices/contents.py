@@ -6,7 +6,8 @@ from __future__ import annotations
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
 from sayso.voices.cues import Cue
-from sayso.voices.sources import words
+from sayso.voices.senses import TEXTS, sayable
+from sayso.voices.sources import kinds, words
 
 SOMEBODY = {"person", "organization"}
 """Kinds of noun phrase that can be dismissed, confirmed, recalled or questioned themselves: as an object of these no words of
@@ -129,15 +130,7 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
 
 def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
-    out: set[int] = set()
-    if "object" in cue.takes:
-        given = cue.stance == "denies" and parse.children(w.index, "iobj")  # "denied the convoys access"
-        for c in () if given else parse.children(w.index, "obj"):
-            if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts"}:
-                continue  # "dismissed the minister", "confirmed the new chief", "recalled its observers"
-            if cue.stance == "claims" and c.kind != "event":
-                continue      # "claimed the bombing", not "claimed forty lives"
-            out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
+    out = _objects(parse, w, cue) if "object" in cue.takes else set()
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):
             for c in parse.children(o.index, "acl"):
@@ -161,19 +154,53 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
         ]:
             if c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark")):
                 out |= clause(parse, c.index)
+    return out | _prepositional(parse, w, cue, inner)
+
+
+def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """What is said as the object of a cue: "confirmed the killing", but not "dismissed the minister", "revealed documents"."""
+    if cue.stance == "denies" and parse.children(w.index, "iobj"):
+        return set()      # "denied the convoys access"
+    told = [c for c in parse.children(w.index, "obj") if can_be_object(c, cue)]
+    return {i for c in told for x in coordinated(parse, c.index) for i in clause(parse, x)}
+
+
+def can_be_object(c: Word, cue: Cue) -> bool:
+    """Whether a noun can be what is said by a cue: nobody ("recalled its observers"), a deed where somebody claims one
+    ("claimed forty lives"), no text where it is made public ("revealed the documents")."""
+    if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts", "retracts"}:
+        return False
+    if cue.stance == "claims":
+        return c.kind == "event"
+    if cue.objects == "said":
+        return sayable(c)
+    return cue.objects != "news" or kinds().get(c.lemma.lower()) not in TEXTS
+
+
+def _prepositional(parse: Parse, w: Word, cue: Cue, inner: list[Word]) -> set[int]:
+    """What is said after one of a cue's prepositions: "accused them of shelling"."""
+    out: set[int] = set()
     for slot in cue.prepositions:
         under = (c for x in inner for c in parse.children(x.index, "nmod", "obl", "acl", "advcl"))
         for c in (*parse.children(w.index, "obl", "advcl", "ccomp", "xcomp"), *under):
             if c.kind == "time" or (slot in cue.to and c.kind in SOMEBODY):
                 continue      # "admitted to investigators that"
-            if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+            if behind(parse, c, slot):
                 out |= clause(parse, c.index)
         agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
         for o in (*parse.children(w.index, "obj"), *agents):
             for c in parse.children(o.index, "acl", *(() if o in agents else ("nmod",))):
-                if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+                if behind(parse, c, slot):
                     out |= clause(parse, c.index)
     return out
+
+
+def behind(parse: Parse, c: Word, slot: str) -> bool:
+    """Whether a word stands after a preposition; "to-ing": only a verb does so ("committed to leaving")."""
+    name, _, form = slot.partition("-")
+    if form and c.xpos != "VBG":
+        return False
+    return preposition(parse, c.index) == name or any(m.lower == name for m in parse.children(c.index, "mark", "case"))
 
 
 def _inner(parse: Parse, w: Word, cue: Cue) -> list[Word]:

@@ -24,7 +24,10 @@ class Cue:
     """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause, inserted (it may
     stand beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the
     cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length. `by`: the only
-    kind of source that has it (a leaflet reads)."""
+    kind of source that has it (a leaflet reads). `unless`: words with which it means something else (make sure, in charge).
+    `objects`: "said" where its object must be something said (withdraw a claim, not troops). `needs`: what must be there
+    besides: "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is
+    wanted, but for "nothing" (reports of abuse)."""
 
     words: tuple[str, ...]
     part: str
@@ -36,6 +39,9 @@ class Cue:
     basis: str | None = None
     distance: bool = False
     by: str | None = None
+    unless: frozenset[str] = frozenset()
+    objects: str | None = None
+    needs: str | None = None
     example: str = ""
 
     @property
@@ -95,6 +101,9 @@ def read_cues(text: str) -> list[Cue]:
             row.get("basis"),
             bool(row.get("distance")),
             row.get("by"),
+            frozenset(str(row.get("unless", "")).split()),
+            row.get("objects"),
+            row.get("needs"),
             row.get("example", ""),
         )
         for row in raw["cues"]

@@ -9,9 +9,10 @@ from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import is_passive, neighbour, preposition, subjects
 from sayso.text import Span
-from sayso.voices.contents import SOMEBODY, clausal_content, clause, contrast, object_content
+from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.senses import compared, mute, nobody, otherwise, unspoken
 from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
@@ -21,10 +22,6 @@ NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
-
-MUTE = {"event", "time", "substance", "object", "animal", "plant"}
-"""Kinds of noun phrase that speak only where they are texts, figures or words of saying: "the footage shows", not "the
-siege"; what is abstract may be a body ("the customs service said") where a clause or quotation follows."""
 
 BESIDE = {"obj", "iobj"}
 """Where an addressee stands without a preposition; which of the two, parsers do not agree."""
@@ -55,7 +52,7 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
             continue
         if sides is None:
             sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
-        frame = _verb_frame(parse, w, cue, sides)
+        frame = None if otherwise(parse, w, cue) else _verb_frame(parse, w, cue, sides)
         if frame is not None and (best is None or (frame.content and not best.content)):
             best = frame
         if best is not None and best.content:
@@ -70,7 +67,7 @@ def barred(parse: Parse, w: Word) -> bool:
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
     if w.relation == "amod":
         return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
-    if quoted or _example(parse, w) or part_of_cue(parse, w):
+    if quoted or _example(parse, w) or part_of_cue(parse, w) or compared(parse, w):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
         return True      # "refused to rule out"
@@ -122,13 +119,13 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         if found and not content and cue.takes & {"object"} | cue.prepositions:
             content |= object_content(parse, w, cue)
             if "object" in cue.takes:
-                content |= {i for f in found if _can_be_said(parse.words[f], cue) for i in clause(parse, f)}
+                content |= {i for f in found if can_be_object(parse.words[f], cue) for i in clause(parse, f)}
         if cue.to & BESIDE and clause_words and side == "obj" and found:
             to = found[0]
     else:
         if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
             found = neighbour(parse, w.index) or found
-        source = _antecedent(parse, found[0]) if found else None
+        source = antecedent(parse, found[0]) if found else None
         if source is None and w.xpos not in {"VBG"}:
             return None
         content |= object_content(parse, w, cue)
@@ -146,7 +143,7 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
             return None
     lent = w.relation == "conj" and not parse.children(w.index, "nsubj")      # a subject that the tree lends may be another's
-    if source is not None and (_nobody(parse, source) or _mute(parse, source, cue, clausal=bool(clause_words), lent=lent)):
+    if source is not None and (nobody(parse, source) or mute(parse, source, cue, clausal=bool(clause_words), lent=lent)):
         return None
     own = {x.index for x in parse.subtree(source, "acl:relcl")} if source is not None else set()
     content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
@@ -157,7 +154,20 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         content = {i for i in content if i < after}
     if not content and source is None:
         return None
+    if cue.stance != "declines" and not _first_person(parse, source) and unspoken(parse, w) and not _worded(parse, w, cue):
+        return None
     return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _first_person(parse: Parse, source: int | None) -> bool:
+    """ "I would like to apologise" does it."""
+    return source is not None and parse.words[source].lower == "i"
+
+
+def _worded(parse: Parse, w: Word, cue: Cue) -> bool:
+    """Whether what is said is given in a clause or quotation, as words and not only by their drift."""
+    clauses = parse.children(w.index, "ccomp", "parataxis", "csubj")
+    return bool(cue.takes & {"clause", "inserted"}) and (bool(clauses) or w.relation.partition(":")[0] == "parataxis")
 
 
 def _span(parse: Parse, w: Word, cue: Cue) -> Span:
@@ -167,22 +177,7 @@ def _span(parse: Parse, w: Word, cue: Cue) -> Span:
     return parse.span_of(words)
 
 
-def _can_be_said(w: Word, cue: Cue) -> bool:
-    """Whether a passive's subject can be what is said: no person or body, and an event where somebody claims a deed."""
-    return w.kind == "event" if cue.stance == "claims" else w.kind not in SOMEBODY
-
-
-def _mute(parse: Parse, source: int, cue: Cue, *, clausal: bool, lent: bool) -> bool:
-    """ "The siege demanded patience": what happens, and things, say nothing unless they are texts or figures; and only
-    documents read so."""
-    w = parse.words[source]
-    if cue.by is not None and kinds().get(w.lemma.lower()) != cue.by:
-        return True
-    mute = not lent and w.kind in MUTE or (w.kind == "abstract" and cue.stance == "states" and not clausal)
-    return mute and w.upos == "NOUN" and w.lemma.lower() not in kinds() and w.lemma.lower() not in lexicon().nouns
-
-
-def _antecedent(parse: Parse, index: int) -> int:
+def antecedent(parse: Parse, index: int) -> int:
     """Whom a relative pronoun stands for."""
     w = parse.words[index]
     if w.xpos in {"WP", "WDT"}:
@@ -205,13 +200,6 @@ def _in_form(parse: Parse, w: Word) -> int | None:
             if after:
                 return after[0].index
     return None
-
-
-def _nobody(parse: Parse, index: int) -> bool:
-    """ "No one claimed responsibility", "no group has said": no voice."""
-    w = parse.words[index]
-    no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
-    return no or w.lower in {"nobody", "none", "neither"}
 
 
 def _quoting(parse: Parse, w: Word) -> list[Frame]:
