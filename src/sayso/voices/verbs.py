@@ -70,6 +70,8 @@ def barred(parse: Parse, w: Word) -> bool:
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
     if w.relation == "amod":
         return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
+    if w.index and f"{parse.words[w.index - 1].lower}-{w.lower}" in words("furniture"):
+        return True
     if quoted or _example(parse, w) or part_of_cue(parse, w) or compared(parse, w):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
