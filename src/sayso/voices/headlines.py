@@ -28,8 +28,9 @@ def headlines(parse: Parse) -> list[Frame]:
     for s in parse.sentences:
         row = parse.words[s.first : s.last]
         colon = next((w.index for w in row[1 : SHORT + 1] if w.text == ":"), None)
-        if colon is not None and colon + 2 < s.last and not _topic(parse, parse.words[s.first : colon], row[colon + 1 - s.first :]):
-            out += _turn(parse, parse.words[s.first : colon], colon, range(colon + 1, s.last))
+        if colon is not None and colon + 2 < s.last:
+            speaker, body = parse.words[s.first : colon], parse.words[colon + 1 : s.last]
+            out += [] if _topic(speaker, body) else _turn(parse, speaker, colon, range(colon + 1, s.last))
         dash = next((w.index for w in reversed(row[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
         signed = parse.words[dash + 1 : s.last] if dash is not None else ()
         open_end = row[-1].text[-1:] not in {".", "!", "?", '"', "”"}
@@ -38,7 +39,7 @@ def headlines(parse: Parse) -> list[Frame]:
     return out
 
 
-def _topic(parse: Parse, speaker: Sequence[Word], body: Sequence[Word]) -> bool:
+def _topic(speaker: Sequence[Word], body: Sequence[Word]) -> bool:
     """Whether what follows a colon is not what somebody says but what a text is about: "The alliance: how it means to win",
     "Trade bloc: what is it?", "Impeachment team: lawyers named"."""
     asked = body[0].xpos in {"WRB", "WP", "WDT"} and body[-1].text != "?"
@@ -71,7 +72,7 @@ def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list
 
 def _speaker(head: Word) -> bool:
     """Whether a name or noun can speak before a colon: no place ("KORI: …" is a dateline) and no heading ("Photos: …")."""
-    if {head.lemma.lower(), head.lower} & words("headings") or head.entity.endswith("LOC"):
+    if {head.lemma.lower(), head.lower} & words("headings") or (head.entity.endswith("LOC") and head.kind == "place"):
         return False
     return head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()
 
