@@ -22,6 +22,9 @@ def cut(parse: Parse, found: list[Frame], aside: Iterable[Frame]) -> list[Frame]
         ends = [g.cue for g in found if g.cue in f.content and g.cue != f.cue and _apart(parse, f, g)]
         ends += [i for i in f.content if i in apart or _left_out(parse, parse.words[i])]
         beyond = {x.index for i in ends for x in parse.subtree(i)}
+        for g in found:      # "…, he said, according to the paper": the paper says that he said so
+            if g.entry is not None and g.entry.part == "preposition" and g.source is not None and f.cue in g.content:
+                beyond |= {x.index for x in parse.subtree(g.source)} - {f.cue}
         left = f.content - beyond
         out.append(replace(f, content=left) if beyond and left else f)
     return out

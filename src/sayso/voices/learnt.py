@@ -74,7 +74,8 @@ def head_of(parse: Parse, words: Sequence[int]) -> int | None:
 
 
 def _stands(parse: Parse, a: Attribution) -> bool:
-    if barred(parse, parse.words[a.cue]) or parse.words[a.cue].lower == "according":
+    w = parse.words[a.cue]
+    if barred(parse, w) or w.lower == "according" or w.upos == "PROPN":
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
