@@ -167,7 +167,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         # "accused X of training Y", "fired him for saying": the object acts
         marks = {c.lower for c in parse.children(index, "mark", "case")}
         acting = any(c.kind in ACTORS for c in parse.children(head.index, "obj"))
-        if (marks == {"for"} and acting) or (marks & {"of", "for", "with", "from"} and head.lemma.lower() in grammar().object_control):
+        governed = bool(marks & {"of", "for", "with", "from"}) and head.lemma.lower() in grammar().object_control
+        if governed or (marks == {"for"} and acting):
             where, found = subjects(parse, head.index, depth + 1)
             objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
             return side, found if where == "obj" else objects

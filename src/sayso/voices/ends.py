@@ -43,5 +43,6 @@ def _apart(parse: Parse, f: Frame, g: Frame) -> bool:
 def _left_out(parse: Parse, w: Word) -> bool:
     """ "The army said rebels had killed him but did not say where": what it did not say is no part of what it said."""
     own = parse.children(w.index, "nsubj")
-    but = any(c.lower == "but" for c in parse.children(w.index, "cc"))
-    return w.relation == "conj" and but and not own and negated(parse, w) and w.lemma.lower() in lexicon().verbs
+    marks = {c.lower for c in parse.children(w.index, "cc", "aux")}
+    says = any(c.stance == "states" for c in lexicon().verbs.get(w.lemma.lower(), ()))
+    return w.relation == "conj" and says and {"but", "did"} <= marks and not own and negated(parse, w)
