@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.claims.commitment import around, commitment, under
+from sayso.claims.commitment import around, commitment, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
@@ -54,7 +54,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
                 speakers: Speakers) -> Found:
     """All claims of a report in text order; `voices` are the report's frames."""
     filling = Filling(parse, mentions)
-    cue_words = frozenset(f.cue for f in voices if f.content)
+    cues = cue_words(parse, voices)
     drafts: list[Draft] = []
     for options in candidates(parse, codebook):
         if _in_name(mentions, options[0]):
@@ -66,7 +66,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
-        held = commitment(parse, best[0].index, cue_words, climb=not passing or bool(parse.children(best[0].index, "cop")))
+        held = commitment(parse, best[0].index, cues, climb=not passing or bool(parse.children(best[0].index, "cop")))
         drafts.append(Draft(best[0], best[1], heard, held))
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
@@ -111,13 +111,13 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
 
 
 def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
-    """Leaves out an accusation, demand or threat whose content is a claim of its own."""
+    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays."""
     carried = {
         d.candidate.index
         for d in drafts
         if d.candidate.code.code not in SPEECH_ACTS and not d.candidate.code.code.startswith("tie.")
     }
-    said = {f.cue for f in voices if f.content & carried}
+    said = {f.cue for f in voices if f.content & carried and f.stance != "declines"}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS
                                      and (d.candidate.index in said or carried & set(d.candidate.slots.get("xcomp", ()))))]
     # a speaker's own act has no further voice by the same cue's speaker
@@ -139,8 +139,8 @@ def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
         types = d.candidate.code.roles.get("actor", ())
         if f and types and "actor" not in d.roles:
             heads = _accused(filling.parse, f, d.candidate.index)
-            if f.stance == "claims" and f.source is not None:
-                heads = [f.source]
+            if f.stance == "claims" and f.speaker is not None:
+                heads = [f.speaker]
             found = [e[1] for i in heads if (e := filling.entity(i)) and e[0].type in types]
             if found:
                 d = replace(d, roles={**d.roles, "actor": found})

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
 from sayso.voices.cues import Cue
-from sayso.voices.sources import words
+from sayso.voices.senses import TEXTS, sayable
+from sayso.voices.sources import kinds, words
 
 SOMEBODY = {"person", "organization"}
 """Kinds of noun phrase that can be dismissed, confirmed, recalled or questioned themselves: as an object of these no words of
@@ -38,11 +40,24 @@ def _that(parse: Parse, index: int) -> bool:
 
 def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     """That-clauses, infinitives and the sentence into which "he said" is inserted."""
-    out: set[int] = set()
     if not cue.takes & {"clause", "infinitive", "inserted"}:
-        return out
+        return set()
+    out = _governed(parse, w, cue, passive) or _around(parse, w, cue)
+    if not out and "clause" in cue.takes:
+        out = _in_form(parse, w) or (_gap(parse, w) if w.relation == "acl:relcl" else set())
+    if not out and not passive and "inserted" in cue.takes:
+        out = _inverted(parse, w)
+    out |= _enumerated(parse, w, out)
+    if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
+        out = _about(parse, w, out)
+    return out
+
+
+def _governed(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
+    """The clauses and infinitives that hang on a cue."""
+    out: set[int] = set()
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
-        relation = c.relation.partition(":")[0]
+        relation = "xcomp" if _bare_infinitive(parse, c) else c.relation.partition(":")[0]
         if relation == "xcomp" and not _infinitive(parse, w, c, cue, passive):
             continue
         if relation == "parataxis" and (c.index < w.index and out or "inserted" not in cue.takes):
@@ -52,31 +67,62 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         if cue.basis == "witnessed" and not parse.children(c.index, "mark"):
             continue      # "saw soldiers bury the dead" tells what happened, "saw that" what somebody says of it
         if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
-            out |= clause(parse, c.index)
-    if "clause" in cue.takes:
+            out |= clause(parse, c.index) | _inside(parse, w, c)
+    if "clause" in cue.takes and out:
         for c in parse.children(w.index, "conj"):
             if _that(parse, c.index):
                 out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
-    head = parse.head(w.index)
-    if not out and "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis" and head is not None:
-        sentence = parse.sentence_of(w.index)
-        own = {x.index for x in parse.subtree(w.index)}
-        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
-        out |= {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
-    if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
-        own = {x.index for x in parse.subtree(w.index)}
-        out |= clause(parse, head.index) - own  # "…, as the paper reported"
-    if not out and "clause" in cue.takes:
-        for o in parse.children(w.index, "obl"):
-            if o.lemma.lower() in words("forms"):  # "told the Post in a statement that …": hung on the statement
-                for c in parse.children(o.index, "acl", "ccomp"):
-                    if _that(parse, c.index):
-                        out |= clause(parse, c.index)
-    if not out and not passive and "inserted" in cue.takes:
-        out |= _inverted(parse, w)
-    if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
-        out = _about(parse, w, out)
     return out
+
+
+def _around(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """The sentence that a cue is inserted into ("…, he said, …"), or that it remarks on ("…, as the paper reported")."""
+    head = parse.head(w.index)
+    if head is None:
+        return set()
+    own = {x.index for x in parse.subtree(w.index)}
+    if "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis":
+        sentence = parse.sentence_of(w.index)
+        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
+        return {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
+    as_said = cue.takes & {"clause", "inserted"} and w.relation == "advcl"
+    if as_said and any(c.lower == "as" for c in parse.children(w.index, "mark")):
+        return set(clause(parse, head.index)) - own
+    return set()
+
+
+def _in_form(parse: Parse, w: Word) -> set[int]:
+    """ "Told the paper in a statement that …": hung on the statement."""
+    forms = [o for o in parse.children(w.index, "obl") if o.lemma.lower() in words("forms")]
+    clauses = [c for o in forms for c in parse.children(o.index, "acl", "ccomp") if _that(parse, c.index)]
+    return {i for c in clauses for i in clause(parse, c.index)}
+
+
+def _inside(parse: Parse, w: Word, c: Word) -> set[int]:
+    """What stands within a that-clause though the parser hung it on the verb above: "said that, according to the army, …"."""
+    that = next((m.index for m in parse.children(c.index, "mark") if m.lower == "that"), c.index)
+    hung = [x for x in parse.children(w.index, "obl", "advmod") if that < x.index < c.index]
+    return {i.index for x in hung for i in parse.subtree(x.index)}
+
+
+def _gap(parse: Parse, w: Word) -> set[int]:
+    """ "The raid, which the ministry said had killed four": the clause behind a cue, hung beside it on the same noun."""
+    for c in parse.children(w.head, "acl"):
+        between = parse.words[w.index + 1 : c.index]
+        if c.index > w.index and between and all(x.upos in {"AUX", "ADV", "PART"} for x in between):
+            return {i for i in clause(parse, c.index) if i > w.index}
+    return set()
+
+
+def _enumerated(parse: Parse, w: Word, out: set[int]) -> set[int]:
+    """ "Said three things: the fuel was stolen, …": all behind the colon, wherever the tree hangs the rest."""
+    sentence = parse.sentence_of(w.index)
+    at = next((i for i in range(w.index + 1, sentence.last) if parse.words[i].text == ":"), sentence.last)
+    things = parse.words[at - 1]
+    held = things.head == w.index and (things.index in out or things.relation == "obj")
+    if held and at < sentence.last and things.upos == "NOUN" and parse.words[at + 1].text not in MARKS:
+        return set(range(at + 1, sentence.last))
+    return set()
 
 
 def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
@@ -93,14 +139,22 @@ def contrast(parse: Parse, w: Word, end: int) -> int:
     return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in words("contrast")), end)
 
 
+def _bare_infinitive(parse: Parse, c: Word) -> bool:
+    """Whether a clause is an infinitive without a subject, whatever the tree calls it: "warned them not to attack"."""
+    marks = {m.lower for m in parse.children(c.index, "mark")}
+    return c.relation == "ccomp" and c.xpos == "VB" and marks == {"to"} and not parse.children(c.index, "nsubj")
+
+
 def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
     """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
+    if "finite" in cue.takes:
+        return False      # "found dead", "allowed to leave"
     gerund = c.xpos == "VBG" or any(a.xpos == "VBG" for a in parse.children(c.index, "aux"))
-    if gerund and "clause" in cue.takes:
-        return True      # "denied shelling the camp", "recalled hearing shots"
+    if gerund and "clause" in cue.takes:      # "denied shelling the camp", "recalled hearing shots", not "considered leaving"
+        return cue.stance in {"states", "confirms", "denies", "claims", "asks"}
     return "infinitive" in cue.takes or (passive and "clause" in cue.takes)
 
 
@@ -124,20 +178,16 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
         for x in parse.words[w.index + 1 : sentence.last]
         if x.upos == "VERB" and x.index not in {y.index for y in parse.subtree(own[0].index)}
     ]
-    return set() if after else set(range(sentence.first, first - 1))
+    opened = [x.index for x in parse.words[sentence.first : first - 1] if x.text in OPEN]
+    start = opened[-1] if opened and parse.words[first - 1].text in CLOSE else sentence.first
+    return set() if after else set(range(start, first - 1))
 
 
 def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
-    out: set[int] = set()
-    if "object" in cue.takes:
-        given = cue.stance == "denies" and parse.children(w.index, "iobj")  # "denied the convoys access"
-        for c in () if given else parse.children(w.index, "obj"):
-            if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts"}:
-                continue  # "dismissed the minister", "confirmed the new chief", "recalled its observers"
-            if cue.stance == "claims" and c.kind != "event":
-                continue      # "claimed the bombing", not "claimed forty lives"
-            out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
+    out = _objects(parse, w, cue) if "object" in cue.takes else set()
+    if "naming" in cue.takes:
+        out |= _naming(parse, w)
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):
             for c in parse.children(o.index, "acl"):
@@ -161,27 +211,83 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
         ]:
             if c.xpos == "VB" and any(m.lower == "to" for m in parse.children(c.index, "mark")):
                 out |= clause(parse, c.index)
+    return out | _prepositional(parse, w, cue, inner)
+
+
+def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """What is said as the object of a cue: "confirmed the killing", but not "dismissed the minister", "revealed documents"."""
+    if cue.stance == "denies" and (parse.children(w.index, "iobj") or len(parse.children(w.index, "obj")) > 1):
+        return set()      # "denied the convoys access"
+    behind_as = [o for o in parse.children(w.index, "obl") if preposition(parse, o.index) == "as"]
+    told = [*parse.children(w.index, "obj"), *(c for o in behind_as for c in parse.children(o.index, "obj"))]
+    told = [c for c in told if can_be_object(c, cue)]      # "dismissed as fantasy a report": hung on the fantasy
+    if cue.stance == "accuses" and not any(behind(parse, c, slot) for c in _under(parse, w) for slot in cue.prepositions):
+        told = [c for c in told if c.kind not in SOMEBODY]      # "slammed the minister" does not say what for
+    return {i for c in told for x in coordinated(parse, c.index) for i in clause(parse, x)}
+
+
+def _naming(parse: Parse, w: Word) -> set[int]:
+    """ "Called the raid a crime": what is named and the name."""
+    names = [c for c in parse.children(w.index, "xcomp", "obl") if c.index > w.index and c.upos in NAMES]
+    names = [c for c in names if not parse.children(c.index, "mark", "case") and (c.relation == "xcomp" or c.kind != "time")]
+    objects = [c for c in parse.children(w.index, "obj") if c.xpos not in {"WP", "WDT"}]
+    return {i for c in (*objects, *names) for i in clause(parse, c.index)} if names else set()
+
+
+NAMES = {"NOUN", "PROPN", "ADJ"}
+
+
+def _under(parse: Parse, w: Word) -> list[Word]:
+    """The phrases and clauses that hang on a verb or on its object."""
+    inside = [c for o in parse.children(w.index, "obj") for c in parse.children(o.index, "acl", "nmod")]
+    return [*parse.children(w.index, "obl", "advcl", "xcomp"), *inside]
+
+
+def can_be_object(c: Word, cue: Cue) -> bool:
+    """Whether a noun can be what is said by a cue: nobody ("recalled its observers"), a deed where somebody claims one
+    ("claimed forty lives"), no text where it is made public ("revealed the documents")."""
+    if c.kind in SOMEBODY and cue.stance in {"states", "confirms", "denies", "doubts", "retracts"}:
+        return False
+    if cue.stance == "claims":
+        return c.kind == "event"
+    if cue.objects in {"said", "done"}:
+        return sayable(c) == (cue.objects == "said")
+    return cue.objects != "news" or kinds().get(c.lemma.lower()) not in TEXTS
+
+
+def _prepositional(parse: Parse, w: Word, cue: Cue, inner: list[Word]) -> set[int]:
+    """What is said after one of a cue's prepositions: "accused them of shelling"."""
+    out: set[int] = set()
     for slot in cue.prepositions:
         under = (c for x in inner for c in parse.children(x.index, "nmod", "obl", "acl", "advcl"))
         for c in (*parse.children(w.index, "obl", "advcl", "ccomp", "xcomp"), *under):
             if c.kind == "time" or (slot in cue.to and c.kind in SOMEBODY):
                 continue      # "admitted to investigators that"
-            if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+            if behind(parse, c, slot):
                 out |= clause(parse, c.index)
         agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
         for o in (*parse.children(w.index, "obj"), *agents):
             for c in parse.children(o.index, "acl", *(() if o in agents else ("nmod",))):
-                if preposition(parse, c.index) == slot or any(m.lower == slot for m in parse.children(c.index, "mark", "case")):
+                if behind(parse, c, slot):
                     out |= clause(parse, c.index)
     return out
+
+
+def behind(parse: Parse, c: Word, slot: str) -> bool:
+    """Whether a word stands after a preposition; "to-ing": only a verb does so ("committed to leaving")."""
+    name, _, form = slot.partition("-")
+    if form and c.xpos != "VBG":
+        return False
+    return preposition(parse, c.index) == name or any(m.lower == name for m in parse.children(c.index, "mark", "case"))
 
 
 def _inner(parse: Parse, w: Word, cue: Cue) -> list[Word]:
     """The further words of a cue in the text: "view" of "take the view"."""
     near = [*parse.children(w.index), *(g for c in parse.children(w.index) for g in parse.children(c.index))]
-    return [
+    found = [
         c
         for want in cue.words[1:]
         for c in near
         if want in {c.lemma.lower(), c.lower} and c.upos in {"NOUN", "ADJ", "VERB", "ADV"}
     ]
+    return found + [x for c in found for x in parse.children(c.index, "conj") if x.xpos == c.xpos == "VB"]

@@ -21,10 +21,15 @@ PARTS = ("verb", "noun", "adjective", "preposition")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause, inserted (it may
-    stand beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the
-    cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length. `by`: the only
-    kind of source that has it (a leaflet reads)."""
+    """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause (with "finite" no
+    infinitive for it), inserted (it may stand beside or inside what is said), infinitive, object, naming
+    (an object and its name: "called it a crime"), or prepositions ("of").
+    `basis`: how the source knows, where the cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said
+    at arm's length. `by`: the only kind of source that has it (a leaflet reads). `unless`: words with which it means something
+    else (make sure, in charge). `objects`: "said" where its object must be something said (withdraw a claim, not troops),
+    "done" where it must not, "news" where it is no text (reveal a plot, not documents). `needs`: what must be there besides:
+    "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is wanted, but for
+    "nothing" (reports of abuse). `passive`: whether the verb has one ("videos purported to show" speak)."""
 
     words: tuple[str, ...]
     part: str
@@ -36,12 +41,16 @@ class Cue:
     basis: str | None = None
     distance: bool = False
     by: str | None = None
+    unless: frozenset[str] = frozenset()
+    objects: str | None = None
+    needs: str | None = None
+    passive: bool = True
     example: str = ""
 
     @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions after which what is said may stand."""
-        return self.takes - {"clause", "inserted", "infinitive", "object"}
+        return self.takes - {"clause", "finite", "inserted", "infinitive", "object", "naming"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,10 @@ def read_cues(text: str) -> list[Cue]:
             row.get("basis"),
             bool(row.get("distance")),
             row.get("by"),
+            frozenset(str(row.get("unless", "")).split()),
+            row.get("objects"),
+            row.get("needs"),
+            row.get("passive", True),
             row.get("example", ""),
         )
         for row in raw["cues"]

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
+from sayso.mentions.quotations import MARKS
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.sources import words as words_of
 from sayso.voices.verbs import barred
 
 WORDS = 4
@@ -23,15 +26,19 @@ WORDS = 4
 FLOOR = -6.0
 """Log odds of the model under which a cue that only the rules see is none."""
 
-SPEAKERS = {"i", "we", "you", "us", "me", "one"}
-"""Sources that speak of themselves, inside somebody's words: "I think", no voice of the report's own."""
+PHRASE_FLOOR = -4.0
+"""The same for a verb of one word where what is said is a mere phrase ("blasted the ruling"): there the rules err more."""
+
+SPEAKERS = {"i", "we", "you", "us", "me", "one", "this", "that"}
+"""Sources that speak of themselves, inside somebody's words ("I think"), or point to what was said ("this means"): no voice
+of the report's own."""
 
 
 def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
     """The voices of rules and model; those of the rules as they are where the parse has no attributions."""
     if not parse.cue_odds:
         return list(found)
-    out = [f for f in found if parse.cue_odds[f.cue] >= FLOOR or (f.entry is not None and f.entry.part == "preposition")]
+    out = [f for f in found if parse.cue_odds[f.cue] >= _floor(parse, f)]
     for a in parse.attributions:
         same = [k for k, f in enumerate(out) if _covers(parse, f, a.cue)]
         if same:
@@ -41,13 +48,24 @@ def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
     return out
 
 
+def _floor(parse: Parse, f: Frame) -> float:
+    if f.entry is not None and f.entry.part == "preposition":
+        return -inf
+    said = sorted(f.content)
+    head = head_of(parse, said)
+    verb = f.entry is not None and f.entry.part == "verb" and len(f.entry.words) == 1 and f.stance != "declines"
+    if not verb or head is None or parse.words[head].upos not in {"NOUN", "PROPN", "PRON", "NUM"} or _sentence(parse, said):
+        return FLOOR
+    return PHRASE_FLOOR
+
+
 def _covers(parse: Parse, f: Frame, cue: int) -> bool:
     return f.cue == cue or f.cue_span[0] <= parse.words[cue].start < f.cue_span[1]
 
 
 def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
     content = f.content
-    if not content and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
+    if not content and _here(parse, a) and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
         content = frozenset(a.content) - {f.cue, f.source}
     return replace(f, content=content, by="both")
 
@@ -59,13 +77,19 @@ def head_of(parse: Parse, words: Sequence[int]) -> int | None:
 
 
 def _stands(parse: Parse, a: Attribution) -> bool:
-    if barred(parse, parse.words[a.cue]) or parse.words[a.cue].lower == "according":
+    w = parse.words[a.cue]
+    if barred(parse, w) or w.lower == "according" or w.upos == "PROPN" or w.lemma.lower() in words_of("thought"):
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
-    if source is None or parse.words[source].lower in SPEAKERS or len(words) < WORDS:
+    if source is None or parse.words[source].lower in SPEAKERS or len(words) < WORDS or not _here(parse, a):
         return False
     return _sentence(parse, words)
+
+
+def _here(parse: Parse, a: Attribution) -> bool:
+    """Whether some of what is said stands in the cue's sentence, or in quotation marks."""
+    return any(parse.words[i].sentence == parse.words[a.cue].sentence or parse.words[i].text in MARKS for i in a.content)
 
 
 def _sentence(parse: Parse, words: Sequence[int]) -> bool:
@@ -93,9 +117,9 @@ def _alone(parse: Parse, a: Attribution) -> Frame:
 
 
 def entry_of(lemma: str) -> Cue | None:
-    """A line of the lexicon for a word by itself, whatever its part of speech."""
+    """A line of the lexicon for a word by itself, whatever its part of speech; one that takes a clause before others."""
     for table in (lexicon().verbs, lexicon().nouns, lexicon().adjectives):
-        for cue in table.get(lemma, ()):
-            if len(cue.words) == 1:
-                return cue
+        rows = [cue for cue in table.get(lemma, ()) if len(cue.words) == 1]
+        if rows:
+            return next((cue for cue in rows if "clause" in cue.takes), rows[0])
     return lexicon().prepositions.get("according to") if lemma == "according" else None

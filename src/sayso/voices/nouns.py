@@ -6,19 +6,21 @@ from __future__ import annotations
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import coordinated, preposition, subjects
-from sayso.voices.contents import clause
+from sayso.voices.contents import SOMEBODY, behind, clause
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.sources import words
-from sayso.voices.verbs import part_of_cue
+from sayso.voices.senses import mute, otherwise
+from sayso.voices.sources import kinds, words
+from sayso.voices.verbs import antecedent, part_of_cue
+
+MINDS = {"believes", "predicts", "doubts", "suspects"}
+"""Stances that only people and bodies have."""
 
 
 def noun_frames(parse: Parse, w: Word) -> list[Frame]:
     """The frames of a noun of saying."""
-    if w.lower == "order" and w.index and parse.words[w.index - 1].lower == "in":
-        return []      # "in order to" is nobody's order
     for cue in lexicon().nouns.get(w.lemma.lower(), ()):
-        if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
+        if (len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:])) or otherwise(parse, w, cue):
             continue
         frame = _noun_frame(parse, w, cue)
         if frame is not None:
@@ -28,54 +30,75 @@ def noun_frames(parse: Parse, w: Word) -> list[Frame]:
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     head = parse.head(w.index)
-    if (
-        head is not None
-        and w.relation == "obl"
-        and preposition(parse, w.index) == "in"
-        and head.lemma.lower() in lexicon().verbs
-    ):
+    within = w.relation == "obl" and preposition(parse, w.index) == "in"
+    if head is not None and within and head.lemma.lower() in lexicon().verbs:
         return None  # "said in a statement that": the form of what is said
     if any(c.lower == "no" for c in parse.children(w.index, "det")):
         return None      # "no confirmation of the attack"
-    content: set[int] = set()
+    inner = _clauses(parse, w, cue) | _predicated(parse, w)
+    phrase = set() if inner else _phrases(parse, w, cue)
+    listed = set() if inner or phrase else _listed(parse, w)
+    content = inner | phrase | listed
+    closing = parse.words[w.index + 1 : parse.sentence_of(w.index).last]      # "reached these conclusions:", a list below
+    ahead = len(closing) == 1 and closing[0].text == ":"
+    if not (content or ahead) or (preposition(parse, w.index) in {"for", "out of"} and not inner):
+        return None  # "for fear of reprisals" tells why, on nobody's word
+    source = _holder(parse, w, cue, clausal=bool(inner))
+    own = cue.needs == "nothing" or (cue.needs is None and not phrase)
+    if source is None and own and w.lemma.lower() in words("own"):
+        source = w.index
+    if source is None and (listed or ahead or cue.needs == "source" or (phrase and cue.needs != "nothing")):
+        return None      # "Update: …" stands over a text; evidence of fraud, news of his death are nobody's words
+    return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _clauses(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """What is said in a clause or infinitive behind a noun: "the claim that", "their vow to fight"."""
+    out: set[int] = set()
     near = parse.children(w.index, "acl", "ccomp", "csubj")
     near += [c for n in parse.children(w.index, "nmod") for c in parse.children(n.index, "acl", "ccomp")]
     for c in near:
         marks = {m.lower for m in parse.children(c.index, "mark")}
-        if c.index < w.index or c.relation == "acl:relcl" and "that" not in marks:
+        if c.index < w.index or (c.relation == "acl:relcl" and "that" not in marks):
             continue
-        if marks & {"that", "whether", "if"} or "infinitive" in cue.takes and c.xpos == "VB" and "to" in marks:
-            content |= clause(parse, c.index)
-    content |= _predicated(parse, w)
-    inner = set(content)
-    if not content and cue.prepositions:
-        parts = [c for c in parse.children(w.index, "nmod") if c.lemma.lower() in cue.words[1:]]
-        for c in (*parse.children(w.index, "nmod"), *(n for p in parts for n in parse.children(p.index, "nmod", "acl"))):
-            if preposition(parse, c.index) in cue.prepositions and c not in parts:
-                content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
-    listed = _listed(parse, w) if not content else set()
-    content |= listed
-    if not content or (preposition(parse, w.index) in {"for", "out of"} and not inner):
-        return None  # "for fear of reprisals" tells why, on nobody's word
-    by = {"by", "from", "of", "among"} if inner else {"by", "from", "among"}
-    source = next(
-        (c.index for c in parse.children(w.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) in by),
-        None,
-    )
-    if source is None:
-        # "officers have misgivings", the verb taken for an auxiliary; "is of the opinion that"
-        held = any(a.lemma == "have" for a in parse.children(w.index, "aux")) or preposition(parse, w.index) in {"of", "under"}
-        own = [c for c in parse.children(w.index, "nsubj") if held and c.kind != "abstract"]
-        source = own[0].index if own else None
-    if source is None:
-        if head is not None and head.upos == "VERB" and w.relation == "obj" and head.lemma.lower() in words("lent"):
-            found = subjects(parse, head.index)[1]
-            source = found[0] if found else None
-        elif w.lemma.lower() in words("own"):
-            source = w.index
-    if listed and source is None:
-        return None      # "Update: …" stands over a text, nobody lists anything
-    return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
+        if marks & {"that", "whether", "if"} or ("infinitive" in cue.takes and c.xpos == "VB" and "to" in marks):
+            out |= clause(parse, c.index)
+    return out
+
+
+def _phrases(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """What is said after a preposition: "his denial of the murder"."""
+    out: set[int] = set()
+    parts = [c for c in parse.children(w.index, "nmod") if c.lemma.lower() in cue.words[1:]]
+    for c in (*parse.children(w.index, "nmod", "acl"), *(n for p in parts for n in parse.children(p.index, "nmod", "acl"))):
+        if c not in parts and any(behind(parse, c, slot) for slot in cue.prepositions):
+            out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
+    return out
+
+
+def _holder(parse: Parse, w: Word, cue: Cue, *, clausal: bool) -> int | None:
+    """Whose word a noun is: its possessor, who stands after "by", "from", "among", or the subject of the verb that has it as
+    its object ("voiced fears")."""
+    by = {"by", "from", "of", "among"} if clausal else {"by", "from", "among"}
+    for c in parse.children(w.index, "nmod"):
+        named = preposition(parse, c.index) in by and not mute(parse, c.index, cue, clausal=clausal)
+        if c.kind != "time" and (named or c.relation == "nmod:poss"):
+            return c.index
+    # "officers have misgivings", the verb taken for an auxiliary; "is of the opinion that"
+    held = any(a.lemma == "have" for a in parse.children(w.index, "aux")) or preposition(parse, w.index) in {"of", "under"}
+    own = [c for c in parse.children(w.index, "nsubj") if held and c.kind != "abstract"]
+    if own:
+        return own[0].index
+    head = parse.head(w.index)
+    if head is None or head.upos != "VERB" or w.relation != "obj" or head.lemma.lower() not in words("lent"):
+        return None
+    if any(c.lower in {"not", "n't", "n’t", "never"} for c in parse.children(head.index, "advmod")):
+        return None
+    found = [antecedent(parse, i) for i in subjects(parse, head.index)[1][:1]]
+    happening = found and parse.words[found[0]].lemma.lower() in lexicon().nouns.keys() - kinds().keys()      # "a remark that"
+    if found and cue.stance in MINDS and parse.words[found[0]].kind not in SOMEBODY and parse.words[found[0]].upos == "NOUN":
+        return None      # "the papers give the impression that"
+    return None if not found or happening or mute(parse, found[0], cue, clausal=clausal) else found[0]
 
 
 def _listed(parse: Parse, w: Word) -> set[int]:
@@ -95,7 +118,7 @@ def _predicated(parse: Parse, w: Word) -> set[int]:
     if any(c.lemma == "be" for c in parse.children(head.index, "cop", "aux")) or head.lemma == "be":
         top = (
             [head]
-            if any(m.lower == "that" for m in parse.children(head.index, "mark"))
+            if any(m.lower == "that" and m.index > w.index for m in parse.children(head.index, "mark"))
             else parse.children(head.index, "ccomp")
         )
         own = {x.index for x in parse.subtree(w.index)}
@@ -108,7 +131,7 @@ def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
     if part_of_cue(parse, w):
         return []
     for cue in lexicon().adjectives.get(w.lemma.lower(), lexicon().adjectives.get(w.lower, ())):
-        if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
+        if (len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:])) or otherwise(parse, w, cue):
             continue
         content: set[int] = set()
         for c in parse.children(w.index, "ccomp", "xcomp", "advcl", "acl", "csubj"):
@@ -119,12 +142,12 @@ def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
                 or "infinitive" in cue.takes
                 and c.xpos == "VB"
                 and "to" in marks
-                or marks & cue.prepositions
+                or any(behind(parse, c, slot) for slot in cue.prepositions)
             ):
                 content |= clause(parse, c.index)
         if not content:
             for c in parse.children(w.index, "obl", "nmod"):
-                if preposition(parse, c.index) in cue.prepositions:
+                if any(behind(parse, c, slot) for slot in cue.prepositions):
                     content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
         found = subjects(parse, w.index)[1]
         if not content or not found:

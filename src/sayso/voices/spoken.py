@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.mentions.quotations import Quotation
-from sayso.parse import Parse, Word
+from sayso.parse import Parse
+from sayso.voices.ends import goes_on
 from sayso.voices.frames import Frame
-from sayso.voices.sources import kinds
-from sayso.voices.verbs import CITING
 
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""
@@ -25,81 +23,13 @@ def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
         if not over or not f.content or parse.children(f.cue, "nsubj"):
             continue
         g = min(over, key=lambda g: len(g.content))
-        if parse.words[f.cue].lemma.lower() == "add" or _coordinated(parse, f.cue, g.cue):
+        w = parse.words[f.cue]
+        again = goes_on(parse, f.cue, g.cue) or (w.xpos == "VBG" and w.head >= 0 and goes_on(parse, w.head, g.cue))
+        if again or w.lemma.lower() == "add":
             out[k] = replace(out[k], source=g.source)
-            again = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
-            out = [replace(h, content=h.content - again) if h.cue == g.cue and h.content - again else h for h in out]
+            beyond = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
+            out = [replace(h, content=h.content - beyond) if h.cue == g.cue and h.content - beyond else h for h in out]
     return out
-
-
-def _coordinated(parse: Parse, cue: int, outer: int) -> bool:
-    """Whether a cue goes on from the outer one: hung by "and" on a verb of what is said, but in the outer one's tense, not in
-    that verb's."""
-    w, over = parse.words[cue], parse.words[outer]
-    head = parse.head(cue)
-    if (
-        w.relation != "conj"
-        or head is None
-        or w.xpos != over.xpos
-        or w.xpos not in {"VBD", "VBZ", "VBP"}
-        or head.index == outer
-    ):
-        return False
-    return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
-
-
-def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
-    """Who reports something "citing two officials" speaks outside them: his words hold the citing too."""
-    out = list(found)
-    for g in found:
-        w = parse.words[g.cue]
-        if w.lemma.lower() in CITING and w.xpos == "VBG":
-            out = [
-                replace(f, content=f.content | {g.cue}) if f.cue != g.cue and f.content and g.content <= f.content else f
-                for f in out
-            ]
-    return out
-
-
-def headlines(parse: Parse) -> list[Frame]:
-    """ "Minister: army killed five", "Gunmen abduct priest - police", and the turns of a transcript: who speaks stands before a
-    colon or after a dash, with no verb."""
-    out = []
-    for s in parse.sentences:
-        words = parse.words[s.first : s.last]
-        colon = next((w.index for w in words[1 : SHORT + 1] if w.text == ":"), None)
-        if colon is not None and colon + 2 < s.last:
-            out += _turn(parse, parse.words[s.first : colon], colon, range(colon + 1, s.last))
-        dash = next((w.index for w in reversed(words[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
-        if dash is not None and dash - s.first > SHORT and words[-1].text[-1:] not in {".", "!", "?", '"', "”"}:
-            out += _turn(parse, parse.words[dash + 1 : s.last], dash, range(s.first, dash))
-    return out
-
-
-def _spaced(parse: Parse, index: int) -> bool:
-    """Whether a dash has blanks about it, unlike the hyphen of "al-Ansari"."""
-    before, after = parse.words[index - 1], parse.words[index + 1]
-    return before.end < parse.words[index].start and parse.words[index].end < after.start
-
-
-DASHES = {"-", "–", "—"}
-
-SHORT = 5
-"""Words that a speaker may have before the colon or after the dash of a headline."""
-
-
-def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list[Frame]:
-    if not speaker or any(w.upos in {"VERB", "AUX", "NUM"} for w in speaker):
-        return []
-    inside = {w.index for w in speaker}
-    head = next((w for w in speaker if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
-    if head is None or not (
-        head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()
-    ):
-        return []
-    if not any(parse.words[i].upos in {"VERB", "AUX"} for i in said):
-        return []
-    return [Frame(mark, parse.span_of([*speaker, parse.words[mark]]), head.index, None, "states", "certain", frozenset(said))]
 
 
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
@@ -159,11 +89,25 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
     if f.content & words:
         return True
     w = parse.words[f.cue]
-    if w.upos != "VERB" or f.source is None or f.source in words or f.entry is None:
+    made = w.relation == "acl" and w.xpos == "VBN"      # "an article published by": what it says follows another cue
+    if w.upos != "VERB" or made or f.source is None or f.source in words or f.entry is None:
         return False
     # "…,” he said, adding that …": the cue stands by the marks
     aloud = "inserted" in f.entry.takes or (near == 0 and any(x.index in words for x in parse.subtree(w.index)))
     return aloud or (len(f.content) == 0 if near == 0 else near == 2)
+
+
+BULLETS = {"-", "–", "—", "•", "*", "·"}
+
+
+def _list_end(parse: Parse, first: int) -> int:
+    """Where the list ends that begins with a sentence: before the first paragraph without a bullet."""
+    last = parse.sentences[first]
+    for s in parse.sentences[first:]:
+        if s.paragraph != last.paragraph and parse.words[s.first].text not in BULLETS:
+            break
+        last = s
+    return last.last
 
 
 def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
@@ -181,7 +125,40 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
         if any(q.first - 1 <= after.first < q.last for q in quoted):
             continue
         last = len(parse.words)
-        if s > OPENING:
+        if parse.words[after.first].text in BULLETS:
+            last = _list_end(parse, s + 1)
+        elif s > OPENING:
             last = max(x.last for x in parse.sentences[s + 1 :] if x.paragraph == after.paragraph)
         out[k] = replace(f, content=frozenset(range(after.first, last)))
+    return out
+
+
+FIRST = {"i", "we", "me", "us", "my", "our"}
+"""Who speaks of himself: inside a quotation its speaker."""
+
+RAISING = {"states", "believes", "predicts", "estimates", "suspects"}
+"""Stances whose passives say nothing of who holds them: "is expected to"."""
+
+
+def own_speakers(parse: Parse, found: list[Frame], inside: frozenset[int]) -> list[Frame]:
+    """ "“We think they will leave,” he said": who thinks is who is quoted."""
+    out = []
+    for f in found:
+        if f.source is not None and parse.words[f.source].lower in FIRST:
+            over = [g for g in found if f.cue in g.content and g.cue not in inside and g.source is not None]
+            if over and (f.cue in inside or parse.words[min(over, key=lambda g: len(g.content)).cue].text == ":"):
+                f = replace(f, meant=min(over, key=lambda g: len(g.content)).source)
+        out.append(f)
+    return out
+
+
+def credited(parse: Parse, found: list[Frame]) -> list[Frame]:
+    """ "The dam is said to be safe, according to two engineers": it is they who say it."""
+    over = [g for g in found if g.entry is not None and g.entry.part == "preposition" and g.source is not None]
+    out = []
+    for f in found:
+        if f.source is None and f.stance in RAISING and parse.words[f.cue].xpos == "VBN":
+            by = [g for g in over if f.cue in g.content and parse.words[g.cue].sentence == parse.words[f.cue].sentence]
+            f = replace(f, source=by[0].source) if by else f
+        out.append(f)
     return out

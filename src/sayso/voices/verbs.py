@@ -9,22 +9,22 @@ from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import is_passive, neighbour, preposition, subjects
 from sayso.text import Span
-from sayso.voices.contents import SOMEBODY, clausal_content, clause, contrast, object_content
+from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.senses import NOT, compared, mute, negated, nobody, otherwise, unable, unsaid, unspoken
 from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
 """Verbs whose object speaks: "quoted the army as saying", ", citing two officials"."""
 
-NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
-
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
 
-MUTE = {"event", "time", "substance", "object", "animal", "plant"}
-"""Kinds of noun phrase that speak only where they are texts, figures or words of saying: "the footage shows", not "the
-siege"; what is abstract may be a body ("the customs service said") where a clause or quotation follows."""
+RELATIVES = {"who", "which", "that", "whom"}
+
+AGENTS = {"states", "believes", "doubts", "estimates", "predicts"}
+"""Stances that want an agent where a passive has no clause of its own: who accuses may go unnamed, who reveals may not."""
 
 BESIDE = {"obj", "iobj"}
 """Where an addressee stands without a preposition; which of the two, parsers do not agree."""
@@ -55,7 +55,8 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
             continue
         if sides is None:
             sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
-        frame = _verb_frame(parse, w, cue, sides)
+        here = sides if cue.passive else _Sides(False, "subj", sides.found)
+        frame = None if otherwise(parse, w, cue) or unsaid(parse, w, cue) else _verb_frame(parse, w, cue, here)
         if frame is not None and (best is None or (frame.content and not best.content)):
             best = frame
         if best is not None and best.content:
@@ -70,16 +71,16 @@ def barred(parse: Parse, w: Word) -> bool:
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
     if w.relation == "amod":
         return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
-    if quoted or _example(parse, w) or part_of_cue(parse, w):
+    if w.index and f"{parse.words[w.index - 1].lower}-{w.lower}" in words("furniture"):
+        return True
+    if quoted or _example(parse, w) or part_of_cue(parse, w) or compared(parse, w):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
         return True      # "refused to rule out"
+    if unable(parse, w):
+        return True      # "was not able to verify", "stopped short of saying"
     rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
-    return _negated(parse, w) and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
-
-
-def _negated(parse: Parse, w: Word) -> bool:
-    return any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
+    return negated(parse, w) and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
 
 
 def _denied_phrase(parse: Parse, w: Word) -> bool:
@@ -90,9 +91,13 @@ def _denied_phrase(parse: Parse, w: Word) -> bool:
 
 def part_of_cue(parse: Parse, w: Word) -> bool:
     """Whether a word is a further word of a cue at its head: "comment" in "decline to comment", "clear" in "make clear"."""
-    head = parse.head(w.index)
+    over = parse.head(w.index)
+    first = over if over is not None and w.relation == "conj" and w.xpos == over.xpos == "VB" else w      # "confirm or deny"
+    head = parse.head(first.index)
     rows = lexicon().verbs.get(head.lemma.lower(), ()) if head is not None and head.upos == "VERB" else ()
-    return any({w.lemma.lower(), w.lower} & set(c.words[1:]) and phrase_matches(parse, w.head, c.words[1:]) for c in rows)
+    return any(
+        {first.lemma.lower(), first.lower} & set(c.words[1:]) and phrase_matches(parse, first.head, c.words[1:]) for c in rows
+    )
 
 
 def _example(parse: Parse, w: Word) -> bool:
@@ -101,88 +106,127 @@ def _example(parse: Parse, w: Word) -> bool:
     return w.lower == "say" and beside == [",", ","] and not parse.children(w.index, "nsubj")
 
 
+@dataclass(slots=True)
+class _Parts:
+    """What the tree says about a cue: its source, its addressee, what is said."""
+
+    source: int | None
+    to: int | None
+    content: set[int]
+
+
 def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
     """The frame of a cue verb, or None where it brings in nothing."""
     as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
     if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
         return None  # "left as promised", "as expected": in what manner, on nobody's word
-    if _negated(parse, w) and cue.stance not in RAISED and not NOT & set(cue.words):
+    if negated(parse, w) and cue.stance not in RAISED and not NOT & set(cue.words):
         return None  # "did not say that": on nobody's word
-    passive, side, found = sides.passive, sides.side, sides.found
-    source: int | None = None
-    to: int | None = None
-    clause_words = clausal_content(parse, w, cue, passive)
-    content = set(clause_words)
-    if passive:
-        by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
-        agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
-        source = agents[0] if agents else None
-        if source is None and not clause_words and cue.stance == "states" and "object" not in cue.takes:
-            return None      # "who had been told of the order": how he knows, on nobody's word
-        if found and not content and cue.takes & {"object"} | cue.prepositions:
-            content |= object_content(parse, w, cue)
-            if "object" in cue.takes:
-                content |= {i for f in found if _can_be_said(parse.words[f], cue) for i in clause(parse, f)}
-        if cue.to & BESIDE and clause_words and side == "obj" and found:
-            to = found[0]
-    else:
-        if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
-            found = neighbour(parse, w.index) or found
-        source = _antecedent(parse, found[0]) if found else None
-        if source is None and w.xpos not in {"VBG"}:
-            return None
-        content |= object_content(parse, w, cue)
-        if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
-            source = None
-        for c in parse.children(w.index, "obj", "iobj", "obl"):
-            if cue.stance == "asks" and c.kind in SOMEBODY and c.relation == "obj":
-                content -= {x.index for x in parse.subtree(c.index, "acl")}  # whom one asks is no part of what is asked
-            place = c.relation if c.relation in BESIDE else preposition(parse, c.index)
-            told = place in cue.to or (place in BESIDE and BESIDE & cue.to)
-            if told and c.index not in content and c.kind != "time":
-                to = c.index
-                break
-        to = _in_form(parse, w) if to is None else to
-        if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
-            return None
-    lent = w.relation == "conj" and not parse.children(w.index, "nsubj")      # a subject that the tree lends may be another's
-    if source is not None and (_nobody(parse, source) or _mute(parse, source, cue, clausal=bool(clause_words), lent=lent)):
+    said = frozenset(clausal_content(parse, w, cue, sides.passive))
+    parts = (_of_passive if sides.passive else _of_active)(parse, w, cue, sides, said)
+    if parts is None:
         return None
-    own = {x.index for x in parse.subtree(source, "acl:relcl")} if source is not None else set()
-    content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
-    if to is not None:
-        content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
+    lent = w.relation == "conj" and not parse.children(w.index, "nsubj")      # a subject that the tree lends may be another's
+    source, content = parts.source, _own_words(parse, w, cue, parts)
+    if source is not None and (nobody(parse, source) or mute(parse, source, cue, clausal=bool(said), lent=lent)):
+        return None
+    if (not content and source is None) or (content and _only_wished(parse, w, cue, source)):
+        return None
+    named = [parse.words[w.head], *parse.children(w.index, "obj")] if "naming" in cue.takes else []
+    if any(c.lower == "what" for c in named):
+        cue = replace(cue, distance=True)      # "in what the army called a cleaning operation"
+    return Frame(w.index, _span(parse, w, cue), source, parts.to, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _of_passive(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[int]) -> _Parts | None:
+    """ "Was accused by the army of", "is said to have fled": the agent speaks, the subject is told it or is part of it."""
+    by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
+    agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
+    content, found = set(said), sides.found
+    if not agents and not said and cue.stance in AGENTS and w.xpos == "VBN":
+        return None      # "told of the order", "was seen as a success", "were made public": on nobody's word
+    if found and not content and cue.takes & {"object"} | cue.prepositions:
+        content |= object_content(parse, w, cue)
+        if "object" in cue.takes:
+            content |= {i for f in found if can_be_object(parse.words[f], cue) for i in clause(parse, f)}
+    if said and cue.stance in AGENTS and any(parse.children(c.index, "mark") for c in parse.children(w.index, "xcomp")):
+        raised = {i for c in parse.children(w.index, "nsubj") for i in clause(parse, c.index)}
+        content |= {i for i in raised if parse.words[i].lower not in RELATIVES}      # "the dam is said to be safe"
+    told = cue.to & BESIDE and said and sides.side == "obj" and found
+    return _Parts(agents[0] if agents else None, found[0] if told else None, content)
+
+
+def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[int]) -> _Parts | None:
+    """ "Said that", "accused the army of", "told the court that"."""
+    found = sides.found
+    if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
+        found = neighbour(parse, w.index) or found
+    source = antecedent(parse, found[0]) if found else None
+    if source is None and w.xpos not in {"VBG"}:
+        return None
+    content = said | object_content(parse, w, cue)
+    if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
+        source = None
+    if cue.stance == "asks":      # whom one asks is no part of what is asked
+        asked = [c for c in parse.children(w.index, "obj") if c.kind in SOMEBODY]
+        content -= {x.index for c in asked for x in parse.subtree(c.index, "acl")}
+    to = _addressee(parse, w, cue, content)
+    if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
+        return None
+    return _Parts(source, to, set(content))
+
+
+def _addressee(parse: Parse, w: Word, cue: Cue, content: frozenset[int]) -> int | None:
+    """Who is told something: "told the court", "said to reporters", "in an interview with the paper"."""
+    for c in parse.children(w.index, "obj", "iobj", "obl"):
+        place = c.relation if c.relation in BESIDE else preposition(parse, c.index)
+        told = place in cue.to or (place in BESIDE and BESIDE & cue.to)
+        if told and c.index not in content and c.kind != "time":
+            return c.index
+    if cue.to & BESIDE:      # "told the agency three villages were cut off": hung on what is said as a second subject
+        for c in parse.children(w.index, "ccomp"):
+            twice = [n for n in parse.children(c.index, "nsubj") if w.index < n.index < c.index]
+            if len(twice) > 1 and not parse.children(c.index, "mark"):
+                return twice[0].index
+    return _in_form(parse, w)
+
+
+def _own_words(parse: Parse, w: Word, cue: Cue, parts: _Parts) -> set[int]:
+    """What is said without the cue, its source and whom it is said to, up to where the outlet takes the word again."""
+    content = parts.content - {w.index}
+    if parts.source is not None and cue.stance != "accuses":
+        own = {x.index for x in parse.subtree(parts.source, "acl:relcl")}
+        content -= own - {x.index for x in parse.subtree(w.index)} if w.index in own else own
+    if parts.to is not None and cue.stance not in {"accuses", "asks"}:
+        content -= {x.index for x in parse.subtree(parts.to)}
     if content and min(content) < w.index:
         after = contrast(parse, w, parse.sentence_of(w.index).last)
         content = {i for i in content if i < after}
-    if not content and source is None:
-        return None
-    return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), entry=cue)
+    return content
+
+
+def _only_wished(parse: Parse, w: Word, cue: Cue, source: int | None) -> bool:
+    """Whether a cue is wished or open, and what is said given by its drift only: "should condemn the attack"."""
+    if cue.stance == "declines" or (source is not None and parse.words[source].lower == "i"):
+        return False      # "I would like to apologise" does it
+    return unspoken(parse, w) and not _worded(parse, w, cue)
+
+
+def _worded(parse: Parse, w: Word, cue: Cue) -> bool:
+    """Whether what is said is given in a clause or quotation, as words and not only by their drift."""
+    clauses = parse.children(w.index, "ccomp", "parataxis", "csubj")
+    return bool(cue.takes & {"clause", "inserted"}) and (bool(clauses) or w.relation.partition(":")[0] == "parataxis")
 
 
 def _span(parse: Parse, w: Word, cue: Cue) -> Span:
     words = [w]
     for want in cue.words[1:]:
-        words += [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
+        found = [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
+        words += found + [x for c in found for x in parse.children(c.index, "conj") if x.xpos == c.xpos == "VB"]
     return parse.span_of(words)
 
 
-def _can_be_said(w: Word, cue: Cue) -> bool:
-    """Whether a passive's subject can be what is said: no person or body, and an event where somebody claims a deed."""
-    return w.kind == "event" if cue.stance == "claims" else w.kind not in SOMEBODY
-
-
-def _mute(parse: Parse, source: int, cue: Cue, *, clausal: bool, lent: bool) -> bool:
-    """ "The siege demanded patience": what happens, and things, say nothing unless they are texts or figures; and only
-    documents read so."""
-    w = parse.words[source]
-    if cue.by is not None and kinds().get(w.lemma.lower()) != cue.by:
-        return True
-    mute = not lent and w.kind in MUTE or (w.kind == "abstract" and cue.stance == "states" and not clausal)
-    return mute and w.upos == "NOUN" and w.lemma.lower() not in kinds() and w.lemma.lower() not in lexicon().nouns
-
-
-def _antecedent(parse: Parse, index: int) -> int:
+def antecedent(parse: Parse, index: int) -> int:
     """Whom a relative pronoun stands for."""
     w = parse.words[index]
     if w.xpos in {"WP", "WDT"}:
@@ -207,47 +251,45 @@ def _in_form(parse: Parse, w: Word) -> int | None:
     return None
 
 
-def _nobody(parse: Parse, index: int) -> bool:
-    """ "No one claimed responsibility", "no group has said": no voice."""
-    w = parse.words[index]
-    no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
-    return no or w.lower in {"nobody", "none", "neither"}
-
-
 def _quoting(parse: Parse, w: Word) -> list[Frame]:
     """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks, who quotes comes next."""
     passive = is_passive(parse, w)
-    objects = [] if passive else parse.children(w.index, "obj")
+    objects = [] if passive else parse.children(w.index, "obj", "iobj")
+    objects = objects or [c for c in parse.children(w.index, "nsubj") if c.index > w.index and not passive]
     saying = _saying(parse, w)
-    found = subjects(parse, w.index)[1]
-    content: set[int] = set()
-    if saying is not None:
-        for c in parse.children(saying.index, "ccomp", "obj", "xcomp"):
-            content |= clause(parse, c.index)
-        if not content and passive:
-            content = _before(parse, w)
-    elif w.xpos == "VBG" and w.head >= 0 and objects and _can_be_cited(parse, objects[0]):
-        over = parse.words[w.head]
-        if over.upos != "VERB" and over.relation.startswith("nsubj") and over.head >= 0:
-            over = parse.words[over.head]  # "The paper, citing two officials, said"
-        rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
-        content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
-        content -= {x.index for x in parse.subtree(w.index)}
-        found = []
-    if not content:
+    if saying is None:
+        return _citing(parse, w, objects)
+    content = {i for c in parse.children(saying.index, "ccomp", "obj", "xcomp") for i in clause(parse, c.index)}
+    content = content or _before(parse, w)
+    found = [i for i in subjects(parse, w.index)[1] if passive or i < w.index]
+    agents = [c.index for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by"]
+    quoted, quoting = (found[:1], agents[:1]) if passive else ([o.index for o in objects[:1]], found[:1])
+    if not content or not quoted:
         return []
-    if passive:
-        agents = [c.index for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by"]
-        quoted, quoting = found[:1], agents[:1]
-    else:
-        quoted, quoting = [o.index for o in objects[:1]], found[:1]
-    if not quoted:
+    inner = _states(w, quoted[0], content, inner=True)
+    source = {saying.index} if passive else {x.index for x in parse.subtree(quoted[0])}
+    return [inner, _states(w, quoting[0], (content | source) - {quoting[0]})] if quoting else [inner]
+
+
+def _citing(parse: Parse, w: Word, objects: list[Word]) -> list[Frame]:
+    """ "The paper, citing two officials, reported that …", "reported on Monday, citing two officials, that …"."""
+    over = parse.head(w.index)
+    if w.xpos != "VBG" or over is None or not objects or not _can_be_cited(parse, objects[0]):
         return []
-    inner = Frame(w.index, w.span, quoted[0], None, "states", "certain", frozenset(content))
-    if not quoting:
-        return [inner]
-    source = {x.index for x in parse.subtree(quoted[0])}
-    return [inner, replace(inner, source=quoting[0], content=frozenset(content | source - {quoting[0]}))]
+    if over.upos != "VERB" and over.relation.startswith("nsubj") and over.head >= 0:
+        over = parse.words[over.head]      # "The paper, citing two officials, said"
+    own = {i for c in parse.children(w.index, "ccomp") for i in clause(parse, c.index)}
+    if own and over.lemma.lower() in lexicon().verbs:
+        speaks = subjects(parse, over.index)[1][:1]
+        return [_states(w, objects[0].index, own, inner=True), *(_states(over, i, own) for i in speaks)]
+    rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
+    content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
+    content -= {x.index for x in parse.subtree(w.index)}
+    return [_states(w, objects[0].index, content, inner=True)] if content else []
+
+
+def _states(w: Word, source: int, content: set[int], *, inner: bool = False) -> Frame:
+    return Frame(w.index, w.span, source, None, "states", "certain", frozenset(content), inner=inner)
 
 
 def _saying(parse: Parse, w: Word) -> Word | None:
