@@ -110,8 +110,8 @@ class Filling:
             return False
         doers = [(i, self.entity(i)) for i in c.slots.get("subj", ())]
         return bool(doers) and all(
-            e is not None and e[0].type in {"thing", "outlet"} and e[1].span not in taken
-            and self.parse.words[i].upos in {"NOUN", "PROPN"} and self.parse.words[i].kind != "event"
+            e is not None and e[1].span not in taken and self.parse.words[i].upos in {"NOUN", "PROPN"}
+            and (e[0].type == "outlet" or e[0].type == "thing" and self.parse.words[i].kind in NO_ONE - {"event"})
             for i, e in doers)
 
     def partial(self, c: Candidate) -> Roles:

@@ -38,8 +38,8 @@ def rules() -> tuple[Rule, ...]:
     def listed(row: dict[str, list[str]], key: str) -> tuple[str, ...] | None:
         return tuple(row[key]) if key in row else None
 
-    return tuple(Rule(row["event"], row["sub"], tuple(row["codes"]), *(listed(row, k) for k in ("patterns", "actor", "target", "words")))
-                 for row in rows)
+    keys = ("patterns", "actor", "target", "words")
+    return tuple(Rule(row["event"], row["sub"], tuple(row["codes"]), *(listed(row, k) for k in keys)) for row in rows)
 
 
 def acled(claim: Claim, reading: Reading) -> tuple[str, str] | None:
