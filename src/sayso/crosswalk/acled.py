@@ -28,6 +28,7 @@ class Rule:
     actor: tuple[str, ...] | None
     target: tuple[str, ...] | None
     words: tuple[str, ...] | None
+    by: tuple[str, ...] | None
 
 
 @cache
@@ -38,7 +39,7 @@ def rules() -> tuple[Rule, ...]:
     def listed(row: dict[str, list[str]], key: str) -> tuple[str, ...] | None:
         return tuple(row[key]) if key in row else None
 
-    keys = ("patterns", "actor", "target", "words")
+    keys = ("patterns", "actor", "target", "words", "by")
     return tuple(Rule(row["event"], row["sub"], tuple(row["codes"]), *(listed(row, k) for k in keys)) for row in rows)
 
 
@@ -47,11 +48,9 @@ def acled(claim: Claim, reading: Reading) -> tuple[str, str] | None:
     if claim.modality not in HAPPENED or claim.polarity == "no":
         return None
     pattern = claim.why[0].rpartition("/")[2] if claim.why else ""
-    said = _words(claim, reading)
     for rule in rules():
-        if claim.code.startswith(rule.codes) and (rule.patterns is None or pattern in rule.patterns) and _types(
-                claim, reading, "actor", rule.actor) and _types(claim, reading, "target", rule.target) and (
-                rule.words is None or any(said.startswith(w) or f" {w}" in said for w in rule.words)):
+        fits = claim.code.startswith(rule.codes) and (rule.patterns is None or pattern in rule.patterns)
+        if fits and _sides(claim, reading, rule) and _says(claim, reading, rule):
             return rule.event, rule.sub
     return None
 
@@ -73,12 +72,16 @@ def _kinds(claim: Claim, reading: Reading, role: str) -> tuple[str, ...]:
     return tuple(reading.by_id[f.entity].type for f in claim.roles.get(role, ()))
 
 
-def _types(claim: Claim, reading: Reading, role: str, wanted: tuple[str, ...] | None) -> bool:
-    kinds = _kinds(claim, reading, role)
-    return wanted is None or (not kinds if not wanted else any(kind in wanted for kind in kinds))
+def _sides(claim: Claim, reading: Reading, rule: Rule) -> bool:
+    """Whether actor and target are of the kinds that a rule asks for."""
+    return all(wanted is None or any(kind in wanted for kind in _kinds(claim, reading, role))
+               for role, wanted in (("actor", rule.actor), ("target", rule.target)))
 
 
-def _words(claim: Claim, reading: Reading) -> str:
-    """The words of trigger, instrument, actor and target in small letters."""
-    spans = [claim.trigger, *(f.span for role in ("instrument", "actor", "target") for f in claim.roles.get(role, ()))]
-    return " ".join(reading.words(span).lower() for span in spans)
+def _says(claim: Claim, reading: Reading, rule: Rule) -> bool:
+    """Whether a rule's words stand in the trigger or the roles that it looks at."""
+    if rule.words is None:
+        return True
+    spans = [f.span for role in rule.by or ("instrument", "actor", "target") for f in claim.roles.get(role, ())]
+    said = " ".join(["", *(reading.words(span).lower() for span in ([] if rule.by else [claim.trigger]) + spans)])
+    return any(f" {word}" in said for word in rule.words)
