@@ -64,7 +64,8 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         own = {x.index for x in parse.subtree(w.index)}
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
         out |= {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
-    if not out and w.relation == "advcl" and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
+    as_said = cue.takes & {"clause", "inserted"} and w.relation == "advcl"
+    if not out and as_said and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
         own = {x.index for x in parse.subtree(w.index)}
         out |= clause(parse, head.index) - own  # "…, as the paper reported"
     if not out and "clause" in cue.takes:
@@ -99,6 +100,8 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
     is done ("continue to fight")."""
     if c.upos not in {"VERB", "AUX"} and not parse.children(c.index, "cop", "mark"):
         return False
+    if "finite" in cue.takes:
+        return False      # "found dead", "allowed to leave"
     gerund = c.xpos == "VBG" or any(a.xpos == "VBG" for a in parse.children(c.index, "aux"))
     if gerund and "clause" in cue.takes:
         return True      # "denied shelling the camp", "recalled hearing shots"
@@ -162,7 +165,15 @@ def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
     if cue.stance == "denies" and parse.children(w.index, "iobj"):
         return set()      # "denied the convoys access"
     told = [c for c in parse.children(w.index, "obj") if can_be_object(c, cue)]
+    if cue.stance == "accuses" and not any(behind(parse, c, slot) for c in _under(parse, w) for slot in cue.prepositions):
+        told = [c for c in told if c.kind not in SOMEBODY]      # "slammed the minister" does not say what for
     return {i for c in told for x in coordinated(parse, c.index) for i in clause(parse, x)}
+
+
+def _under(parse: Parse, w: Word) -> list[Word]:
+    """The phrases and clauses that hang on a verb or on its object."""
+    inside = [c for o in parse.children(w.index, "obj") for c in parse.children(o.index, "acl", "nmod")]
+    return [*parse.children(w.index, "obl", "advcl", "xcomp"), *inside]
 
 
 def can_be_object(c: Word, cue: Cue) -> bool:
@@ -172,8 +183,8 @@ def can_be_object(c: Word, cue: Cue) -> bool:
         return False
     if cue.stance == "claims":
         return c.kind == "event"
-    if cue.objects == "said":
-        return sayable(c)
+    if cue.objects in {"said", "done"}:
+        return sayable(c) == (cue.objects == "said")
     return cue.objects != "news" or kinds().get(c.lemma.lower()) not in TEXTS
 
 

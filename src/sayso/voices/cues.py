@@ -21,13 +21,14 @@ PARTS = ("verb", "noun", "adjective", "preposition")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause, inserted (it may
-    stand beside or inside what is said), infinitive, object, or prepositions ("of"). `basis`: how the source knows, where the
-    cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said at arm's length. `by`: the only
-    kind of source that has it (a leaflet reads). `unless`: words with which it means something else (make sure, in charge).
-    `objects`: "said" where its object must be something said (withdraw a claim, not troops). `needs`: what must be there
-    besides: "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is
-    wanted, but for "nothing" (reports of abuse)."""
+    """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause (with "finite" no
+    infinitive for it), inserted (it may stand beside or inside what is said), infinitive, object, or prepositions ("of").
+    `basis`: how the source knows, where the cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said
+    at arm's length. `by`: the only kind of source that has it (a leaflet reads). `unless`: words with which it means something
+    else (make sure, in charge). `objects`: "said" where its object must be something said (withdraw a claim, not troops),
+    "done" where it must not, "news" where it is no text (reveal a plot, not documents). `needs`: what must be there besides:
+    "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is wanted, but for
+    "nothing" (reports of abuse)."""
 
     words: tuple[str, ...]
     part: str
@@ -47,7 +48,7 @@ class Cue:
     @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions after which what is said may stand."""
-        return self.takes - {"clause", "inserted", "infinitive", "object"}
+        return self.takes - {"clause", "finite", "inserted", "infinitive", "object"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,19 +14,22 @@ from sayso.mentions.quotations import quotations
 from sayso.parse import Parse, Word
 from sayso.voices.anonymity import unnamed
 from sayso.voices.frames import Frame
+from sayso.voices.headlines import headlines, titles
 from sayso.voices.learnt import together
 from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
-from sayso.voices.spoken import additions, attach, headlines, outer, statements
+from sayso.voices.spoken import additions, attach, outer, statements
 from sayso.voices.verbs import verb_frames
 
 
 def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
     quoted = quotations(parse)
+    named = titles(parse, quoted)
+    quoted = tuple(q for q in quoted if q.first not in named)
     found = _apart([f for w in parse.words for f in _frames_of(parse, w)])
     found = together(parse, additions(parse, outer(parse, found)))
-    found = [f for f in found if not unnamed(parse, f)]
+    found = [f for f in found if f.cue not in named and not unnamed(parse, f)]
     found = attach(parse, found, quoted)
     found = statements(parse, found, quoted)
     taken = [f.cue_span[0] for f in found if f.content]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
@@ -23,6 +24,9 @@ WORDS = 4
 FLOOR = -6.0
 """Log odds of the model under which a cue that only the rules see is none."""
 
+PHRASE_FLOOR = -4.0
+"""The same for a verb of one word where what is said is a mere phrase ("blasted the ruling"): there the rules err more."""
+
 SPEAKERS = {"i", "we", "you", "us", "me", "one"}
 """Sources that speak of themselves, inside somebody's words: "I think", no voice of the report's own."""
 
@@ -31,7 +35,7 @@ def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
     """The voices of rules and model; those of the rules as they are where the parse has no attributions."""
     if not parse.cue_odds:
         return list(found)
-    out = [f for f in found if parse.cue_odds[f.cue] >= FLOOR or (f.entry is not None and f.entry.part == "preposition")]
+    out = [f for f in found if parse.cue_odds[f.cue] >= _floor(parse, f)]
     for a in parse.attributions:
         same = [k for k, f in enumerate(out) if _covers(parse, f, a.cue)]
         if same:
@@ -39,6 +43,17 @@ def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
         elif _stands(parse, a) and not any(a.cue == f.source for f in out):
             out.append(_alone(parse, a))
     return out
+
+
+def _floor(parse: Parse, f: Frame) -> float:
+    if f.entry is not None and f.entry.part == "preposition":
+        return -inf
+    said = sorted(f.content)
+    head = head_of(parse, said)
+    verb = f.entry is not None and f.entry.part == "verb" and len(f.entry.words) == 1 and f.stance != "declines"
+    if not verb or head is None or parse.words[head].upos not in {"NOUN", "PROPN", "PRON", "NUM"} or _sentence(parse, said):
+        return FLOOR
+    return PHRASE_FLOOR
 
 
 def _covers(parse: Parse, f: Frame, cue: int) -> bool:

@@ -27,7 +27,8 @@ def noun_frames(parse: Parse, w: Word) -> list[Frame]:
 
 def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     head = parse.head(w.index)
-    if head is not None and w.relation == "obl" and preposition(parse, w.index) == "in" and head.lemma.lower() in lexicon().verbs:
+    within = w.relation == "obl" and preposition(parse, w.index) == "in"
+    if head is not None and within and head.lemma.lower() in lexicon().verbs:
         return None  # "said in a statement that": the form of what is said
     if any(c.lower == "no" for c in parse.children(w.index, "det")):
         return None      # "no confirmation of the attack"

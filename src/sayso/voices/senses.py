@@ -18,13 +18,18 @@ TEXTS = {"document", "post"}
 
 def otherwise(parse: Parse, w: Word, cue: Cue) -> bool:
     """Whether a cue stands with one of the words by which it means something else: its preposition, the verb that it is the
-    object of, or one of its own dependents ("in charge", "make sure", "log hours")."""
+    object of, or one of its own dependents ("in charge", "make sure", "log hours"); "object" and "infinitive" are any such."""
     if not cue.unless:
         return False
-    near = {preposition(parse, w.index), *(c.lemma.lower() for c in parse.children(w.index)), *(c.lower for c in parse.children(w.index))}
+    own = parse.children(w.index)
+    near = {preposition(parse, w.index), *(c.lemma.lower() for c in own), *(c.lower for c in own)}
+    near |= {c.lower for o in own if o.relation.startswith("obl") for c in parse.children(o.index, "case")}
     head = parse.head(w.index)
     if head is not None and w.relation.partition(":")[0] in {"obj", "xcomp", "compound", "obl", "ccomp"}:
         near.add(head.lemma.lower())
+    objects = [c for c in parse.children(w.index, "obj") if c.upos == "NOUN" and c.index > w.index]
+    near |= {"object"} if objects and parse.words[w.index + 1].upos != "PUNCT" else set()
+    near |= {"infinitive"} if any(c.xpos == "VB" for c in parse.children(w.index, "xcomp")) else set()
     return bool(near & cue.unless)
 
 
@@ -45,7 +50,8 @@ def compared(parse: Parse, w: Word) -> bool:
 
 
 def unspoken(parse: Parse, w: Word) -> bool:
-    """Whether a verb is not said to have been spoken: "should condemn", "need to question", "will have to explain"."""
+    """Whether a verb is not said to have been spoken: "should condemn", "need to question", "a wish to explain",
+    "urged him to denounce"."""
     at: Word | None = w
     while at is not None:
         if any(c.xpos == "MD" for c in parse.children(at.index, "aux")):
@@ -53,11 +59,30 @@ def unspoken(parse: Parse, w: Word) -> bool:
         over, relation = parse.head(at.index), at.relation.partition(":")[0]
         if over is None or over.index > at.index:
             return False
-        if relation == "xcomp" and over.lemma.lower() in words("unspoken"):
+        if relation == "acl" and at.xpos == "VB":
+            return True      # "a willingness to talk", "the decision to speak out"
+        if relation in {"xcomp", "advcl", "ccomp"} and at.xpos in {"VB", "VBG"} and _leaves_open(over, relation):
             return True
         joined = relation == "conj" and at.xpos == over.xpos == "VB" and not parse.children(at.index, "nsubj")
         at = over if joined or (relation == "xcomp" and over.lemma.lower() == "have") else None
     return False
+
+
+def _leaves_open(over: Word, relation: str) -> bool:
+    """Whether a verb leaves open if what it governs was done: "wants to", "urged them to", "refrained from"."""
+    lemma = over.lemma.lower()
+    if lemma in words("refrain"):
+        return True
+    asking = any(c.stance == "asks" and "infinitive" in c.takes for c in lexicon().verbs.get(lemma, ()))
+    return relation != "advcl" and (lemma in words("unspoken") or asking)
+
+
+def unsaid(parse: Parse, w: Word, cue: Cue) -> bool:
+    """Whether a passive that may stand beside a quotation has a subject that is nobody's words: "114,000 jobs added"."""
+    if cue.takes & {"object", "infinitive"} or "inserted" not in cue.takes or len(cue.words) > 1:
+        return False
+    done = parse.children(w.index, "nsubj:pass", "aux:pass") and not parse.children(w.index, "ccomp", "csubj", "xcomp")
+    return bool(done) and all(c.upos in {"NOUN", "PROPN"} for c in parse.children(w.index, "nsubj:pass"))
 
 
 def sayable(w: Word) -> bool:

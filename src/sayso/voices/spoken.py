@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.mentions.quotations import Quotation
-from sayso.parse import Parse, Word
+from sayso.parse import Parse
 from sayso.voices.frames import Frame
-from sayso.voices.sources import kinds
 from sayso.voices.verbs import CITING
 
 OPENING = 4
@@ -59,47 +57,6 @@ def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
                 for f in out
             ]
     return out
-
-
-def headlines(parse: Parse) -> list[Frame]:
-    """ "Minister: army killed five", "Gunmen abduct priest - police", and the turns of a transcript: who speaks stands before a
-    colon or after a dash, with no verb."""
-    out = []
-    for s in parse.sentences:
-        words = parse.words[s.first : s.last]
-        colon = next((w.index for w in words[1 : SHORT + 1] if w.text == ":"), None)
-        if colon is not None and colon + 2 < s.last:
-            out += _turn(parse, parse.words[s.first : colon], colon, range(colon + 1, s.last))
-        dash = next((w.index for w in reversed(words[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
-        if dash is not None and dash - s.first > SHORT and words[-1].text[-1:] not in {".", "!", "?", '"', "”"}:
-            out += _turn(parse, parse.words[dash + 1 : s.last], dash, range(s.first, dash))
-    return out
-
-
-def _spaced(parse: Parse, index: int) -> bool:
-    """Whether a dash has blanks about it, unlike the hyphen of "al-Ansari"."""
-    before, after = parse.words[index - 1], parse.words[index + 1]
-    return before.end < parse.words[index].start and parse.words[index].end < after.start
-
-
-DASHES = {"-", "–", "—"}
-
-SHORT = 5
-"""Words that a speaker may have before the colon or after the dash of a headline."""
-
-
-def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list[Frame]:
-    if not speaker or any(w.upos in {"VERB", "AUX", "NUM"} for w in speaker):
-        return []
-    inside = {w.index for w in speaker}
-    head = next((w for w in speaker if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
-    if head is None or not (
-        head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()
-    ):
-        return []
-    if not any(parse.words[i].upos in {"VERB", "AUX"} for i in said):
-        return []
-    return [Frame(mark, parse.span_of([*speaker, parse.words[mark]]), head.index, None, "states", "certain", frozenset(said))]
 
 
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
@@ -159,7 +116,8 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
     if f.content & words:
         return True
     w = parse.words[f.cue]
-    if w.upos != "VERB" or f.source is None or f.source in words or f.entry is None:
+    made = w.relation == "acl" and w.xpos == "VBN"      # "an article published by": what it says follows another cue
+    if w.upos != "VERB" or made or f.source is None or f.source in words or f.entry is None:
         return False
     # "…,” he said, adding that …": the cue stands by the marks
     aloud = "inserted" in f.entry.takes or (near == 0 and any(x.index in words for x in parse.subtree(w.index)))

@@ -12,7 +12,7 @@ from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.senses import compared, mute, nobody, otherwise, unspoken
+from sayso.voices.senses import compared, mute, nobody, otherwise, unsaid, unspoken
 from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
@@ -22,6 +22,9 @@ NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
+
+AGENTS = {"states", "believes", "doubts", "estimates", "predicts"}
+"""Stances that want an agent where a passive has no clause of its own: who accuses may go unnamed, who reveals may not."""
 
 BESIDE = {"obj", "iobj"}
 """Where an addressee stands without a preposition; which of the two, parsers do not agree."""
@@ -52,7 +55,7 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
             continue
         if sides is None:
             sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
-        frame = None if otherwise(parse, w, cue) else _verb_frame(parse, w, cue, sides)
+        frame = None if otherwise(parse, w, cue) or unsaid(parse, w, cue) else _verb_frame(parse, w, cue, sides)
         if frame is not None and (best is None or (frame.content and not best.content)):
             best = frame
         if best is not None and best.content:
@@ -67,6 +70,8 @@ def barred(parse: Parse, w: Word) -> bool:
     quoted = w.lower == "saying" and w.index > 0 and parse.words[w.index - 1].lower == "as"
     if w.relation == "amod":
         return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
+    if w.index and f"{parse.words[w.index - 1].lower}-{w.lower}" in words("furniture"):
+        return True
     if quoted or _example(parse, w) or part_of_cue(parse, w) or compared(parse, w):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
@@ -114,8 +119,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
         agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
         source = agents[0] if agents else None
-        if source is None and not clause_words and cue.stance == "states" and "object" not in cue.takes:
-            return None      # "who had been told of the order": how he knows, on nobody's word
+        if source is None and not clause_words and cue.stance in AGENTS and w.xpos == "VBN":
+            return None      # "told of the order", "was seen as a success", "were made public": on nobody's word
         if found and not content and cue.takes & {"object"} | cue.prepositions:
             content |= object_content(parse, w, cue)
             if "object" in cue.takes:

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Voices of headlines and transcripts, where who speaks stands before a colon or after a dash with no verb; and what looks
+like them on a page but says nothing: headings, names of outlets, titles of works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.mentions.quotations import MARKS, Quotation
+from sayso.parse import Parse, Word
+from sayso.voices.frames import Frame
+from sayso.voices.sources import kinds, words
+
+DASHES = {"-", "–", "—"}
+
+SHORT = 5
+"""Words that a speaker may have before the colon or after the dash of a headline."""
+
+TITLE = 10
+"""Words that the title of a work has at most."""
+
+OPEN_CLASS = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
+
+
+def headlines(parse: Parse) -> list[Frame]:
+    """ "Minister: army killed five", "Gunmen abduct priest - police", and the turns of a transcript."""
+    out = []
+    for s in parse.sentences:
+        row = parse.words[s.first : s.last]
+        colon = next((w.index for w in row[1 : SHORT + 1] if w.text == ":"), None)
+        if colon is not None and colon + 2 < s.last:
+            speaker, body = parse.words[s.first : colon], parse.words[colon + 1 : s.last]
+            out += [] if _topic(speaker, body) else _turn(parse, speaker, colon, range(colon + 1, s.last))
+        dash = next((w.index for w in reversed(row[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
+        signed = parse.words[dash + 1 : s.last] if dash is not None else ()
+        open_end = row[-1].text[-1:] not in {".", "!", "?", '"', "”"}
+        if dash is not None and dash - s.first > SHORT and open_end and not _page(signed):
+            out += _turn(parse, signed, dash, range(s.first, dash))
+    return out
+
+
+def _topic(speaker: Sequence[Word], body: Sequence[Word]) -> bool:
+    """Whether what follows a colon is not what somebody says but what a text is about: "The alliance: how it means to win",
+    "Trade bloc: what is it?", "Impeachment team: lawyers named"."""
+    asked = body[0].xpos in {"WRB", "WP", "WDT"} and body[-1].text != "?"
+    named = any(w.kind == "person" or w.entity.endswith("PER") or w.upos == "NOUN" for w in speaker)
+    return asked or (not named and (body[-1].text == "?" or not _clause(body)))
+
+
+def _spaced(parse: Parse, index: int) -> bool:
+    """Whether a dash has blanks about it, unlike the hyphen of "al-Ansari"."""
+    before, after = parse.words[index - 1], parse.words[index + 1]
+    return before.end < parse.words[index].start and parse.words[index].end < after.start
+
+
+def _page(speaker: Sequence[Word]) -> bool:
+    """Whether a name that stands after a headline's dash is the page's own: "- Dispatch News", "- kori.example"."""
+    return speaker[-1].lower == "news" or any("." in w.text[1:-1] for w in speaker)
+
+
+def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list[Frame]:
+    if not speaker or any(w.upos in {"VERB", "AUX", "NUM"} or w.text in MARKS for w in speaker):
+        return []
+    inside = {w.index for w in speaker}
+    head = next((w for w in speaker if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
+    if head is None or not _speaker(head) or speaker[0].upos in {"ADP", "SCONJ", "PUNCT"} or "." in head.text[1:-1]:
+        return []
+    if not any(parse.words[i].upos in {"VERB", "AUX"} for i in said):
+        return []
+    return [Frame(mark, parse.span_of([*speaker, parse.words[mark]]), head.index, None, "states", "certain", frozenset(said))]
+
+
+def _speaker(head: Word) -> bool:
+    """Whether a name or noun can speak before a colon: no place ("KORI: …" is a dateline) and no heading ("Photos: …")."""
+    if {head.lemma.lower(), head.lower} & words("headings") or (head.entity.endswith("LOC") and head.kind == "place"):
+        return False
+    return head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()
+
+
+def _clause(body: Iterable[Word]) -> bool:
+    """Whether there is a clause with a subject in some words."""
+    return any(w.relation.startswith("nsubj") for w in body)
+
+
+def titles(parse: Parse, quoted: Sequence[Quotation]) -> frozenset[int]:
+    """The words that are titles of works, and nobody's words: short stretches in quotation marks with every word of weight in
+    capitals, in a sentence that has words in small letters."""
+    out: set[int] = set()
+    for q in quoted:
+        row = [w for w in parse.words[q.first : q.last] if w.upos in OPEN_CLASS]
+        if q.last - q.first > TITLE or not row or parse.words[q.last - 1].text in {",", ".", "?", "!"}:
+            continue
+        s = parse.sentence_of(q.first)
+        beside = [w for w in parse.words[s.first : s.last] if w.upos in {"VERB", "NOUN", "ADJ"}]
+        if all(w.text[0].isupper() for w in row) and len(row) > 1 and any(w.text[0].islower() for w in beside):
+            out |= set(range(q.first, q.last))
+    return frozenset(out)
