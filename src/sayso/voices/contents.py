@@ -43,7 +43,7 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     if not cue.takes & {"clause", "infinitive", "inserted"}:
         return out
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
-        relation = c.relation.partition(":")[0]
+        relation = "xcomp" if _bare_infinitive(parse, c) else c.relation.partition(":")[0]
         if relation == "xcomp" and not _infinitive(parse, w, c, cue, passive):
             continue
         if relation == "parataxis" and (c.index < w.index and out or "inserted" not in cue.takes):
@@ -95,6 +95,12 @@ def contrast(parse: Parse, w: Word, end: int) -> int:
     return next((x.index for x in parse.words[w.index + 1 : end] if x.lower in words("contrast")), end)
 
 
+def _bare_infinitive(parse: Parse, c: Word) -> bool:
+    """Whether a clause is an infinitive without a subject, whatever the tree calls it: "warned them not to attack"."""
+    marks = {m.lower for m in parse.children(c.index, "mark")}
+    return c.relation == "ccomp" and c.xpos == "VB" and marks == {"to"} and not parse.children(c.index, "nsubj")
+
+
 def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool:
     """Whether an infinitive is what is said ("is said to have fled", "claims to hold", "asked them to leave") and not what
     is done ("continue to fight")."""
@@ -134,6 +140,8 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
 def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """Content in a noun phrase or after of/for: "confirmed the killing of", "accused them of shelling"."""
     out = _objects(parse, w, cue) if "object" in cue.takes else set()
+    if "naming" in cue.takes:
+        out |= _naming(parse, w)
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):
             for c in parse.children(o.index, "acl"):
@@ -168,6 +176,17 @@ def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
     if cue.stance == "accuses" and not any(behind(parse, c, slot) for c in _under(parse, w) for slot in cue.prepositions):
         told = [c for c in told if c.kind not in SOMEBODY]      # "slammed the minister" does not say what for
     return {i for c in told for x in coordinated(parse, c.index) for i in clause(parse, x)}
+
+
+def _naming(parse: Parse, w: Word) -> set[int]:
+    """ "Called the raid a crime": what is named and the name."""
+    names = [c for c in parse.children(w.index, "xcomp", "obl") if c.index > w.index and c.upos in NAMES]
+    names = [c for c in names if not parse.children(c.index, "mark", "case") and c.kind != "time"]
+    objects = [c for c in parse.children(w.index, "obj") if c.xpos not in {"WP", "WDT"}]
+    return {i for c in (*objects, *names) for i in clause(parse, c.index)} if names else set()
+
+
+NAMES = {"NOUN", "PROPN", "ADJ"}
 
 
 def _under(parse: Parse, w: Word) -> list[Word]:

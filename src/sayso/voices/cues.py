@@ -22,7 +22,8 @@ PARTS = ("verb", "noun", "adjective", "preposition")
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One word or phrase. `words`: lemma of the head first, then what must stand near it. `takes`: clause (with "finite" no
-    infinitive for it), inserted (it may stand beside or inside what is said), infinitive, object, or prepositions ("of").
+    infinitive for it), inserted (it may stand beside or inside what is said), infinitive, object, naming
+    (an object and its name: "called it a crime"), or prepositions ("of").
     `basis`: how the source knows, where the cue says it: witnessed, told, inferred. `distance`: the outlet keeps what is said
     at arm's length. `by`: the only kind of source that has it (a leaflet reads). `unless`: words with which it means something
     else (make sure, in charge). `objects`: "said" where its object must be something said (withdraw a claim, not troops),
@@ -48,7 +49,7 @@ class Cue:
     @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions after which what is said may stand."""
-        return self.takes - {"clause", "finite", "inserted", "infinitive", "object"}
+        return self.takes - {"clause", "finite", "inserted", "infinitive", "object", "naming"}
 
 
 @dataclass(frozen=True, slots=True)

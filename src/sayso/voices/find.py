@@ -18,7 +18,7 @@ from sayso.voices.headlines import headlines, titles
 from sayso.voices.learnt import together
 from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
-from sayso.voices.spoken import additions, attach, outer, statements
+from sayso.voices.spoken import additions, attach, credited, outer, own_speakers, statements
 from sayso.voices.verbs import verb_frames
 
 
@@ -36,6 +36,7 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     found += [h for h in headlines(parse) if not any(h.cue_span[0] <= at < h.cue_span[1] for at in taken)]
     inside = frozenset(i for q in quoted for i in range(q.first, q.last))
     found = [f for f in found if f.content or f.stance == "declines"]
+    found = own_speakers(parse, credited(parse, found), inside)
     found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
 

@@ -29,7 +29,8 @@ def headlines(parse: Parse) -> list[Frame]:
         row = parse.words[s.first : s.last]
         colon = next((w.index for w in row[1 : SHORT + 1] if w.text == ":"), None)
         if colon is not None and colon + 2 < s.last:
-            speaker, body = parse.words[s.first : colon], parse.words[colon + 1 : s.last]
+            start = next(w.index for w in row if w.upos != "PUNCT" or w.index == colon)      # behind a closing mark
+            speaker, body = parse.words[start:colon], parse.words[colon + 1 : s.last]
             out += [] if _topic(speaker, body) else _turn(parse, speaker, colon, range(colon + 1, s.last))
         dash = next((w.index for w in reversed(row[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
         signed = parse.words[dash + 1 : s.last] if dash is not None else ()
@@ -63,7 +64,7 @@ def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list
         return []
     inside = {w.index for w in speaker}
     head = next((w for w in speaker if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
-    if head is None or not _speaker(head) or speaker[0].upos in {"ADP", "SCONJ", "PUNCT"} or "." in head.text[1:-1]:
+    if head is None or not _speaker(head) or speaker[0].upos in {"ADP", "SCONJ"} or "." in head.text[1:-1]:
         return []
     if not any(parse.words[i].upos in {"VERB", "AUX"} for i in said):
         return []
@@ -72,9 +73,10 @@ def _turn(parse: Parse, speaker: Sequence[Word], mark: int, said: range) -> list
 
 def _speaker(head: Word) -> bool:
     """Whether a name or noun can speak before a colon: no place ("KORI: …" is a dateline) and no heading ("Photos: …")."""
-    if {head.lemma.lower(), head.lower} & words("headings") or (head.entity.endswith("LOC") and head.kind == "place"):
+    if {head.lemma.lower(), head.lower} & words("headings"):
         return False
-    return head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG")) or head.lemma.lower() in kinds()
+    named = head.kind in {"person", "organization"} or head.entity.endswith(("PER", "ORG"))
+    return named or head.lemma.lower() in kinds()
 
 
 def _clause(body: Iterable[Word]) -> bool:

@@ -12,6 +12,8 @@ MUTE = {"event", "time", "substance", "object", "animal", "plant"}
 """Kinds of noun phrase that speak only where they are texts, figures or words of saying: "the footage shows", not "the
 siege"; what is abstract may be a body ("the customs service said") where a clause or quotation follows."""
 
+NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
+
 TEXTS = {"document", "post"}
 """Kinds of source that are something said or written themselves."""
 
@@ -68,12 +70,26 @@ def unspoken(parse: Parse, w: Word) -> bool:
     return False
 
 
+def negated(parse: Parse, w: Word) -> bool:
+    """Whether "not" or its like stands at a verb."""
+    return any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
+
+
+def unable(parse: Parse, w: Word) -> bool:
+    """Whether a verb is said not to have been done: "refrained from calling", "was not able to verify"."""
+    over = parse.head(w.index)
+    under = w.relation.partition(":")[0] in {"xcomp", "advcl"} and w.xpos in {"VB", "VBG"}
+    if over is None or not under or over.index > w.index:
+        return False
+    open_end = over.lemma.lower() in words("unspoken")
+    return over.lemma.lower() in words("refrain") or (open_end and w.relation.startswith("xcomp") and negated(parse, over))
+
+
 def _leaves_open(over: Word, relation: str) -> bool:
-    """Whether a verb leaves open if what it governs was done: "wants to", "urged them to", "refrained from"."""
+    """Whether a verb leaves open if what it governs was done: "wants to", "urged them to", "is expected to"."""
     lemma = over.lemma.lower()
-    if lemma in words("refrain"):
-        return True
-    asking = any(c.stance == "asks" and "infinitive" in c.takes for c in lexicon().verbs.get(lemma, ()))
+    rows = lexicon().verbs.get(lemma, ())
+    asking = any(c.stance in {"asks", "predicts", "promises"} and "infinitive" in c.takes for c in rows)
     return relation != "advcl" and (lemma in words("unspoken") or asking)
 
 

@@ -143,3 +143,34 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
             last = max(x.last for x in parse.sentences[s + 1 :] if x.paragraph == after.paragraph)
         out[k] = replace(f, content=frozenset(range(after.first, last)))
     return out
+
+
+FIRST = {"i", "we", "me", "us", "my", "our"}
+"""Who speaks of himself: inside a quotation its speaker."""
+
+RAISING = {"states", "believes", "predicts", "estimates", "suspects"}
+"""Stances whose passives say nothing of who holds them: "is expected to"."""
+
+
+def own_speakers(parse: Parse, found: list[Frame], inside: frozenset[int]) -> list[Frame]:
+    """ "“We think they will leave,” he said": who thinks is who is quoted."""
+    out = []
+    for f in found:
+        if f.source is not None and parse.words[f.source].lower in FIRST and f.cue in inside:
+            over = [g for g in found if f.cue in g.content and g.cue not in inside and g.source is not None]
+            if over:
+                f = replace(f, source=min(over, key=lambda g: len(g.content)).source)
+        out.append(f)
+    return out
+
+
+def credited(parse: Parse, found: list[Frame]) -> list[Frame]:
+    """ "The dam is said to be safe, according to two engineers": it is they who say it."""
+    over = [g for g in found if g.entry is not None and g.entry.part == "preposition" and g.source is not None]
+    out = []
+    for f in found:
+        if f.source is None and f.stance in RAISING and parse.words[f.cue].xpos == "VBN":
+            by = [g for g in over if f.cue in g.content and parse.words[g.cue].sentence == parse.words[f.cue].sentence]
+            f = replace(f, source=by[0].source) if by else f
+        out.append(f)
+    return out

@@ -12,16 +12,16 @@ from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.senses import compared, mute, nobody, otherwise, unsaid, unspoken
+from sayso.voices.senses import NOT, compared, mute, negated, nobody, otherwise, unable, unsaid, unspoken
 from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
 """Verbs whose object speaks: "quoted the army as saying", ", citing two officials"."""
 
-NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
-
 RAISED = {"believes", "predicts", "suspects", "asks", "promises"}
 """Stances whose negation is of what is said: who does not believe that they left believes that they did not."""
+
+RELATIVES = {"who", "which", "that", "whom"}
 
 AGENTS = {"states", "believes", "doubts", "estimates", "predicts"}
 """Stances that want an agent where a passive has no clause of its own: who accuses may go unnamed, who reveals may not."""
@@ -76,12 +76,10 @@ def barred(parse: Parse, w: Word) -> bool:
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
         return True      # "refused to rule out"
+    if unable(parse, w):
+        return True      # "was not able to verify", "stopped short of saying"
     rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
-    return _negated(parse, w) and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
-
-
-def _negated(parse: Parse, w: Word) -> bool:
-    return any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
+    return negated(parse, w) and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
 
 
 def _denied_phrase(parse: Parse, w: Word) -> bool:
@@ -103,70 +101,107 @@ def _example(parse: Parse, w: Word) -> bool:
     return w.lower == "say" and beside == [",", ","] and not parse.children(w.index, "nsubj")
 
 
+@dataclass(slots=True)
+class _Parts:
+    """What the tree says about a cue: its source, its addressee, what is said."""
+
+    source: int | None
+    to: int | None
+    content: set[int]
+
+
 def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
     """The frame of a cue verb, or None where it brings in nothing."""
     as_said = any(c.lower == "as" for c in parse.children(w.index, "mark", "advmod", "case"))
     if as_said and not parse.children(w.index, "nsubj", "obl") and cue.stance not in {"states", "confirms"}:
         return None  # "left as promised", "as expected": in what manner, on nobody's word
-    if _negated(parse, w) and cue.stance not in RAISED and not NOT & set(cue.words):
+    if negated(parse, w) and cue.stance not in RAISED and not NOT & set(cue.words):
         return None  # "did not say that": on nobody's word
-    passive, side, found = sides.passive, sides.side, sides.found
-    source: int | None = None
-    to: int | None = None
-    clause_words = clausal_content(parse, w, cue, passive)
-    content = set(clause_words)
-    if passive:
-        by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
-        agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
-        source = agents[0] if agents else None
-        if source is None and not clause_words and cue.stance in AGENTS and w.xpos == "VBN":
-            return None      # "told of the order", "was seen as a success", "were made public": on nobody's word
-        if found and not content and cue.takes & {"object"} | cue.prepositions:
-            content |= object_content(parse, w, cue)
-            if "object" in cue.takes:
-                content |= {i for f in found if can_be_object(parse.words[f], cue) for i in clause(parse, f)}
-        if cue.to & BESIDE and clause_words and side == "obj" and found:
-            to = found[0]
-    else:
-        if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
-            found = neighbour(parse, w.index) or found
-        source = antecedent(parse, found[0]) if found else None
-        if source is None and w.xpos not in {"VBG"}:
-            return None
-        content |= object_content(parse, w, cue)
-        if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
-            source = None
-        for c in parse.children(w.index, "obj", "iobj", "obl"):
-            if cue.stance == "asks" and c.kind in SOMEBODY and c.relation == "obj":
-                content -= {x.index for x in parse.subtree(c.index, "acl")}  # whom one asks is no part of what is asked
-            place = c.relation if c.relation in BESIDE else preposition(parse, c.index)
-            told = place in cue.to or (place in BESIDE and BESIDE & cue.to)
-            if told and c.index not in content and c.kind != "time":
-                to = c.index
-                break
-        to = _in_form(parse, w) if to is None else to
-        if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
-            return None
-    lent = w.relation == "conj" and not parse.children(w.index, "nsubj")      # a subject that the tree lends may be another's
-    if source is not None and (nobody(parse, source) or mute(parse, source, cue, clausal=bool(clause_words), lent=lent)):
+    said = frozenset(clausal_content(parse, w, cue, sides.passive))
+    parts = (_of_passive if sides.passive else _of_active)(parse, w, cue, sides, said)
+    if parts is None:
         return None
-    own = {x.index for x in parse.subtree(source, "acl:relcl")} if source is not None else set()
-    content -= {w.index, *own} if cue.stance != "accuses" else {w.index}
-    if to is not None:
-        content -= {x.index for x in parse.subtree(to)} if cue.stance not in {"accuses", "asks"} else set()
+    lent = w.relation == "conj" and not parse.children(w.index, "nsubj")      # a subject that the tree lends may be another's
+    source, content = parts.source, _own_words(parse, w, cue, parts)
+    if source is not None and (nobody(parse, source) or mute(parse, source, cue, clausal=bool(said), lent=lent)):
+        return None
+    if (not content and source is None) or (content and _only_wished(parse, w, cue, source)):
+        return None
+    return Frame(w.index, _span(parse, w, cue), source, parts.to, cue.stance, cue.certainty, frozenset(content), entry=cue)
+
+
+def _of_passive(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[int]) -> _Parts | None:
+    """ "Was accused by the army of", "is said to have fled": the agent speaks, the subject is told it or is part of it."""
+    by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
+    agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
+    content, found = set(said), sides.found
+    if not agents and not said and cue.stance in AGENTS and w.xpos == "VBN":
+        return None      # "told of the order", "was seen as a success", "were made public": on nobody's word
+    if found and not content and cue.takes & {"object"} | cue.prepositions:
+        content |= object_content(parse, w, cue)
+        if "object" in cue.takes:
+            content |= {i for f in found if can_be_object(parse.words[f], cue) for i in clause(parse, f)}
+    if said and cue.stance in AGENTS and any(parse.children(c.index, "mark") for c in parse.children(w.index, "xcomp")):
+        raised = {i for c in parse.children(w.index, "nsubj") for i in clause(parse, c.index)}
+        content |= {i for i in raised if parse.words[i].lower not in RELATIVES}      # "the dam is said to be safe"
+    told = cue.to & BESIDE and said and sides.side == "obj" and found
+    return _Parts(agents[0] if agents else None, found[0] if told else None, content)
+
+
+def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[int]) -> _Parts | None:
+    """ "Said that", "accused the army of", "told the court that"."""
+    found = sides.found
+    if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
+        found = neighbour(parse, w.index) or found
+    source = antecedent(parse, found[0]) if found else None
+    if source is None and w.xpos not in {"VBG"}:
+        return None
+    content = said | object_content(parse, w, cue)
+    if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
+        source = None
+    if cue.stance == "asks":      # whom one asks is no part of what is asked
+        asked = [c for c in parse.children(w.index, "obj") if c.kind in SOMEBODY]
+        content -= {x.index for c in asked for x in parse.subtree(c.index, "acl")}
+    to = _addressee(parse, w, cue, content)
+    if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
+        return None
+    return _Parts(source, to, set(content))
+
+
+def _addressee(parse: Parse, w: Word, cue: Cue, content: frozenset[int]) -> int | None:
+    """Who is told something: "told the court", "said to reporters", "in an interview with the paper"."""
+    for c in parse.children(w.index, "obj", "iobj", "obl"):
+        place = c.relation if c.relation in BESIDE else preposition(parse, c.index)
+        told = place in cue.to or (place in BESIDE and BESIDE & cue.to)
+        if told and c.index not in content and c.kind != "time":
+            return c.index
+    if cue.to & BESIDE:      # "told the agency three villages were cut off": hung on what is said as a second subject
+        for c in parse.children(w.index, "ccomp"):
+            twice = [n for n in parse.children(c.index, "nsubj") if w.index < n.index < c.index]
+            if len(twice) > 1 and not parse.children(c.index, "mark"):
+                return twice[0].index
+    return _in_form(parse, w)
+
+
+def _own_words(parse: Parse, w: Word, cue: Cue, parts: _Parts) -> set[int]:
+    """What is said without the cue, its source and whom it is said to, up to where the outlet takes the word again."""
+    content = parts.content - {w.index}
+    if parts.source is not None and cue.stance != "accuses":
+        own = {x.index for x in parse.subtree(parts.source, "acl:relcl")}
+        content -= own - {x.index for x in parse.subtree(w.index)} if w.index in own else own
+    if parts.to is not None and cue.stance not in {"accuses", "asks"}:
+        content -= {x.index for x in parse.subtree(parts.to)}
     if content and min(content) < w.index:
         after = contrast(parse, w, parse.sentence_of(w.index).last)
         content = {i for i in content if i < after}
-    if not content and source is None:
-        return None
-    if cue.stance != "declines" and not _first_person(parse, source) and unspoken(parse, w) and not _worded(parse, w, cue):
-        return None
-    return Frame(w.index, _span(parse, w, cue), source, to, cue.stance, cue.certainty, frozenset(content), entry=cue)
+    return content
 
 
-def _first_person(parse: Parse, source: int | None) -> bool:
-    """ "I would like to apologise" does it."""
-    return source is not None and parse.words[source].lower == "i"
+def _only_wished(parse: Parse, w: Word, cue: Cue, source: int | None) -> bool:
+    """Whether a cue is wished or open, and what is said given by its drift only: "should condemn the attack"."""
+    if cue.stance == "declines" or (source is not None and parse.words[source].lower == "i"):
+        return False      # "I would like to apologise" does it
+    return unspoken(parse, w) and not _worded(parse, w, cue)
 
 
 def _worded(parse: Parse, w: Word, cue: Cue) -> bool:
