@@ -70,7 +70,7 @@ def pointing(
 
 
 def _speaker(filling: Filling, f: Frame) -> str | None:
-    found = filling.entity(f.source) if f.source is not None else None
+    found = filling.entity(f.speaker) if f.speaker is not None else None
     return found[0].id if found else None
 
 

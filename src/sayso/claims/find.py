@@ -133,8 +133,8 @@ def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
         types = d.candidate.code.roles.get("actor", ())
         if f and types and "actor" not in d.roles:
             heads = _accused(filling.parse, f, d.candidate.index)
-            if f.stance == "claims" and f.source is not None:
-                heads = [f.source]
+            if f.stance == "claims" and f.speaker is not None:
+                heads = [f.speaker]
             found = [e[1] for i in heads if (e := filling.entity(i)) and e[0].type in types]
             if found:
                 d = replace(d, roles={**d.roles, "actor": found})

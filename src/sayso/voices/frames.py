@@ -14,7 +14,7 @@ from sayso.voices.cues import Cue
 class Frame:
     """`cue`, `source`, `to` are head words; source None = the report leaves it unnamed. `content`: the words that the source
     answers for, without relative clauses and appositions where it is not quoted; `whole`: with them, what the report gives as
-    said. `how`: direct, indirect or mixed. `entry`: the lexicon's line that decided stance and certainty, None where the model
+    said. `meant`: who a source that speaks of itself ("I") is, in a quotation. `how`: direct, indirect or mixed. `entry`: the lexicon's line that decided stance and certainty, None where the model
     alone found the cue. `by`: rules, model or both."""
 
     cue: int
@@ -28,6 +28,12 @@ class Frame:
     how: str = "indirect"
     entry: Cue | None = None
     by: str = "rules"
+    meant: int | None = None
+
+    @property
+    def speaker(self) -> int | None:
+        """The head word of who speaks: who is meant by the source's "I"."""
+        return self.source if self.meant is None else self.meant
 
 
 def chain(found: Iterable[Frame], index: int) -> list[Frame]:

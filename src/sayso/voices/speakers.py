@@ -37,8 +37,11 @@ class Speakers:
 
     def _voice(self, f: Frame) -> Voice:
         source = self._who(f.source)
+        if source is not None and f.meant is not None:
+            who = self._who(f.meant)
+            source = (who[0], source[1]) if who is not None else source
         to = self._who(f.to, make=False)
-        kind = voice_kind(self.parse, source[0] if source else None, f.source)
+        kind = voice_kind(self.parse, source[0] if source else None, f.speaker)
         return Voice(
             source[0].id if source else None,
             source[1] if source else None,

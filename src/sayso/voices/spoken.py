@@ -159,7 +159,7 @@ def own_speakers(parse: Parse, found: list[Frame], inside: frozenset[int]) -> li
         if f.source is not None and parse.words[f.source].lower in FIRST and f.cue in inside:
             over = [g for g in found if f.cue in g.content and g.cue not in inside and g.source is not None]
             if over:
-                f = replace(f, source=min(over, key=lambda g: len(g.content)).source)
+                f = replace(f, meant=min(over, key=lambda g: len(g.content)).source)
         out.append(f)
     return out
 
