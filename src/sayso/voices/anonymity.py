@@ -39,6 +39,11 @@ def reason(parse: Parse, cue: int) -> Span | None:
                 found = _reason_behind(parse, w) or _reason_under(parse, w)
                 if found:
                     return found
+            named = any(c.lemma.lower() == "name" for c in parse.children(w.index, "nsubj"))
+            if named and w.lemma.lower() in words("withheld"):
+                found = _reason_under(parse, w) or _purpose(parse, w)
+                if found:
+                    return found
             if w.lower in words("barred") and any(c.lower in {"not", "n't"} for c in _near(parse, w)):
                 return parse.span_of(_trimmed(parse, [x.index for x in parse.subtree(w.index)]))
     return None
@@ -48,6 +53,8 @@ def unnamed(parse: Parse, f: Frame) -> bool:
     """Whether a frame only tells that a source wants no name: "asked not to be named", "requested anonymity"."""
     if f.stance not in {"asks", "declines", "denies"} or len(f.content) > LONG:
         return False
+    if f.entry is not None and f.entry.words[-1] in words("naming") and not f.content:
+        return True      # "declined to be identified"
     said = [parse.words[i] for i in f.content]
     noun = any(w.lemma.lower() in words("anonymity") for w in said)
     verb = any(w.lemma.lower() in words("naming") and parse.children(w.index, "aux:pass", "aux") for w in said)
@@ -87,6 +94,15 @@ def _reason_under(parse: Parse, w: Word) -> Span | None:
             if marks or afraid or citing:
                 inside = [y.index for y in parse.subtree(c.index) if y.index not in {m.index for m in marks}]
                 return parse.span_of(_trimmed(parse, inside))
+    return None
+
+
+def _purpose(parse: Parse, w: Word) -> Span | None:
+    """ "For her safety", "for security reasons"."""
+    for c in parse.children(w.index, "obl"):
+        case = [m.index for m in parse.children(c.index, "case") if m.lower == "for"]
+        if case:
+            return parse.span_of(_trimmed(parse, [x.index for x in parse.subtree(c.index) if x.index not in case]))
     return None
 
 

@@ -53,8 +53,8 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         if cue.basis == "witnessed" and not parse.children(c.index, "mark"):
             continue      # "saw soldiers bury the dead" tells what happened, "saw that" what somebody says of it
         if c.upos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADV"}:
-            out |= clause(parse, c.index)
-    if "clause" in cue.takes:
+            out |= clause(parse, c.index) | _inside(parse, w, c)
+    if "clause" in cue.takes and out:
         for c in parse.children(w.index, "conj"):
             if _that(parse, c.index):
                 out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
@@ -74,11 +74,38 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
                 for c in parse.children(o.index, "acl", "ccomp"):
                     if _that(parse, c.index):
                         out |= clause(parse, c.index)
+    if not out and "clause" in cue.takes and w.relation == "acl:relcl":
+        out |= _gap(parse, w)
     if not out and not passive and "inserted" in cue.takes:
         out |= _inverted(parse, w)
+    out |= _enumerated(parse, w, out)
     if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
         out = _about(parse, w, out)
     return out
+
+
+def _inside(parse: Parse, w: Word, c: Word) -> set[int]:
+    """What stands within a that-clause though the parser hung it on the verb above: "said that, according to the army, …"."""
+    that = next((m.index for m in parse.children(c.index, "mark") if m.lower == "that"), c.index)
+    return {i.index for x in parse.children(w.index, "obl", "advmod") if that < x.index < c.index for i in parse.subtree(x.index)}
+
+
+def _gap(parse: Parse, w: Word) -> set[int]:
+    """ "The raid, which the ministry said had killed four": the clause behind a cue, hung beside it on the same noun."""
+    for c in parse.children(w.head, "acl"):
+        between = parse.words[w.index + 1 : c.index]
+        if c.index > w.index and between and all(x.upos in {"AUX", "ADV", "PART"} for x in between):
+            return {i for i in clause(parse, c.index) if parse.words[i].xpos not in {"WDT", "WP"}}
+    return set()
+
+
+def _enumerated(parse: Parse, w: Word, out: set[int]) -> set[int]:
+    """ "Said three things: the fuel was stolen, …": all behind the colon, wherever the tree hangs the rest."""
+    sentence = parse.sentence_of(w.index)
+    at = next((i for i in range(w.index + 1, sentence.last) if parse.words[i].text == ":"), sentence.last)
+    if at < sentence.last and parse.words[at - 1].upos == "NOUN" and at - 1 in out and parse.words[at - 1].head == w.index:
+        return set(range(at + 1, sentence.last))
+    return set()
 
 
 def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
@@ -172,7 +199,9 @@ def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """What is said as the object of a cue: "confirmed the killing", but not "dismissed the minister", "revealed documents"."""
     if cue.stance == "denies" and parse.children(w.index, "iobj"):
         return set()      # "denied the convoys access"
-    told = [c for c in parse.children(w.index, "obj") if can_be_object(c, cue)]
+    behind_as = [o for o in parse.children(w.index, "obl") if preposition(parse, o.index) == "as"]
+    told = [*parse.children(w.index, "obj"), *(c for o in behind_as for c in parse.children(o.index, "obj"))]
+    told = [c for c in told if can_be_object(c, cue)]      # "dismissed as fantasy a report": hung on the fantasy
     if cue.stance == "accuses" and not any(behind(parse, c, slot) for c in _under(parse, w) for slot in cue.prepositions):
         told = [c for c in told if c.kind not in SOMEBODY]      # "slammed the minister" does not say what for
     return {i for c in told for x in coordinated(parse, c.index) for i in clause(parse, x)}
@@ -236,9 +265,10 @@ def behind(parse: Parse, c: Word, slot: str) -> bool:
 def _inner(parse: Parse, w: Word, cue: Cue) -> list[Word]:
     """The further words of a cue in the text: "view" of "take the view"."""
     near = [*parse.children(w.index), *(g for c in parse.children(w.index) for g in parse.children(c.index))]
-    return [
+    found = [
         c
         for want in cue.words[1:]
         for c in near
         if want in {c.lemma.lower(), c.lower} and c.upos in {"NOUN", "ADJ", "VERB", "ADV"}
     ]
+    return found + [x for c in found for x in parse.children(c.index, "conj") if x.xpos == c.xpos == "VB"]

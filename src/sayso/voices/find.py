@@ -13,12 +13,13 @@ from dataclasses import replace
 from sayso.mentions.quotations import quotations
 from sayso.parse import Parse, Word
 from sayso.voices.anonymity import unnamed
+from sayso.voices.ends import cut
 from sayso.voices.frames import Frame
 from sayso.voices.headlines import headlines, titles
 from sayso.voices.learnt import together
 from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
-from sayso.voices.spoken import additions, attach, credited, outer, own_speakers, statements
+from sayso.voices.spoken import additions, attach, credited, own_speakers, statements
 from sayso.voices.verbs import verb_frames
 
 
@@ -28,8 +29,9 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     named = titles(parse, quoted)
     quoted = tuple(q for q in quoted if q.first not in named)
     found = _apart([f for w in parse.words for f in _frames_of(parse, w)])
-    found = together(parse, additions(parse, outer(parse, found)))
-    found = [f for f in found if f.cue not in named and not unnamed(parse, f)]
+    found = together(parse, additions(parse, found))
+    aside = [f for f in found if unnamed(parse, f)]
+    found = cut(parse, [f for f in found if f.cue not in named and f not in aside], aside)
     found = attach(parse, found, quoted)
     found = statements(parse, found, quoted)
     taken = [f.cue_span[0] for f in found if f.content]

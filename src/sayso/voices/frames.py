@@ -14,8 +14,9 @@ from sayso.voices.cues import Cue
 class Frame:
     """`cue`, `source`, `to` are head words; source None = the report leaves it unnamed. `content`: the words that the source
     answers for, without relative clauses and appositions where it is not quoted; `whole`: with them, what the report gives as
-    said. `meant`: who a source that speaks of itself ("I") is, in a quotation. `how`: direct, indirect or mixed. `entry`: the lexicon's line that decided stance and certainty, None where the model
-    alone found the cue. `by`: rules, model or both."""
+    said. `how`: direct, indirect or mixed. `entry`: the lexicon's line that decided stance and certainty, None where the model
+    alone found the cue. `by`: rules, model or both. `meant`: who a source that speaks of itself ("I") is, in a quotation.
+    `inner`: another source cites this one for the same words."""
 
     cue: int
     cue_span: Span
@@ -29,6 +30,7 @@ class Frame:
     entry: Cue | None = None
     by: str = "rules"
     meant: int | None = None
+    inner: bool = False
 
     @property
     def speaker(self) -> int | None:
@@ -38,11 +40,12 @@ class Frame:
 
 def chain(found: Iterable[Frame], index: int) -> list[Frame]:
     """The frames that cover a word, innermost first; one a source."""
-    rows = sorted((f for f in found if index in f.content), key=lambda f: (len(f.content), -f.cue))
+    rows = sorted((f for f in found if index in f.content), key=lambda f: (len(f.content), not f.inner, -f.cue))
     out: list[Frame] = []
     for f in rows:
         if not any(f.source == g.source and f.cue == g.cue for g in out):
             out.append(f)
     # "was announced, the party said": a source that is named makes one that is not superfluous, unless it charges somebody
-    named = any(f.source is not None for f in out)
+    # and is no other than who denies it
+    named = any(f.source is not None and f.stance not in {"denies", "doubts"} for f in out)
     return [f for f in out if f.source is not None or not named or f.stance not in {"states", "confirms"}]

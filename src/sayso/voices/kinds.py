@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from sayso.mentions.lexicon import lexicon
 from sayso.model import Entity
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
-from sayso.voices.sources import kinds
+from sayso.voices.sources import kinds, words
 
 PEOPLE = {"spokesperson", "kin", "witness", "official", "unnamed"}
 THINGS = ("estimate", "document", "post", "outlet")
@@ -17,7 +18,7 @@ def voice_kind(parse: Parse, entity: Entity | None, head: int | None = None) -> 
     """One of model.VOICE_KINDS, by the entity and by the words at `head`, the mention that speaks here."""
     if entity is None:
         return "unknown"
-    if entity.type == "outlet":
+    if entity.type == "outlet" or (head is not None and _press(parse, entity, head)):
         return "outlet"
     heads = {parse.words[m.head].lemma.lower() for m in entity.mentions if m.form == "nominal" and m.head < len(parse.words)}
     named = any(m.form == "name" for m in entity.mentions)
@@ -42,3 +43,15 @@ def voice_kind(parse: Parse, entity: Entity | None, head: int | None = None) -> 
     if entity.type in {"group", "state", "organisation"}:
         return "body"
     return thing or next((k for k in ORDER if k in known), "unknown")
+
+
+def _press(parse: Parse, entity: Entity, head: int) -> bool:
+    """Whether a name is of a paper or station: "Radio Kolkheti", "the weekly Nova Riječ", "the Ahwaz Observer"."""
+    if parse.words[head].upos != "PROPN":
+        return False
+    beside = [c for c in parse.children(head, "compound", "flat", "nmod", "amod") if c.relation not in {"nmod", "nmod:poss"}]
+    name = sorted((parse.words[head], *beside), key=lambda w: w.index)
+    told = any(kinds().get(w.lower) == "outlet" for w in name[:-1])
+    last = name[-1].lower
+    paper = lexicon().endings.get(last) == "outlet" or last in words("papers")
+    return told or (paper and len(name) > 1 and entity.type not in {"person", "people"}) or kinds().get(last) == "outlet"

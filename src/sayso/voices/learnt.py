@@ -62,7 +62,7 @@ def _covers(parse: Parse, f: Frame, cue: int) -> bool:
 
 def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
     content = f.content
-    if not content and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
+    if not content and _here(parse, a) and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
         content = frozenset(a.content) - {f.cue, f.source}
     return replace(f, content=content, by="both")
 
@@ -78,9 +78,14 @@ def _stands(parse: Parse, a: Attribution) -> bool:
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
-    if source is None or parse.words[source].lower in SPEAKERS or len(words) < WORDS:
+    if source is None or parse.words[source].lower in SPEAKERS or len(words) < WORDS or not _here(parse, a):
         return False
     return _sentence(parse, words)
+
+
+def _here(parse: Parse, a: Attribution) -> bool:
+    """Whether some of what is said stands in the cue's sentence; more of it is given to quotations by their marks."""
+    return any(parse.words[i].sentence == parse.words[a.cue].sentence for i in a.content)
 
 
 def _sentence(parse: Parse, words: Sequence[int]) -> bool:

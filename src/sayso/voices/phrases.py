@@ -59,7 +59,7 @@ def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span
     own = {x.index for x in parse.subtree(source)} | set(range(first, last))
     own = {i for i in own if i >= first}
     top = next((x for x in (parse.words[source], *parse.ancestors(source)) if x.index not in own), None)
-    inner = _clause_above(parse, top) if top is not None else None
+    inner = _clause_about(parse, top, first) or _clause_above(parse, top) if top is not None else None
     if inner is not None:
         content = clause(parse, inner.index)  # "The minister said that, according to the army, …"
     elif min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2:
@@ -73,6 +73,16 @@ def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span
     return Frame(first, span, source, None, cue.stance, cue.certainty, said, entry=cue)
 
 
+def _clause_about(parse: Parse, top: Word, first: int) -> Word | None:
+    """The that-clause into which a phrase is inserted though the parser hung it on the verb above: "said that, according to
+    the army, rebels had fled"."""
+    for c in parse.children(top.index, "ccomp"):
+        marks = [m.index for m in parse.children(c.index, "mark") if m.lower == "that"]
+        if marks and marks[0] < first < c.index:
+            return c
+    return None
+
+
 def _clause_above(parse: Parse, top: Word) -> Word | None:
     """The clause under a verb of saying in which a phrase stands; None where it stands in none."""
     for x in (top, *parse.ancestors(top.index)):
@@ -83,7 +93,15 @@ def _clause_above(parse: Parse, top: Word) -> Word | None:
 
 def _apposed(parse: Parse, source: int) -> set[int]:
     """ "According to Juan Peralta, the mayor of Itero, …": what stands beside the source."""
-    return {x.index for c in parse.children(source, "appos", "acl") for x in parse.subtree(c.index)}
+    out = {x.index for c in parse.children(source, "appos", "acl") for x in parse.subtree(c.index)}
+    head = parse.head(source)
+    twice = [n for n in parse.children(head.index, "nsubj") if n.index > source] if head is not None else []
+    if len(twice) > 1:      # hung on the verb as a second subject
+        inside = parse.subtree(twice[0].index)
+        first, last = inside[0].index, inside[-1].index
+        if parse.words[first - 1].text == "," and parse.words[last + 1].text == ",":
+            out |= {x.index for x in inside}
+    return out
 
 
 def _predicate(parse: Parse, w: Word) -> Word:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from sayso.mentions.quotations import Quotation
 from sayso.parse import Parse
 from sayso.voices.frames import Frame
-from sayso.voices.verbs import CITING
 
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""
@@ -44,19 +43,6 @@ def _coordinated(parse: Parse, cue: int, outer: int) -> bool:
     ):
         return False
     return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
-
-
-def outer(parse: Parse, found: list[Frame]) -> list[Frame]:
-    """Who reports something "citing two officials" speaks outside them: his words hold the citing too."""
-    out = list(found)
-    for g in found:
-        w = parse.words[g.cue]
-        if w.lemma.lower() in CITING and w.xpos == "VBG":
-            out = [
-                replace(f, content=f.content | {g.cue}) if f.cue != g.cue and f.content and g.content <= f.content else f
-                for f in out
-            ]
-    return out
 
 
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:

@@ -90,9 +90,13 @@ def _denied_phrase(parse: Parse, w: Word) -> bool:
 
 def part_of_cue(parse: Parse, w: Word) -> bool:
     """Whether a word is a further word of a cue at its head: "comment" in "decline to comment", "clear" in "make clear"."""
-    head = parse.head(w.index)
+    over = parse.head(w.index)
+    first = over if over is not None and w.relation == "conj" and w.xpos == over.xpos == "VB" else w      # "confirm or deny"
+    head = parse.head(first.index)
     rows = lexicon().verbs.get(head.lemma.lower(), ()) if head is not None and head.upos == "VERB" else ()
-    return any({w.lemma.lower(), w.lower} & set(c.words[1:]) and phrase_matches(parse, w.head, c.words[1:]) for c in rows)
+    return any(
+        {first.lemma.lower(), first.lower} & set(c.words[1:]) and phrase_matches(parse, first.head, c.words[1:]) for c in rows
+    )
 
 
 def _example(parse: Parse, w: Word) -> bool:
@@ -127,6 +131,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         return None
     if (not content and source is None) or (content and _only_wished(parse, w, cue, source)):
         return None
+    if "naming" in cue.takes and any(c.lower == "what" for c in parse.children(w.index, "obj")):
+        cue = replace(cue, distance=True)      # "in what the army called a cleaning operation"
     return Frame(w.index, _span(parse, w, cue), source, parts.to, cue.stance, cue.certainty, frozenset(content), entry=cue)
 
 
@@ -245,37 +251,42 @@ def _in_form(parse: Parse, w: Word) -> int | None:
 def _quoting(parse: Parse, w: Word) -> list[Frame]:
     """ "Quoted the army as saying that …", "…, citing two officials": who is quoted speaks, who quotes comes next."""
     passive = is_passive(parse, w)
-    objects = [] if passive else parse.children(w.index, "obj")
+    objects = [] if passive else parse.children(w.index, "obj", "iobj")
+    objects = objects or [c for c in parse.children(w.index, "nsubj") if c.index > w.index and not passive]
     saying = _saying(parse, w)
-    found = subjects(parse, w.index)[1]
-    content: set[int] = set()
-    if saying is not None:
-        for c in parse.children(saying.index, "ccomp", "obj", "xcomp"):
-            content |= clause(parse, c.index)
-        if not content and passive:
-            content = _before(parse, w)
-    elif w.xpos == "VBG" and w.head >= 0 and objects and _can_be_cited(parse, objects[0]):
-        over = parse.words[w.head]
-        if over.upos != "VERB" and over.relation.startswith("nsubj") and over.head >= 0:
-            over = parse.words[over.head]  # "The paper, citing two officials, said"
-        rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
-        content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
-        content -= {x.index for x in parse.subtree(w.index)}
-        found = []
-    if not content:
+    if saying is None:
+        return _citing(parse, w, objects)
+    content = {i for c in parse.children(saying.index, "ccomp", "obj", "xcomp") for i in clause(parse, c.index)}
+    content = content or _before(parse, w)
+    found = [i for i in subjects(parse, w.index)[1] if passive or i < w.index]
+    agents = [c.index for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by"]
+    quoted, quoting = (found[:1], agents[:1]) if passive else ([o.index for o in objects[:1]], found[:1])
+    if not content or not quoted:
         return []
-    if passive:
-        agents = [c.index for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by"]
-        quoted, quoting = found[:1], agents[:1]
-    else:
-        quoted, quoting = [o.index for o in objects[:1]], found[:1]
-    if not quoted:
+    inner = _states(w, quoted[0], content, inner=True)
+    source = {saying.index} if passive else {x.index for x in parse.subtree(quoted[0])}
+    return [inner, _states(w, quoting[0], (content | source) - {quoting[0]})] if quoting else [inner]
+
+
+def _citing(parse: Parse, w: Word, objects: list[Word]) -> list[Frame]:
+    """ "The paper, citing two officials, reported that …", "reported on Monday, citing two officials, that …"."""
+    over = parse.head(w.index)
+    if w.xpos != "VBG" or over is None or not objects or not _can_be_cited(parse, objects[0]):
         return []
-    inner = Frame(w.index, w.span, quoted[0], None, "states", "certain", frozenset(content))
-    if not quoting:
-        return [inner]
-    source = {x.index for x in parse.subtree(quoted[0])}
-    return [inner, replace(inner, source=quoting[0], content=frozenset(content | source - {quoting[0]}))]
+    if over.upos != "VERB" and over.relation.startswith("nsubj") and over.head >= 0:
+        over = parse.words[over.head]      # "The paper, citing two officials, said"
+    own = {i for c in parse.children(w.index, "ccomp") for i in clause(parse, c.index)}
+    if own and over.lemma.lower() in lexicon().verbs:
+        speaks = subjects(parse, over.index)[1][:1]
+        return [_states(w, objects[0].index, own, inner=True), *(_states(over, i, own) for i in speaks)]
+    rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
+    content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))
+    content -= {x.index for x in parse.subtree(w.index)}
+    return [_states(w, objects[0].index, content, inner=True)] if content else []
+
+
+def _states(w: Word, source: int, content: set[int], *, inner: bool = False) -> Frame:
+    return Frame(w.index, w.span, source, None, "states", "certain", frozenset(content), inner=inner)
 
 
 def _saying(parse: Parse, w: Word) -> Word | None:

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where what is said ends: before the outlet sets another voice against it, before a remark on who says it, before a clause
+in which the same or another source speaks again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.parse import Parse, Word
+from sayso.voices.cues import lexicon
+from sayso.voices.frames import Frame
+from sayso.voices.senses import negated
+from sayso.voices.sources import words
+
+
+def cut(parse: Parse, found: list[Frame], aside: Iterable[Frame]) -> list[Frame]:
+    """The frames with their contents cut; `aside`: frames that only tell that a source wants no name."""
+    apart = {f.cue for f in aside}
+    out = []
+    for f in found:
+        ends = [g.cue for g in found if g.cue in f.content and g.cue != f.cue and _apart(parse, f, g)]
+        ends += [i for i in f.content if i in apart or _left_out(parse, parse.words[i])]
+        beyond = {x.index for i in ends for x in parse.subtree(i)}
+        left = f.content - beyond
+        out.append(replace(f, content=left) if beyond and left else f)
+    return out
+
+
+def _apart(parse: Parse, f: Frame, g: Frame) -> bool:
+    """Whether another voice stands beside what is said and not in it: "…, whereas the army claims", "…, as the paper wrote"."""
+    w = parse.words[g.cue]
+    brought = {c.lower for c in parse.children(w.index, "mark", "cc", "advmod")}
+    relation = w.relation.partition(":")[0]
+    if relation == "advcl" and "as" in brought and w.head in f.content:
+        return True
+    return relation in {"advcl", "conj"} and bool(brought & words("against")) and bool(parse.children(w.index, "nsubj"))
+
+
+def _left_out(parse: Parse, w: Word) -> bool:
+    """ "The army said rebels had killed him but did not say where": what it did not say is no part of what it said."""
+    own = parse.children(w.index, "nsubj")
+    but = any(c.lower == "but" for c in parse.children(w.index, "cc"))
+    return w.relation == "conj" and but and not own and negated(parse, w) and w.lemma.lower() in lexicon().verbs
