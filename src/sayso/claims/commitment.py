@@ -76,6 +76,15 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
     return out
 
 
+def cue_words(parse: Parse, voices: Sequence[Frame]) -> frozenset[int]:
+    """The verbs in the cues of voices: both of "declined to confirm or deny"."""
+    out = {f.cue for f in voices if f.content}
+    for f in voices:
+        long = f.content and f.entry is not None and len(f.entry.words) > 1
+        out |= {c.index for c in parse.subtree(f.cue) if long and c.upos == "VERB" and f.cue_span[0] <= c.start < f.cue_span[1]}
+    return frozenset(out)
+
+
 def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ...]:
     """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
     that they be jailed; who asks somebody "to go home after the attack" asks for no attack."""

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.claims.commitment import around, commitment, under
+from sayso.claims.commitment import around, commitment, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
@@ -54,7 +54,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
                 speakers: Speakers) -> Found:
     """All claims of a report in text order; `voices` are the report's frames."""
     filling = Filling(parse, mentions)
-    cue_words = frozenset(f.cue for f in voices if f.content)
+    cues = cue_words(parse, voices)
     drafts: list[Draft] = []
     for options in candidates(parse, codebook):
         if _in_name(mentions, options[0]):
@@ -66,7 +66,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         if best is None:
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
-        held = commitment(parse, best[0].index, cue_words, climb=not passing or bool(parse.children(best[0].index, "cop")))
+        held = commitment(parse, best[0].index, cues, climb=not passing or bool(parse.children(best[0].index, "cop")))
         drafts.append(Draft(best[0], best[1], heard, held))
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)

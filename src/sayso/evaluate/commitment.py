@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.claims.commitment import Commitment, around, commitment, under
+from sayso.claims.commitment import Commitment, around, commitment, cue_words, under
 from sayso.errors import InputError, SaysoError
 from sayso.evaluate.certainty import JudgedSentence, read_uds
 from sayso.evaluate.conllu import BATCH
@@ -149,7 +149,7 @@ def held_for(parse: Parse, indices: Sequence[int]) -> list[tuple[Commitment, str
     """For each predicate how surely a claim on it would be put forward, and the innermost voice's stance, None without a
     voice."""
     voices = frames(parse)
-    cues = frozenset(f.cue for f in voices if f.content)
+    cues = cue_words(parse, voices)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
     out = []
     for at in indices:

@@ -87,7 +87,8 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
 def _inside(parse: Parse, w: Word, c: Word) -> set[int]:
     """What stands within a that-clause though the parser hung it on the verb above: "said that, according to the army, …"."""
     that = next((m.index for m in parse.children(c.index, "mark") if m.lower == "that"), c.index)
-    return {i.index for x in parse.children(w.index, "obl", "advmod") if that < x.index < c.index for i in parse.subtree(x.index)}
+    hung = [x for x in parse.children(w.index, "obl", "advmod") if that < x.index < c.index]
+    return {i.index for x in hung for i in parse.subtree(x.index)}
 
 
 def _gap(parse: Parse, w: Word) -> set[int]:
@@ -95,7 +96,7 @@ def _gap(parse: Parse, w: Word) -> set[int]:
     for c in parse.children(w.head, "acl"):
         between = parse.words[w.index + 1 : c.index]
         if c.index > w.index and between and all(x.upos in {"AUX", "ADV", "PART"} for x in between):
-            return {i for i in clause(parse, c.index) if parse.words[i].xpos not in {"WDT", "WP"}}
+            return {i for i in clause(parse, c.index) if i > w.index}
     return set()
 
 

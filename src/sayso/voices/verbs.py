@@ -219,7 +219,8 @@ def _worded(parse: Parse, w: Word, cue: Cue) -> bool:
 def _span(parse: Parse, w: Word, cue: Cue) -> Span:
     words = [w]
     for want in cue.words[1:]:
-        words += [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
+        found = [c for c in parse.children(w.index) if want in {c.lemma.lower(), c.lower} and abs(c.index - w.index) <= 3]
+        words += found + [x for c in found for x in parse.children(c.index, "conj") if x.xpos == c.xpos == "VB"]
     return parse.span_of(words)
 
 
