@@ -131,7 +131,8 @@ def _verb_frame(parse: Parse, w: Word, cue: Cue, sides: _Sides) -> Frame | None:
         return None
     if (not content and source is None) or (content and _only_wished(parse, w, cue, source)):
         return None
-    if "naming" in cue.takes and any(c.lower == "what" for c in parse.children(w.index, "obj")):
+    named = [parse.words[w.head], *parse.children(w.index, "obj")] if "naming" in cue.takes else []
+    if any(c.lower == "what" for c in named):
         cue = replace(cue, distance=True)      # "in what the army called a cleaning operation"
     return Frame(w.index, _span(parse, w, cue), source, parts.to, cue.stance, cue.certainty, frozenset(content), entry=cue)
 
