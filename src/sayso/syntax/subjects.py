@@ -164,9 +164,11 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}
         and (w.xpos in {"VBG", "VBN", "VB"} and not parse.children(index, "nsubj"))
     ):
-        # "accused X of training Y", "blamed X for firing": the object acts
+        # "accused X of training Y", "fired him for saying": the object acts
         marks = {c.lower for c in parse.children(index, "mark", "case")}
-        if marks & {"of", "for", "with", "from"} and head.lemma.lower() in grammar().object_control:
+        acting = any(c.kind in ACTORS for c in parse.children(head.index, "obj"))
+        governed = bool(marks & {"of", "for", "with", "from"}) and head.lemma.lower() in grammar().object_control
+        if governed or (marks == {"for"} and acting):
             where, found = subjects(parse, head.index, depth + 1)
             objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
             return side, found if where == "obj" else objects

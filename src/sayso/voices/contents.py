@@ -137,8 +137,8 @@ def _infinitive(parse: Parse, w: Word, c: Word, cue: Cue, passive: bool) -> bool
     if "finite" in cue.takes:
         return False      # "found dead", "allowed to leave"
     gerund = c.xpos == "VBG" or any(a.xpos == "VBG" for a in parse.children(c.index, "aux"))
-    if gerund and "clause" in cue.takes:
-        return True      # "denied shelling the camp", "recalled hearing shots"
+    if gerund and "clause" in cue.takes:      # "denied shelling the camp", "recalled hearing shots", not "considered leaving"
+        return cue.stance in {"states", "confirms", "denies", "claims", "asks"}
     return "infinitive" in cue.takes or (passive and "clause" in cue.takes)
 
 

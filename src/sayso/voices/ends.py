@@ -22,6 +22,9 @@ def cut(parse: Parse, found: list[Frame], aside: Iterable[Frame]) -> list[Frame]
         ends = [g.cue for g in found if g.cue in f.content and g.cue != f.cue and _apart(parse, f, g)]
         ends += [i for i in f.content if i in apart or _left_out(parse, parse.words[i])]
         beyond = {x.index for i in ends for x in parse.subtree(i)}
+        for g in found:      # "…, he said, according to the paper": the paper says that he said so
+            if g.entry is not None and g.entry.part == "preposition" and g.source is not None and f.cue in g.content:
+                beyond |= {x.index for x in parse.subtree(g.source)} - {f.cue}
         left = f.content - beyond
         out.append(replace(f, content=left) if beyond and left else f)
     return out
@@ -40,5 +43,6 @@ def _apart(parse: Parse, f: Frame, g: Frame) -> bool:
 def _left_out(parse: Parse, w: Word) -> bool:
     """ "The army said rebels had killed him but did not say where": what it did not say is no part of what it said."""
     own = parse.children(w.index, "nsubj")
-    but = any(c.lower == "but" for c in parse.children(w.index, "cc"))
-    return w.relation == "conj" and but and not own and negated(parse, w) and w.lemma.lower() in lexicon().verbs
+    marks = {c.lower for c in parse.children(w.index, "cc", "aux")}
+    says = any(c.stance == "states" for c in lexicon().verbs.get(w.lemma.lower(), ()))
+    return w.relation == "conj" and says and {"but", "did"} <= marks and not own and negated(parse, w)

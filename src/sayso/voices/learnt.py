@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 
+from sayso.mentions.quotations import MARKS
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
@@ -27,8 +28,9 @@ FLOOR = -6.0
 PHRASE_FLOOR = -4.0
 """The same for a verb of one word where what is said is a mere phrase ("blasted the ruling"): there the rules err more."""
 
-SPEAKERS = {"i", "we", "you", "us", "me", "one"}
-"""Sources that speak of themselves, inside somebody's words: "I think", no voice of the report's own."""
+SPEAKERS = {"i", "we", "you", "us", "me", "one", "this", "that"}
+"""Sources that speak of themselves, inside somebody's words ("I think"), or point to what was said ("this means"): no voice
+of the report's own."""
 
 
 def together(parse: Parse, found: Sequence[Frame]) -> list[Frame]:
@@ -74,7 +76,8 @@ def head_of(parse: Parse, words: Sequence[int]) -> int | None:
 
 
 def _stands(parse: Parse, a: Attribution) -> bool:
-    if barred(parse, parse.words[a.cue]) or parse.words[a.cue].lower == "according":
+    w = parse.words[a.cue]
+    if barred(parse, w) or w.lower == "according" or w.upos == "PROPN":
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
@@ -84,8 +87,8 @@ def _stands(parse: Parse, a: Attribution) -> bool:
 
 
 def _here(parse: Parse, a: Attribution) -> bool:
-    """Whether some of what is said stands in the cue's sentence; more of it is given to quotations by their marks."""
-    return any(parse.words[i].sentence == parse.words[a.cue].sentence for i in a.content)
+    """Whether some of what is said stands in the cue's sentence, or in quotation marks."""
+    return any(parse.words[i].sentence == parse.words[a.cue].sentence or parse.words[i].text in MARKS for i in a.content)
 
 
 def _sentence(parse: Parse, words: Sequence[int]) -> bool:

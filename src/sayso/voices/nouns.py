@@ -6,12 +6,16 @@ from __future__ import annotations
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import coordinated, preposition, subjects
-from sayso.voices.contents import behind, clause
+from sayso.voices.contents import SOMEBODY, behind, clause
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
 from sayso.voices.senses import mute, otherwise
 from sayso.voices.sources import kinds, words
 from sayso.voices.verbs import antecedent, part_of_cue
+
+
+MINDS = {"believes", "predicts", "doubts", "suspects"}
+"""Stances that only people and bodies have."""
 
 
 def noun_frames(parse: Parse, w: Word) -> list[Frame]:
@@ -91,6 +95,8 @@ def _holder(parse: Parse, w: Word, cue: Cue, *, clausal: bool) -> int | None:
         return None
     found = [antecedent(parse, i) for i in subjects(parse, head.index)[1][:1]]
     happening = found and parse.words[found[0]].lemma.lower() in lexicon().nouns.keys() - kinds().keys()      # "a remark that"
+    if found and cue.stance in MINDS and parse.words[found[0]].kind not in SOMEBODY and parse.words[found[0]].upos == "NOUN":
+        return None      # "the papers give the impression that"
     return None if not found or happening or mute(parse, found[0], cue, clausal=clausal) else found[0]
 
 

@@ -32,6 +32,10 @@ def according(parse: Parse, w: Word) -> list[Frame]:
     return []
 
 
+CLOSING = {",", "”", "''", '"'}
+"""Marks before a phrase that ends its sentence and speaks for all of it."""
+
+
 @cache
 def _starting() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     """The lexicon's phrases by their first word, longest first."""
@@ -59,7 +63,10 @@ def _over(parse: Parse, first: int, last: int, source: int, cue: Cue, span: Span
     own = {x.index for x in parse.subtree(source)} | set(range(first, last))
     own = {i for i in own if i >= first}
     top = next((x for x in (parse.words[source], *parse.ancestors(source)) if x.index not in own), None)
-    inner = _clause_about(parse, top, first) or _clause_above(parse, top) if top is not None else None
+    closing = max(own) >= sentence.last - 2 and parse.words[first - 1].text in CLOSING
+    inner = None
+    if top is not None and not closing:
+        inner = _clause_about(parse, top, first) or _clause_above(parse, top)
     if inner is not None:
         content = clause(parse, inner.index)  # "The minister said that, according to the army, …"
     elif min(own) <= sentence.first + 1 or max(own) >= sentence.last - 2:

@@ -108,10 +108,10 @@ def sayable(w: Word) -> bool:
 
 
 def nobody(parse: Parse, index: int) -> bool:
-    """ "No one claimed responsibility", "no group has said": no voice."""
+    """ "No one claimed responsibility", "no group has said", "you could say": no voice."""
     w = parse.words[index]
     no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
-    return no or w.lower in {"nobody", "none", "neither"}
+    return no or w.lower in {"nobody", "none", "neither", "you"} or (w.lower == "one" and w.xpos == "PRP")
 
 
 def mute(parse: Parse, source: int, cue: Cue, *, clausal: bool, lent: bool = False) -> bool:
