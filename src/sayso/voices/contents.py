@@ -198,7 +198,7 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
 
 def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
     """What is said as the object of a cue: "confirmed the killing", but not "dismissed the minister", "revealed documents"."""
-    if cue.stance == "denies" and parse.children(w.index, "iobj"):
+    if cue.stance == "denies" and (parse.children(w.index, "iobj") or len(parse.children(w.index, "obj")) > 1):
         return set()      # "denied the convoys access"
     behind_as = [o for o in parse.children(w.index, "obl") if preposition(parse, o.index) == "as"]
     told = [*parse.children(w.index, "obj"), *(c for o in behind_as for c in parse.children(o.index, "obj"))]
@@ -211,7 +211,7 @@ def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
 def _naming(parse: Parse, w: Word) -> set[int]:
     """ "Called the raid a crime": what is named and the name."""
     names = [c for c in parse.children(w.index, "xcomp", "obl") if c.index > w.index and c.upos in NAMES]
-    names = [c for c in names if not parse.children(c.index, "mark", "case") and c.kind != "time"]
+    names = [c for c in names if not parse.children(c.index, "mark", "case") and (c.relation == "xcomp" or c.kind != "time")]
     objects = [c for c in parse.children(w.index, "obj") if c.xpos not in {"WP", "WDT"}]
     return {i for c in (*objects, *names) for i in clause(parse, c.index)} if names else set()
 

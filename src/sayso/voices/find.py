@@ -19,6 +19,7 @@ from sayso.voices.headlines import headlines, titles
 from sayso.voices.learnt import together
 from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
+from sayso.voices.sources import words
 from sayso.voices.spoken import additions, attach, credited, own_speakers, statements
 from sayso.voices.verbs import verb_frames
 
@@ -29,7 +30,7 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     named = titles(parse, quoted)
     quoted = tuple(q for q in quoted if q.first not in named)
     found = _apart([f for w in parse.words for f in _frames_of(parse, w)])
-    found = together(parse, additions(parse, found))
+    found = _lent(parse, together(parse, additions(parse, found)))
     aside = [f for f in found if unnamed(parse, f)]
     found = cut(parse, [f for f in found if f.cue not in named and f not in aside], aside)
     found = attach(parse, found, quoted)
@@ -47,6 +48,17 @@ def _apart(found: list[Frame]) -> list[Frame]:
     """Without the frames of words inside a phrase that is a cue as a whole: "view" in "in the view of"."""
     phrases = [f.cue_span for f in found if f.entry is not None and f.entry.part == "preposition"]
     return [f for f in found if not any(a <= f.cue_span[0] < b and f.cue_span != (a, b) for a, b in phrases)]
+
+
+def _lent(parse: Parse, found: list[Frame]) -> list[Frame]:
+    """Without the verbs that only carry a noun of saying: "voiced concern over" is one voice, the noun's."""
+    nouns = {(f.cue, f.source) for f in found if f.entry is not None and f.entry.part == "noun"}
+    out = []
+    for f in found:
+        carries = f.stance == "states" and parse.words[f.cue].lemma.lower() in words("lent")
+        held = {(c.index, f.source) for c in parse.children(f.cue, "obj")} & nouns
+        out += [] if carries and held else [f]
+    return out
 
 
 def _frames_of(parse: Parse, w: Word) -> list[Frame]:

@@ -13,7 +13,6 @@ from sayso.voices.senses import mute, otherwise
 from sayso.voices.sources import kinds, words
 from sayso.voices.verbs import antecedent, part_of_cue
 
-
 MINDS = {"believes", "predicts", "doubts", "suspects"}
 """Stances that only people and bodies have."""
 

@@ -41,14 +41,10 @@ def compared(parse: Parse, w: Word) -> bool:
     if "than" in marks:
         return True
     head = parse.head(w.index)
-    return (
-        "as" in marks
-        and w.xpos != "VB"
-        and head is not None
-        and head.upos in {"ADJ", "ADV"}
-        and head.index < w.index
-        and any(c.lower in {"as", "so"} for c in parse.children(head.index, "advmod"))
-    )
+    if "as" not in marks or head is None or w.xpos == "VB" or head.index > w.index:
+        return False
+    degrees = [x for x in parse.subtree(head.index) if x.index < w.index and x.lower in {"as", "so"} and x.relation == "advmod"]
+    return any(parse.words[x.head].upos in {"ADJ", "ADV"} for x in degrees)
 
 
 def unspoken(parse: Parse, w: Word) -> bool:
