@@ -106,13 +106,13 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
 
 
 def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
-    """Leaves out an accusation, demand or threat whose content is a claim of its own."""
+    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays."""
     carried = {
         d.candidate.index
         for d in drafts
         if d.candidate.code.code not in SPEECH_ACTS and not d.candidate.code.code.startswith("tie.")
     }
-    said = {f.cue for f in voices if f.content & carried}
+    said = {f.cue for f in voices if f.content & carried and f.stance != "declines"}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS and d.candidate.index in said)]
     # a speaker's own act has no further voice by the same cue's speaker
     return [

@@ -29,7 +29,7 @@ class Cue:
     else (make sure, in charge). `objects`: "said" where its object must be something said (withdraw a claim, not troops),
     "done" where it must not, "news" where it is no text (reveal a plot, not documents). `needs`: what must be there besides:
     "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is wanted, but for
-    "nothing" (reports of abuse)."""
+    "nothing" (reports of abuse). `passive`: whether the verb has one ("videos purported to show" speak)."""
 
     words: tuple[str, ...]
     part: str
@@ -44,6 +44,7 @@ class Cue:
     unless: frozenset[str] = frozenset()
     objects: str | None = None
     needs: str | None = None
+    passive: bool = True
     example: str = ""
 
     @property
@@ -106,6 +107,7 @@ def read_cues(text: str) -> list[Cue]:
             frozenset(str(row.get("unless", "")).split()),
             row.get("objects"),
             row.get("needs"),
+            row.get("passive", True),
             row.get("example", ""),
         )
         for row in raw["cues"]

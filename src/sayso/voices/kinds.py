@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from sayso.mentions.lands import is_capital
 from sayso.mentions.lexicon import lexicon
 from sayso.model import Entity
 from sayso.parse import Parse
@@ -31,6 +32,8 @@ def voice_kind(parse: Parse, entity: Entity | None, head: int | None = None) -> 
             c.lemma.lower() for c in counted if preposition(parse, c.index) == "of" and kinds().get(c.lemma.lower()) in PEOPLE
         }
     known = {kinds()[h] for h in heads if h in kinds()}
+    if named and head is not None and is_capital(entity.name):
+        return "body"      # "Addis Ababa rejected"
     if entity.type in {"person", "people"}:
         if "spokesperson" in known:
             return "spokesperson"
@@ -54,4 +57,5 @@ def _press(parse: Parse, entity: Entity, head: int) -> bool:
     told = any(kinds().get(w.lower) == "outlet" for w in name[:-1])
     last = name[-1].lower
     paper = lexicon().endings.get(last) == "outlet" or last in words("papers")
-    return told or (paper and len(name) > 1 and entity.type not in {"person", "people"}) or kinds().get(last) == "outlet"
+    thing = entity.type not in {"person", "people"} or bool(parse.children(head, "det"))      # nobody is "the" Smith
+    return told or (paper and len(name) > 1 and thing) or kinds().get(last) == "outlet"

@@ -55,7 +55,8 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
             continue
         if sides is None:
             sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
-        frame = None if otherwise(parse, w, cue) or unsaid(parse, w, cue) else _verb_frame(parse, w, cue, sides)
+        here = sides if cue.passive else _Sides(False, "subj", sides.found)
+        frame = None if otherwise(parse, w, cue) or unsaid(parse, w, cue) else _verb_frame(parse, w, cue, here)
         if frame is not None and (best is None or (frame.content and not best.content)):
             best = frame
         if best is not None and best.content:
