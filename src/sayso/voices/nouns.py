@@ -39,13 +39,15 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     phrase = set() if inner else _phrases(parse, w, cue)
     listed = set() if inner or phrase else _listed(parse, w)
     content = inner | phrase | listed
-    if not content or (preposition(parse, w.index) in {"for", "out of"} and not inner):
+    closing = parse.words[w.index + 1 : parse.sentence_of(w.index).last]      # "reached these conclusions:", a list below
+    ahead = len(closing) == 1 and closing[0].text == ":"
+    if not (content or ahead) or (preposition(parse, w.index) in {"for", "out of"} and not inner):
         return None  # "for fear of reprisals" tells why, on nobody's word
     source = _holder(parse, w, cue, clausal=bool(inner))
     own = cue.needs == "nothing" or (cue.needs is None and not phrase)
     if source is None and own and w.lemma.lower() in words("own"):
         source = w.index
-    if source is None and (listed or cue.needs == "source" or (phrase and cue.needs != "nothing")):
+    if source is None and (listed or ahead or cue.needs == "source" or (phrase and cue.needs != "nothing")):
         return None      # "Update: …" stands over a text; evidence of fraud, news of his death are nobody's words
     return Frame(w.index, w.span, source, None, cue.stance, cue.certainty, frozenset(content), entry=cue)
 

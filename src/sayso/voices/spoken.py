@@ -110,6 +110,19 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
     return aloud or (len(f.content) == 0 if near == 0 else near == 2)
 
 
+BULLETS = {"-", "–", "—", "•", "*", "·"}
+
+
+def _list_end(parse: Parse, first: int) -> int:
+    """Where the list ends that begins with a sentence: before the first paragraph without a bullet."""
+    last = parse.sentences[first]
+    for s in parse.sentences[first:]:
+        if s.paragraph != last.paragraph and parse.words[s.first].text not in BULLETS:
+            break
+        last = s
+    return last.last
+
+
 def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
     """A sentence that ends in "X said:" without quotation marks after it: what follows is X's statement, to the end where the
     report begins so (a press release), else one paragraph."""
@@ -125,7 +138,9 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
         if any(q.first - 1 <= after.first < q.last for q in quoted):
             continue
         last = len(parse.words)
-        if s > OPENING:
+        if parse.words[after.first].text in BULLETS:
+            last = _list_end(parse, s + 1)
+        elif s > OPENING:
             last = max(x.last for x in parse.sentences[s + 1 :] if x.paragraph == after.paragraph)
         out[k] = replace(f, content=frozenset(range(after.first, last)))
     return out
