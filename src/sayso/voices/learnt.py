@@ -17,6 +17,7 @@ from sayso.mentions.quotations import MARKS
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.sources import words as words_of
 from sayso.voices.verbs import barred
 
 WORDS = 4
@@ -77,7 +78,7 @@ def head_of(parse: Parse, words: Sequence[int]) -> int | None:
 
 def _stands(parse: Parse, a: Attribution) -> bool:
     w = parse.words[a.cue]
-    if barred(parse, w) or w.lower == "according" or w.upos == "PROPN":
+    if barred(parse, w) or w.lower == "according" or w.upos == "PROPN" or w.lemma.lower() in words_of("thought"):
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
@@ -116,9 +117,9 @@ def _alone(parse: Parse, a: Attribution) -> Frame:
 
 
 def entry_of(lemma: str) -> Cue | None:
-    """A line of the lexicon for a word by itself, whatever its part of speech."""
+    """A line of the lexicon for a word by itself, whatever its part of speech; one that takes a clause before others."""
     for table in (lexicon().verbs, lexicon().nouns, lexicon().adjectives):
-        for cue in table.get(lemma, ()):
-            if len(cue.words) == 1:
-                return cue
+        rows = [cue for cue in table.get(lemma, ()) if len(cue.words) == 1]
+        if rows:
+            return next((cue for cue in rows if "clause" in cue.takes), rows[0])
     return lexicon().prepositions.get("according to") if lemma == "according" else None
