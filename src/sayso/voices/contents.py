@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from sayso.mentions.quotations import MARKS
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
 from sayso.voices.cues import Cue
@@ -39,9 +40,22 @@ def _that(parse: Parse, index: int) -> bool:
 
 def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     """That-clauses, infinitives and the sentence into which "he said" is inserted."""
-    out: set[int] = set()
     if not cue.takes & {"clause", "infinitive", "inserted"}:
-        return out
+        return set()
+    out = _governed(parse, w, cue, passive) or _around(parse, w, cue)
+    if not out and "clause" in cue.takes:
+        out = _in_form(parse, w) or (_gap(parse, w) if w.relation == "acl:relcl" else set())
+    if not out and not passive and "inserted" in cue.takes:
+        out = _inverted(parse, w)
+    out |= _enumerated(parse, w, out)
+    if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
+        out = _about(parse, w, out)
+    return out
+
+
+def _governed(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
+    """The clauses and infinitives that hang on a cue."""
+    out: set[int] = set()
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
         relation = "xcomp" if _bare_infinitive(parse, c) else c.relation.partition(":")[0]
         if relation == "xcomp" and not _infinitive(parse, w, c, cue, passive):
@@ -58,30 +72,30 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
         for c in parse.children(w.index, "conj"):
             if _that(parse, c.index):
                 out |= clause(parse, c.index)  # "believes that A, and that B": the second clause is no act of its own
-    head = parse.head(w.index)
-    if not out and "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis" and head is not None:
-        sentence = parse.sentence_of(w.index)
-        own = {x.index for x in parse.subtree(w.index)}
-        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
-        out |= {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
-    as_said = cue.takes & {"clause", "inserted"} and w.relation == "advcl"
-    if not out and as_said and head is not None and any(c.lower == "as" for c in parse.children(w.index, "mark")):
-        own = {x.index for x in parse.subtree(w.index)}
-        out |= clause(parse, head.index) - own  # "…, as the paper reported"
-    if not out and "clause" in cue.takes:
-        for o in parse.children(w.index, "obl"):
-            if o.lemma.lower() in words("forms"):  # "told the Post in a statement that …": hung on the statement
-                for c in parse.children(o.index, "acl", "ccomp"):
-                    if _that(parse, c.index):
-                        out |= clause(parse, c.index)
-    if not out and "clause" in cue.takes and w.relation == "acl:relcl":
-        out |= _gap(parse, w)
-    if not out and not passive and "inserted" in cue.takes:
-        out |= _inverted(parse, w)
-    out |= _enumerated(parse, w, out)
-    if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
-        out = _about(parse, w, out)
     return out
+
+
+def _around(parse: Parse, w: Word, cue: Cue) -> set[int]:
+    """The sentence that a cue is inserted into ("…, he said, …"), or that it remarks on ("…, as the paper reported")."""
+    head = parse.head(w.index)
+    if head is None:
+        return set()
+    own = {x.index for x in parse.subtree(w.index)}
+    if "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis":
+        sentence = parse.sentence_of(w.index)
+        root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
+        return {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
+    as_said = cue.takes & {"clause", "inserted"} and w.relation == "advcl"
+    if as_said and any(c.lower == "as" for c in parse.children(w.index, "mark")):
+        return set(clause(parse, head.index)) - own
+    return set()
+
+
+def _in_form(parse: Parse, w: Word) -> set[int]:
+    """ "Told the paper in a statement that …": hung on the statement."""
+    forms = [o for o in parse.children(w.index, "obl") if o.lemma.lower() in words("forms")]
+    clauses = [c for o in forms for c in parse.children(o.index, "acl", "ccomp") if _that(parse, c.index)]
+    return {i for c in clauses for i in clause(parse, c.index)}
 
 
 def _inside(parse: Parse, w: Word, c: Word) -> set[int]:
@@ -104,7 +118,9 @@ def _enumerated(parse: Parse, w: Word, out: set[int]) -> set[int]:
     """ "Said three things: the fuel was stolen, …": all behind the colon, wherever the tree hangs the rest."""
     sentence = parse.sentence_of(w.index)
     at = next((i for i in range(w.index + 1, sentence.last) if parse.words[i].text == ":"), sentence.last)
-    if at < sentence.last and parse.words[at - 1].upos == "NOUN" and at - 1 in out and parse.words[at - 1].head == w.index:
+    things = parse.words[at - 1]
+    held = things.head == w.index and (things.index in out or things.relation == "obj")
+    if held and at < sentence.last and things.upos == "NOUN" and parse.words[at + 1].text not in MARKS:
         return set(range(at + 1, sentence.last))
     return set()
 
