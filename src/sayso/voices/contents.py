@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sayso.mentions.quotations import MARKS
+from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, preposition
 from sayso.voices.cues import Cue
@@ -178,7 +178,9 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
         for x in parse.words[w.index + 1 : sentence.last]
         if x.upos == "VERB" and x.index not in {y.index for y in parse.subtree(own[0].index)}
     ]
-    return set() if after else set(range(sentence.first, first - 1))
+    opened = [x.index for x in parse.words[sentence.first : first - 1] if x.text in OPEN]
+    start = opened[-1] if opened and parse.words[first - 1].text in CLOSE else sentence.first
+    return set() if after else set(range(start, first - 1))
 
 
 def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:

@@ -20,11 +20,11 @@ def cut(parse: Parse, found: list[Frame], aside: Iterable[Frame]) -> list[Frame]
     out = []
     for f in found:
         ends = [g.cue for g in found if g.cue in f.content and g.cue != f.cue and _apart(parse, f, g)]
-        ends += [i for i in f.content if i in apart or _left_out(parse, parse.words[i])]
+        ends += [i for i in f.content if i in apart or _left_out(parse, parse.words[i]) or goes_on(parse, i, f.cue)]
         beyond = {x.index for i in ends for x in parse.subtree(i)}
-        for g in found:      # "…, he said, according to the paper": the paper says that he said so
-            if g.entry is not None and g.entry.part == "preposition" and g.source is not None and f.cue in g.content:
-                beyond |= {x.index for x in parse.subtree(g.source)} - {f.cue}
+        for g in found:      # "…, he said, according to the paper", "…, the paper reports": it says that he said so
+            if g.source is not None and f.cue in g.content and g.cue != f.cue and g.cue > f.cue and not g.inner:
+                beyond |= {g.cue, *(x.index for x in parse.subtree(g.source))} - {f.cue}
         left = f.content - beyond
         out.append(replace(f, content=left) if beyond and left else f)
     return out
@@ -38,6 +38,17 @@ def _apart(parse: Parse, f: Frame, g: Frame) -> bool:
     if relation == "advcl" and "as" in brought and w.head in f.content:
         return True
     return relation in {"advcl", "conj"} and bool(brought & words("against")) and bool(parse.children(w.index, "nsubj"))
+
+
+def goes_on(parse: Parse, index: int, cue: int) -> bool:
+    """Whether a verb of saying goes on from a cue: hung by "and" on a verb of what is said, but in the cue's tense, not in that
+    verb's: "said that it would leave and denied that"."""
+    w, over, head = parse.words[index], parse.words[cue], parse.head(index)
+    if w.relation != "conj" or head is None or head.index == cue or w.lemma.lower() not in lexicon().verbs:
+        return False
+    if w.xpos != over.xpos or w.xpos not in {"VBD", "VBZ", "VBP"} or parse.children(index, "nsubj"):
+        return False
+    return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
 
 
 def _left_out(parse: Parse, w: Word) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sayso.mentions.quotations import Quotation
 from sayso.parse import Parse
+from sayso.voices.ends import goes_on
 from sayso.voices.frames import Frame
 
 OPENING = 4
@@ -22,27 +23,13 @@ def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
         if not over or not f.content or parse.children(f.cue, "nsubj"):
             continue
         g = min(over, key=lambda g: len(g.content))
-        if parse.words[f.cue].lemma.lower() == "add" or _coordinated(parse, f.cue, g.cue):
+        w = parse.words[f.cue]
+        again = goes_on(parse, f.cue, g.cue) or (w.xpos == "VBG" and w.head >= 0 and goes_on(parse, w.head, g.cue))
+        if again or w.lemma.lower() == "add":
             out[k] = replace(out[k], source=g.source)
-            again = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
-            out = [replace(h, content=h.content - again) if h.cue == g.cue and h.content - again else h for h in out]
+            beyond = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
+            out = [replace(h, content=h.content - beyond) if h.cue == g.cue and h.content - beyond else h for h in out]
     return out
-
-
-def _coordinated(parse: Parse, cue: int, outer: int) -> bool:
-    """Whether a cue goes on from the outer one: hung by "and" on a verb of what is said, but in the outer one's tense, not in
-    that verb's."""
-    w, over = parse.words[cue], parse.words[outer]
-    head = parse.head(cue)
-    if (
-        w.relation != "conj"
-        or head is None
-        or w.xpos != over.xpos
-        or w.xpos not in {"VBD", "VBZ", "VBP"}
-        or head.index == outer
-    ):
-        return False
-    return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
 
 
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
