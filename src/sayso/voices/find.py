@@ -52,7 +52,7 @@ def _apart(found: list[Frame]) -> list[Frame]:
 
 def _lent(parse: Parse, found: list[Frame]) -> list[Frame]:
     """Without the verbs that only carry a noun of saying: "voiced concern over" is one voice, the noun's."""
-    nouns = {(f.cue, f.source) for f in found if f.entry is not None and f.entry.part == "noun"}
+    nouns = {(f.cue, f.source) for f in found if f.content and f.entry is not None and f.entry.part == "noun"}
     out = []
     for f in found:
         carries = f.stance == "states" and parse.words[f.cue].lemma.lower() in words("lent")
