@@ -48,7 +48,7 @@ def pointing(
     ]
     if not nouns:
         return None
-    c = nouns[0]
+    c = next((n for n in nouns if _earlier(parse, n, drafts) is not None), nouns[0])
     w = parse.words[c.index]
     if not definite(parse, c) and w.xpos not in {"NNS", "NNPS"}:
         return None

@@ -65,19 +65,18 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
     if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
-        key = lemma if lemma in codebook.nouns else w.lower
         whole = _hyphened(parse, w)
         if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
             slots = noun_slots(parse, w.index)
             for code, pattern, words in codebook.nouns[whole]:
                 if len(words) == 1:
                     yield Candidate(w.index, (parse.words[w.index - 2].start, w.end), code, pattern, words, slots)
-        if key in codebook.nouns:
-            slots = noun_slots(parse, w.index)
-            for code, pattern, words in codebook.nouns[key]:
-                at = noun_head(words)
-                if _modified(parse, w, words[:at]) and phrase_matches(parse, w.index, words[at + 1 :]):
-                    yield Candidate(w.index, _noun_span(parse, w, words[: at + 1]), code, pattern, words, slots)
+        entries = [e for key in dict.fromkeys((w.lower, lemma)) for e in codebook.nouns.get(key, ())]
+        slots = noun_slots(parse, w.index) if entries else {}
+        for code, pattern, words in entries:
+            at = noun_head(words)
+            if _modified(parse, w, words[:at]) and phrase_matches(parse, w.index, words[at + 1 :]):
+                yield Candidate(w.index, _noun_span(parse, w, words[: at + 1]), code, pattern, words, slots)
     participle = w.upos == "VERB" and (w.relation.partition(":")[0] in {"amod", "acl"} or is_passive(parse, w))
     if w.upos in {"ADJ", "NOUN", "ADV"} or participle:
         key = w.lower if w.lower in codebook.adjectives else lemma
