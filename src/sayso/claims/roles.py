@@ -89,8 +89,9 @@ class Filling:
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
         """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject
         that can do no such thing ("the secrecy surrounding the leaders", "the magazine attacked its critics")."""
-        if c.pattern.kind != "verb" or len(c.words) > 1:
-            return False
+        named = {x for i in c.slots.get("obj", ()) for x in (self.parse.words[i].lemma.lower(), self.parse.words[i].lower)}
+        if c.pattern.kind != "verb" or len(c.words) > 1 and (named & set(c.words) or not named):
+            return False      # "took part": the pattern's own words are the object
         taken = {f.span for fs in out.values() for f in fs}
         if self._no_doer(c, taken):
             return True
