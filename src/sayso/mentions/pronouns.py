@@ -134,7 +134,9 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
         if scene.sentence(phrase) - scene.sentence(speaker) <= 1 and fits(speaker, chains.chain(speaker.at)):
             chains.join(speaker.at, phrase.at)
             return
-    parallel = _parallel(scene, phrase)
+    parallel = _whose(scene, phrase, lower) if lower in HE_SHE else None
+    if parallel is None:
+        parallel = _parallel(scene, phrase)
     if parallel is not None and fits(scene.chains.phrases[parallel], chains.chain(parallel)):
         chains.join(parallel, phrase.at)
         return
@@ -168,6 +170,20 @@ def _parallel(scene: Scene, phrase: Phrase) -> int | None:
         return None
     first = [c.index for c in scene.parse.children(up.head, *SUBJECT) if c.index < phrase.head]
     return scene.by_word.get(first[0]) if len(first) == 1 else None
+
+
+def _whose(scene: Scene, phrase: Phrase, lower: str) -> int | None:
+    """ "Her lawyer said she had fled": who speaks for another, or is kin, speaks of the other."""
+    parse = scene.parse
+    up = parse.head(phrase.head)
+    if up is None or not scene.is_subject(phrase) or up.relation != "ccomp" or up.head < 0:
+        return None
+    for subject in parse.children(up.head, *SUBJECT):
+        for owner in parse.children(subject.index, "nmod:poss"):
+            at = scene.by_word.get(owner.index)
+            if at is not None and owner.lower == ("his" if lower == "he" else "her" if lower == "she" else ""):
+                return at
+    return None
 
 
 def _predicate(scene: Scene, phrase: Phrase) -> str:

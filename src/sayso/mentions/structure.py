@@ -8,7 +8,7 @@ from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
-from sayso.mentions.types import PERSONS, Sort
+from sayso.mentions.types import BODIES, GROUNDS, PERSONS, Sort
 from sayso.parse import Parse, Word
 from sayso.text import quote
 
@@ -81,6 +81,26 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
             )
         ):
             chains.join(at, phrase.at, force=name.sure <= 4 and one.type not in PERSONS)
+        elif name.type == "person" and _bears(parse, chains, lexicon, at, phrase):
+            chains.retype(phrase.at, Sort(one.type, 8))
+            chains.join(at, phrase.at, force=True)
+
+
+def _bears(parse: Parse, chains: Chains, lexicon: Lexicon, at: int, name: Phrase) -> bool:
+    """Whether a name tagged as a person's is that of the body or place before it ("the group Tall Cedars", "the site Al Nur"):
+    a person is glued to a noun for persons only."""
+    noun = chains.phrases[at]
+    word, head = parse.words[noun.head], parse.words[name.head]
+    beside = head.head == word.head and head.relation in ("appos", word.relation)  # two subjects of one verb are one
+    return (
+        (head.head == word.index or beside)
+        and word.upos == "NOUN"
+        and noun.number != "many"
+        and noun.definite in ("def", "indef")
+        and chains.sorts[at].type in (*BODIES - {"state"}, *GROUNDS)
+        and chains.sorts[at].sure >= 3
+        and lexicon.gender_of_name(name.name[0]) == "any"
+    )
 
 
 def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:

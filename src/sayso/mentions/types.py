@@ -43,6 +43,8 @@ class Sort:
 KUNYAS = frozenset(("abu", "umm", "ibn", "bin", "abd", "abdul"))
 """First words of Arabic personal names, which taggers trained on European names take for places."""
 PRESS = frozenset(("broadcasting", "television", "radio", "newspaper", "news", "tv"))
+CARRIERS = frozenset(("agency", "site", "portal", "service", "outlet", "organisation", "organization", "programme", "program"))
+"""What news of its own makes an outlet: "the news site"."""
 NOTHING = Sort("thing", 0)
 
 
@@ -205,6 +207,8 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
                 break
     lemma = word.lemma.lower()
     listed = lexicon.type_of(lemma)
+    if lemma in CARRIERS and "news" in phrase.modifiers:
+        return Sort("outlet", 5)
     if word.upos in ("ADJ", "VERB", "NUM", "DET") and not phrase.also:
         return (
             Sort("people", 2)
@@ -222,8 +226,6 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
         return Sort(KINDS.get(word.kind, "thing"), 2 if word.kind != "none" else 1)
     if listed == "state" and any(m.isupper() for m in phrase.modifiers):
         return Sort("state", 5)  # "Jordanian intelligence"
-    if lemma == "agency" and "news" in phrase.modifiers:
-        return Sort("outlet", 5)
     if word.kind in NOT_SOMEBODY and lemma in lexicon.ambiguous:
         return Sort("thing", 2)
     if lemma in ("state", "nation"):
