@@ -48,7 +48,8 @@ def clausal_content(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     if not out and not passive and "inserted" in cue.takes:
         out = _inverted(parse, w)
     out |= _enumerated(parse, w, out)
-    if out and min(out) < w.index < max(out) and "inserted" in cue.takes:
+    behind_it = any(c.index > w.index for c in parse.children(w.index, "ccomp"))      # "if they leave, he said it would end"
+    if out and min(out) < w.index < max(out) and "inserted" in cue.takes and not behind_it:
         out = _about(parse, w, out)
     return out
 
@@ -111,6 +112,13 @@ def _gap(parse: Parse, w: Word) -> set[int]:
         between = parse.words[w.index + 1 : c.index]
         if c.index > w.index and between and all(x.upos in {"AUX", "ADV", "PART"} for x in between):
             return {i for i in clause(parse, c.index) if i > w.index}
+    after = parse.words[w.index + 1] if w.index + 1 < len(parse.words) else w
+    auxiliaries = after.upos == "AUX"
+    verb = after
+    while auxiliaries and verb.upos in {"AUX", "ADV", "PART"} and verb.index + 1 < len(parse.words):
+        verb = parse.words[verb.index + 1]
+    if auxiliaries and verb.upos in {"VERB", "ADJ"}:      # wherever the tree hangs it
+        return {*range(after.index, verb.index), *(i for i in clause(parse, verb.index) if i >= verb.index)}
     return set()
 
 
@@ -220,7 +228,8 @@ def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
         return set()      # "denied the convoys access"
     behind_as = [o for o in parse.children(w.index, "obl") if preposition(parse, o.index) == "as"]
     told = [*parse.children(w.index, "obj"), *(c for o in behind_as for c in parse.children(o.index, "obj"))]
-    told = [c for c in told if can_be_object(c, cue)]      # "dismissed as fantasy a report": hung on the fantasy
+    framed = bool(behind_as) and "as" in cue.prepositions and cue.objects is None      # "portrayed the state as weak"
+    told = [c for c in told if framed or can_be_object(c, cue)]      # "dismissed as fantasy a report": hung on the fantasy
     if cue.stance == "accuses" and not any(behind(parse, c, slot) for c in _under(parse, w) for slot in cue.prepositions):
         told = [c for c in told if c.kind not in SOMEBODY]      # "slammed the minister" does not say what for
     return {i for c in told for x in coordinated(parse, c.index) for i in clause(parse, x)}
@@ -258,7 +267,10 @@ def can_be_object(c: Word, cue: Cue) -> bool:
 def _prepositional(parse: Parse, w: Word, cue: Cue, inner: list[Word]) -> set[int]:
     """What is said after one of a cue's prepositions: "accused them of shelling"."""
     out: set[int] = set()
+    objects = parse.children(w.index, "obj") if cue.objects is not None else []
     for slot in cue.prepositions:
+        if slot == "as" and objects and not any(can_be_object(o, cue) for o in objects):
+            continue      # "dismissed him as minister"
         under = (c for x in inner for c in parse.children(x.index, "nmod", "obl", "acl", "advcl"))
         for c in (*parse.children(w.index, "obl", "advcl", "ccomp", "xcomp"), *under):
             if c.kind == "time" or (slot in cue.to and c.kind in SOMEBODY):

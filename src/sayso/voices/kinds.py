@@ -50,7 +50,9 @@ def voice_kind(parse: Parse, entity: Entity | None, head: int | None = None) -> 
 
 def _press(parse: Parse, entity: Entity, head: int) -> bool:
     """Whether a name is of a paper or station: "Radio Kolkheti", "the weekly Nova Riječ", "the Ahwaz Observer"."""
-    if parse.words[head].upos != "PROPN":
+    word = parse.words[head]
+    called = word.upos == "NOUN" and word.text[:1].isupper() and not word.text.isupper()      # "the Post", taken for a noun
+    if word.upos != "PROPN" and not (called and head > parse.sentence_of(head).first):
         return False
     beside = [c for c in parse.children(head, "compound", "flat", "nmod", "amod") if c.relation not in {"nmod", "nmod:poss"}]
     name = sorted((parse.words[head], *beside), key=lambda w: w.index)
@@ -58,4 +60,5 @@ def _press(parse: Parse, entity: Entity, head: int) -> bool:
     last = name[-1].lower
     paper = lexicon().endings.get(last) == "outlet" or last in words("papers")
     thing = entity.type not in {"person", "people"} or bool(parse.children(head, "det"))      # nobody is "the" Smith
-    return told or (paper and len(name) > 1 and thing) or kinds().get(last) == "outlet"
+    the = any(c.lower == "the" for c in parse.children(head, "det"))      # "The Post"
+    return told or (paper and (len(name) > 1 and thing or the)) or kinds().get(last) == "outlet"

@@ -17,6 +17,7 @@ from sayso.mentions.quotations import MARKS
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
+from sayso.voices.senses import empty
 from sayso.voices.sources import words as words_of
 from sayso.voices.verbs import barred
 
@@ -65,7 +66,7 @@ def _covers(parse: Parse, f: Frame, cue: int) -> bool:
 
 def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
     content = f.content
-    if not content and _here(parse, a) and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
+    if not content and not empty(parse, a.content) and _here(parse, a) and _sentence(parse, [i for i in a.content if parse.words[i].upos != "PUNCT"]):
         content = frozenset(a.content) - {f.cue, f.source}
     return replace(f, content=content, by="both")
 

@@ -90,7 +90,10 @@ def _holder(parse: Parse, w: Word, cue: Cue, *, clausal: bool) -> int | None:
     if own:
         return own[0].index
     head = parse.head(w.index)
-    if head is None or head.upos != "VERB" or w.relation != "obj" or head.lemma.lower() not in words("lent"):
+    if head is None or head.upos != "VERB":
+        return None
+    lent = w.relation == "obj" and head.lemma.lower() in words("lent")
+    if not lent and not (preposition(parse, w.index) == "with" and head.lemma.lower() in words("answering")):
         return None
     if any(c.lower in {"not", "n't", "n’t", "never"} for c in parse.children(head.index, "advmod")):
         return None

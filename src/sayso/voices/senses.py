@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
 from sayso.voices.cues import Cue, lexicon
@@ -11,6 +13,9 @@ from sayso.voices.sources import kinds, words
 MUTE = {"event", "time", "substance", "object", "animal", "plant"}
 """Kinds of noun phrase that speak only where they are texts, figures or words of saying: "the footage shows", not "the
 siege"; what is abstract may be a body ("the customs service said") where a clause or quotation follows."""
+
+EMPTY = {"DT", "WDT", "WP", "WRB", "TO", "IN", ",", "''", "``", ":"}
+"""Tags of words that say nothing by themselves."""
 
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 
@@ -66,6 +71,23 @@ def unspoken(parse: Parse, w: Word) -> bool:
     return False
 
 
+def hypothetical(parse: Parse, w: Word) -> bool:
+    """Whether a verb is only thought of: "if the army confirms it", "worth noting"."""
+    over = parse.head(w.index)
+    return any(c.lower in {"if", "unless"} for c in parse.children(w.index, "mark")) or (over is not None and over.lower == "worth")
+
+
+def empty(parse: Parse, content: Iterable[int]) -> bool:
+    """Whether words say nothing by themselves: "that is what", "what to do"."""
+    return all(parse.words[i].xpos in EMPTY or parse.words[i].lemma.lower() in {"be", "do"} for i in content)
+
+
+def asked(parse: Parse, w: Word) -> bool:
+    """Whether the clause of a verb is a question: "know whether", "determine who"."""
+    after = parse.words[w.index + 1] if w.index + 1 < len(parse.words) else w
+    return after.xpos in {"WP", "WRB"} or after.lower in {"if", "whether", "which"}
+
+
 def negated(parse: Parse, w: Word) -> bool:
     """Whether "not" or its like stands at a verb."""
     return any(c.lower in NOT for c in parse.children(w.index, "advmod", "cc"))
@@ -116,5 +138,7 @@ def mute(parse: Parse, source: int, cue: Cue, *, clausal: bool, lent: bool = Fal
     w = parse.words[source]
     if cue.by is not None and kinds().get(w.lemma.lower()) != cue.by:
         return True
+    if w.kind == "time" and w.upos == "PROPN":
+        return True      # "June"
     silent = not lent and w.kind in MUTE or (w.kind == "abstract" and cue.stance == "states" and not clausal)
     return silent and w.upos == "NOUN" and w.lemma.lower() not in kinds() and w.lemma.lower() not in lexicon().nouns

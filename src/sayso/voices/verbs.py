@@ -12,7 +12,7 @@ from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.senses import NOT, compared, mute, negated, nobody, otherwise, unable, unsaid, unspoken
+from sayso.voices.senses import NOT, asked, compared, empty, hypothetical, mute, negated, nobody, otherwise, unable, unsaid, unspoken
 from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
@@ -77,6 +77,10 @@ def barred(parse: Parse, w: Word) -> bool:
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
         return True      # "refused to rule out"
+    if hypothetical(parse, w) or (w.xpos == "VBG" and w.relation == "advcl" and w.lemma.lower() in words("glossing")):
+        return True      # "if the army confirms that"; "…, referring to the raid"
+    if asked(parse, w) and (negated(parse, w) or unspoken(parse, w)) and not _denied_phrase(parse, w):
+        return True      # "do not know whether", "trying to determine who"
     if unable(parse, w):
         return True      # "was not able to verify", "stopped short of saying"
     rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
@@ -143,7 +147,7 @@ def _of_passive(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[
     by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
     agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
     content, found = set(said), sides.found
-    if not agents and not said and cue.stance in AGENTS and w.xpos == "VBN":
+    if not agents and not said and cue.stance in (AGENTS | {"declines"}) and w.xpos == "VBN":
         return None      # "told of the order", "was seen as a success", "were made public": on nobody's word
     if found and not content and cue.takes & {"object"} | cue.prepositions:
         content |= object_content(parse, w, cue)
@@ -162,8 +166,8 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
     if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
         found = neighbour(parse, w.index) or found
     source = antecedent(parse, found[0]) if found else None
-    if source is None and w.xpos not in {"VBG"}:
-        return None
+    if source is None:
+        return None      # "worth noting", "for demonstrating": on nobody's word
     content = said | object_content(parse, w, cue)
     if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
         source = None
@@ -194,6 +198,10 @@ def _addressee(parse: Parse, w: Word, cue: Cue, content: frozenset[int]) -> int 
 def _own_words(parse: Parse, w: Word, cue: Cue, parts: _Parts) -> set[int]:
     """What is said without the cue, its source and whom it is said to, up to where the outlet takes the word again."""
     content = parts.content - {w.index}
+    if w.relation == "acl:relcl":      # "a dam that he said would burst"
+        content = {i for i in content if i > w.index or parse.words[i].xpos not in {"WDT", "WP"}}
+    if empty(parse, content):
+        return set()
     if parts.source is not None and cue.stance != "accuses":
         own = {x.index for x in parse.subtree(parts.source, "acl:relcl")}
         content -= own - {x.index for x in parse.subtree(w.index)} if w.index in own else own
