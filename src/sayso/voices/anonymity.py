@@ -141,6 +141,8 @@ def basis(parse: Parse, source: int | None, told: str | None, content: frozenset
                     return "witnessed"
                 if lemma in words("told") and w.xpos == "VBN":
                     return "told"
+            if w.upos == "NOUN" and w.lower.removesuffix("ed") in words("told") and w.lower.endswith("ed"):
+                return "told"      # "an official briefed on the talks", the participle taken for a noun
     for i in content:
         w = parse.words[i]
         seen = w.head not in content and w.lemma.lower() in words("seen")
