@@ -47,6 +47,7 @@ run evaluate worldwide entities "$data/worldwide_newswire/annotated_open.tar.xz"
 run evaluate voices voices "$data/polnear/polnear_train_dev.tar.xz" --part dev
 run evaluate voices-model voices "$data/polnear/polnear_train_dev.tar.xz" --part dev --system model
 run evaluate plover plover "$data/plv/PLV_train.tsv"
+run evaluate acled acled "$data/case2021_task2/open.tsv"
 run evaluate confidence confidence "$data/muc34/muc34_dev_tst1_tst2.tar.xz" --only DEV
 run evaluate commitment commitment "$data/factuality_misc/UW_dev.jsonl.xz"
 run evaluate trees trees "$ewt"
