@@ -11,7 +11,7 @@ from importlib import resources
 import yaml
 
 from sayso.model import Claim, Reading
-from sayso.text import one_line
+from sayso.text import begins
 
 HAPPENED = ("actual", "habitual")
 NOT_HELD = ("denies", "doubts", "declines")
@@ -58,7 +58,7 @@ def rules() -> tuple[Rule, ...]:
 
 def acled(claim: Claim, reading: Reading) -> tuple[str, str] | None:
     """(event type, sub-event type), or None where the claim is no event that ACLED records or did not happen."""
-    if not _happened(claim):
+    if not happened(claim):
         return None
     pattern = claim.why[0].rpartition("/")[2] if claim.why else ""
     for rule in rules():
@@ -70,7 +70,7 @@ def acled(claim: Claim, reading: Reading) -> tuple[str, str] | None:
 
 def ucdp(claim: Claim, reading: Reading) -> int | None:
     """UCDP's type of violence; None for what is no use of force, did not happen, or lacks an armed actor."""
-    if not claim.code.startswith(FORCE) or not _happened(claim) or CROWD_CONTROL in (acled(claim, reading) or ()):
+    if not claim.code.startswith(FORCE) or not happened(claim) or CROWD_CONTROL in (acled(claim, reading) or ()):
         return None
     actors, targets = (_kinds(claim, reading, role) for role in ("actor", "target"))
     sides = [[kind for kind in kinds if kind in SIDES] for kinds in (actors, targets)]
@@ -81,7 +81,7 @@ def ucdp(claim: Claim, reading: Reading) -> int | None:
     return ONE_SIDED if claim.code != CLASH and {"person", "people"} & set(targets) else None
 
 
-def _happened(claim: Claim) -> bool:
+def happened(claim: Claim) -> bool:
     """Whether the claim is of something done, and is not only denied or doubted."""
     return claim.modality in HAPPENED and claim.polarity == "yes" and not (claim.voices and claim.voices[0].stance in NOT_HELD)
 
@@ -101,13 +101,7 @@ def _kinds(claim: Claim, reading: Reading, role: str) -> tuple[str, ...]:
 def _kind(entity_type: str, said: str) -> str:
     if entity_type not in ("person", "people"):
         return entity_type
-    return next((kind for kind, words in armed().items() if _begins(words, said)), entity_type)
-
-
-def _begins(words: tuple[str, ...], said: str) -> bool:
-    """Whether one of the words begins a word of what is said."""
-    spaced = f" {one_line(said).lower()}"
-    return any(f" {word}" in spaced for word in words)
+    return next((kind for kind, words in armed().items() if begins(words, said)), entity_type)
 
 
 def _sides(claim: Claim, reading: Reading, rule: Rule) -> bool:
@@ -122,4 +116,4 @@ def _says(claim: Claim, reading: Reading, rule: Rule) -> bool:
         return True
     places = rule.by or LOOKED_AT
     spans = [f.span for role in places for f in claim.roles.get(role, ())] + [claim.trigger] * ("trigger" in places)
-    return any(_begins(rule.words, reading.words(span)) for span in spans)
+    return any(begins(rule.words, reading.words(span)) for span in spans)
