@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Scores the claims and the language model on all sets, for quality/gate.py: `bash quality/scores.sh ../shared FOLDER` writes one JSON
-# file a score into FOLDER. Two scores run at a time, a core each: some three minutes.
+# file a score into FOLDER. Two scores run at a time, a core each: some four minutes.
 set -euo pipefail
 shared=$(cd "$1" && pwd)
 mkdir -p "$2"
@@ -47,6 +47,8 @@ run evaluate worldwide entities "$data/worldwide_newswire/annotated_open.tar.xz"
 run evaluate voices voices "$data/polnear/polnear_train_dev.tar.xz" --part dev
 run evaluate voices-model voices "$data/polnear/polnear_train_dev.tar.xz" --part dev --system model
 run evaluate plover plover "$data/plv/PLV_train.tsv"
+run evaluate acled acled "$data/case2021_task2/open.tsv"
+run evaluate police police "$data/india_police_events/sents_open.jsonl.xz"
 run evaluate confidence confidence "$data/muc34/muc34_dev_tst1_tst2.tar.xz" --only DEV
 run evaluate commitment commitment "$data/factuality_misc/UW_dev.jsonl.xz"
 run evaluate trees trees "$ewt"

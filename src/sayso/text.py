@@ -33,3 +33,9 @@ def cover(spans: Iterable[Span]) -> Span:
 def one_line(text: str) -> str:
     """Any white space as one space: for showing a quote on one line."""
     return " ".join(text.split())
+
+
+def begins(words: Iterable[str], said: str) -> bool:
+    """Whether one of `words` (small letters, of one word or several) begins a word of what is said."""
+    spaced = f" {one_line(said).lower()}"
+    return any(f" {word}" in spaced for word in words)

@@ -135,6 +135,39 @@ def plover(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("acled")
+def acled(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as CASE 2021 task 2 has it: EventSnippet, SubType.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Annotated[Path | None, typer.Option(help="Use this codebook instead of the shipped one.",
+                                                  show_default=False)] = None,
+) -> None:
+    """Score ACLED's sub-events of short texts."""
+    from sayso.evaluate.acled import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(codebook, threads)
+        scores = evaluate(file, reader.read, lambda done, of: progress.note(f"{done} of {of} texts"))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("police")
+def police(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, a sentence each, as IndiaPoliceEvents has them "
+                                         "(.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+) -> None:
+    """Score what the police did: killed, used force, arrested, failed to act."""
+    from sayso.evaluate.police import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(threads=threads)
+        scores = evaluate(file, reader.read, lambda done, of: progress.note(f"{done} of {of} documents"))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("ties")
 def ties(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder in re3d's layout: documents.json, relations.json.")],
