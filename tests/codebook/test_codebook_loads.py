@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,7 @@ def test_shipped_codes_say_what_they_are_not(shipped: Codebook) -> None:
 
 
 def test_indexes_hold_each_word_once_and_longer_first(shipped: Codebook) -> None:
-    heads = {"verb": lambda words: 0, "noun": noun_head, "adjective": lambda words: 0}
+    heads: dict[str, Callable[[tuple[str, ...]], int]] = {"verb": lambda _: 0, "noun": noun_head, "adjective": lambda _: 0}
     for index, kind in ((shipped.verbs, "verb"), (shipped.nouns, "noun"), (shipped.adjectives, "adjective")):
         entries = [e for row in index.values() for e in row]
         assert len(entries) == sum(len(p.words) for c in shipped.codes.values() for p in c.patterns if p.kind == kind)

@@ -165,12 +165,11 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
     found = sides.found
     if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
         found = neighbour(parse, w.index) or found
-    source = antecedent(parse, found[0]) if found else None
-    if source is None:
+    if not found:
         return None      # "worth noting", "for demonstrating": on nobody's word
+    speaker = parse.words[antecedent(parse, found[0])]
+    source = None if speaker.lower in {"it", "there"} and speaker.relation == "expl" else speaker.index
     content = said | object_content(parse, w, cue)
-    if source is not None and parse.words[source].lower in {"it", "there"} and parse.words[source].relation == "expl":
-        source = None
     if cue.stance == "asks":      # whom one asks is no part of what is asked
         asked = [c for c in parse.children(w.index, "obj") if c.kind in SOMEBODY]
         content -= {x.index for c in asked for x in parse.subtree(c.index, "acl")}
