@@ -74,7 +74,9 @@ def unspoken(parse: Parse, w: Word) -> bool:
 def hypothetical(parse: Parse, w: Word) -> bool:
     """Whether a verb is only thought of: "if the army confirms it", "worth noting"."""
     over = parse.head(w.index)
-    return any(c.lower in {"if", "unless"} for c in parse.children(w.index, "mark")) or (over is not None and over.lower == "worth")
+    if over is not None and over.lower == "worth":
+        return True
+    return any(c.lower in {"if", "unless"} for c in parse.children(w.index, "mark"))
 
 
 def empty(parse: Parse, content: Iterable[int]) -> bool:

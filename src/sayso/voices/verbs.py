@@ -12,7 +12,20 @@ from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.senses import NOT, asked, compared, empty, hypothetical, mute, negated, nobody, otherwise, unable, unsaid, unspoken
+from sayso.voices.senses import (
+    NOT,
+    asked,
+    compared,
+    empty,
+    hypothetical,
+    mute,
+    negated,
+    nobody,
+    otherwise,
+    unable,
+    unsaid,
+    unspoken,
+)
 from sayso.voices.sources import kinds, words
 
 CITING = {"cite", "quote"}
