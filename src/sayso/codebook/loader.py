@@ -43,15 +43,13 @@ def load(path: Path | None = None) -> Codebook:
     minimum = _SHIPPED_MINIMUM if path is None else _OWN_MINIMUM
     hasher = hashlib.sha256()
     codes: dict[str, Code] = {}
-    lines: dict[str, str] = {}
     for file in _files(folder):
         data = _bytes(file)
         hasher.update(hashlib.sha256(data).digest())
         for code, at in _codes(parse(_decode(data, file), file.name), minimum):
             if code.code in codes:
-                raise at.error(f"the code “{code.code}” is already defined in {lines[code.code]}", "Keep one of the two.")
+                raise at.error(f"the code “{code.code}” is already defined in {codes[code.code].at}", "Keep one of the two.")
             codes[code.code] = code
-            lines[code.code] = f"{at.file}, line {at.line}"
     return Codebook(MappingProxyType(codes), hasher.hexdigest(), "shipped" if path is None else str(path))
 
 
@@ -122,7 +120,7 @@ def _code(at: Spot, minimum: tuple[int, int]) -> Code:
     return Code(name, got["label"].text("a label"), got["definition"].text("a definition"),
                 got["not"].text("“not”") if "not" in got else "", roles, _required(got["required"], name, roles), patterns,
                 examples, counter, frozenset(got["unless"].texts(f"“unless” of {name}")) if "unless" in got else frozenset(),
-                _cameo(got.get("cameo")))
+                _cameo(got.get("cameo")), at.where)
 
 
 def _roles(at: Spot, code: str) -> Mapping[str, tuple[str, ...]]:
@@ -178,7 +176,7 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
         raise got["given"].error(f"“given” of {code}/{name} names “{given}”, which is no family",
                                  f"Write one of {', '.join(FAMILIES)}.")
     return Pattern(name, kind, tuple(words), _slots(got["slots"], f"{code}/{name}", kind, roles), required, given,
-                   _cameo(got.get("cameo")))
+                   _cameo(got.get("cameo")), at.where)
 
 
 def _cameo(at: Spot | None) -> str:
@@ -227,7 +225,7 @@ def _example(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Examp
     modality = _one_of(got.get("modality"), MODALITIES, "a modality")
     polarity = _one_of(got.get("polarity"), ("yes", "no"), "a polarity")
     voice = _found(got["voice"], got["voice"].text("a voice"), text) if "voice" in got else None
-    return Example(text, trigger, MappingProxyType(filled), modality, polarity, voice)
+    return Example(text, trigger, MappingProxyType(filled), modality, polarity, voice, at.where)
 
 
 def _one_of(at: Spot | None, known: tuple[str, ...], what: str) -> str | None:
@@ -235,7 +233,8 @@ def _one_of(at: Spot | None, known: tuple[str, ...], what: str) -> str | None:
 
 
 def _counterexample(at: Spot, code: str) -> Example:
-    return Example(at.fields(f"a counterexample of {code}", ("text",), ("text",))["text"].text("a counterexample's text"))
+    text = at.fields(f"a counterexample of {code}", ("text",), ("text",))["text"].text("a counterexample's text")
+    return Example(text, at=at.where)
 
 
 def _found(at: Spot, words: str, text: str) -> str:

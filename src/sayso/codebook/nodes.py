@@ -28,9 +28,14 @@ class Spot:
     def line(self) -> int:
         return int(self.node.start_mark.line) + 1
 
+    @property
+    def where(self) -> str:
+        """File and line in words: "tie.yaml, line 7"."""
+        return f"{self.file}, line {self.line}"
+
     def error(self, wrong: str, mend: str) -> CodebookError:
         """The error to raise about this node."""
-        return CodebookError(f"{self.file}, line {self.line}: {wrong}.", mend)
+        return CodebookError(f"{self.where}: {wrong}.", mend)
 
     def text(self, what: str) -> str:
         """The node as one line of text; an error if it is not text or is empty."""

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`sayso codebook`: check the shipped codebook or one's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli import batch, narrate
+from sayso.errors import CodebookError, UsageError
+
+if TYPE_CHECKING:
+    from sayso.codebook import Codebook
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check a codebook, look things up in it.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Give it as JSON.")]
+Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", show_default=False,
+                                               help="A codebook's folder or YAML file; the shipped one if left out.")]
+
+FOUND = 1
+"""The exit code of a check that finds the codebook wrong."""
+
+
+@app.command("check")
+def check(
+    folder: Folder = None, as_json: AsJson = False,
+    only: Annotated[str, typer.Option(metavar="CODE", help="Only this code or family.", show_default=False)] = "",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also list words that codes share and patterns that no "
+                                          "example uses.")] = False,
+    threads: batch.Threads = 0,
+) -> None:
+    """Load a codebook, run its examples, look for clashes and dead rules."""
+    from sayso import codebook
+    from sayso.evaluate.codebook import check
+    from sayso.pipeline import Reader
+
+    try:
+        book = codebook.load(folder)
+    except CodebookError as error:
+        narrate.error(error)
+        if as_json:
+            _write([json.dumps({"error": error.to_dict()}, ensure_ascii=False, indent=1)], data=True)
+        raise typer.Exit(FOUND) from None
+    _known(book, only)
+    with narrate.Progress(shown=True) as progress:
+        checked = check(book, Reader(book, threads).read, only, lambda done, of: progress.note(f"{done} of {of} examples"))
+    lines = [json.dumps(checked.to_dict(), ensure_ascii=False, indent=1)] if as_json else checked.lines(verbose=verbose)
+    _write(lines, data=as_json)
+    if checked.failed:
+        narrate.say(f"{narrate.many(len(checked.failed), 'example')} of {len(checked.outcomes)} do not come out as they say. "
+                    "Mend the pattern or the example; “why” of a claim names its pattern.")
+        raise typer.Exit(FOUND)
+
+
+def _known(book: Codebook, only: str) -> None:
+    """Raises UsageError where --only names nothing."""
+    if only and not any(code == only or code.startswith(f"{only}.") for code in book.codes):
+        import difflib
+
+        near = difflib.get_close_matches(only, book.codes, 1)
+        raise UsageError(f"--only: the codebook has no code or family “{only}”.",
+                         f"Did you mean “{near[0]}”?" if near else "Give one as “custody” or “custody.arrest”.")
+
+
+def _write(lines: Iterable[str], *, data: bool) -> None:
+    from sayso.cli.targets import open_target
+
+    with open_target(None, data=data) as target:
+        target.write("".join(f"{line}\n" for line in lines))

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`sayso codebook`, with the stand-in reader, to which every "A joined B" is a claim."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+OWN = """\
+- code: affiliation.join
+  label: joins
+  definition: Somebody joins a group.
+  roles: {actor: [person], group: [person, group]}
+  required: [[group]]
+  patterns:
+    - {id: join, verbs: [join], slots: {subj: actor, obj: group}}
+  examples:
+    - {text: "Vale joined Northwatch, Holt said.", trigger: joined, roles: {actor: Vale, group: Northwatch}, voice: Holt}
+  counterexamples:
+    - {text: The rivers join near Kassala.}
+- code: custody.hold
+  label: holds
+  definition: Somebody holds somebody.
+  roles: {actor: [person], group: [person, group]}
+  required: [[actor]]
+  patterns:
+    - {id: hold, verbs: [hold, join], slots: {subj: actor, obj: group}}
+  examples:
+    - {text: Holt holds Vale., trigger: holds}
+"""
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path) -> Path:
+    file = tmp_path / "own.yaml"
+    file.write_text(OWN, encoding="utf-8")
+    return file
+
+
+def test_check_tells_what_does_not_come_out_and_where(sayso: Any) -> None:
+    done = sayso("codebook", "check", "own.yaml", "-v")
+    assert done.code == 1
+    assert done.out.splitlines() == [
+        "own.yaml: 2 codes, 2 patterns",
+        "examples      2 of 3 come out",
+        "  own.yaml, line 20: custody.hold/example-1",
+        "    Holt holds Vale.",
+        "    → no custody.hold at “holds” but no claim at all",
+        "clashes       0 words that two codes claim under the same conditions",
+        "dead          0 words with which a pattern never comes first",
+        "shared        1 words of two codes, told apart by roles and types",
+        "  “join”: affiliation.join/join or custody.hold/hold (own.yaml, line 18)",
+        "no example    2 patterns by which no example's claim is found",
+        "  affiliation.join/join",
+        "  custody.hold/hold",
+    ]
+    assert "1 example of 3 do not come out" in done.err
+
+
+def test_check_of_one_code_and_as_data(sayso: Any) -> None:
+    done = sayso("codebook", "check", "own.yaml", "--only", "affiliation", "--json")
+    assert (done.code, done.err) == (0, "")
+    data = json.loads(done.out)
+    assert (data["codes"], data["examples"], data["failed"], data["clashes"]) == (1, 2, [], [])
+    data = json.loads(sayso("codebook", "check", "own.yaml", "--json").out)
+    assert [(f["id"], f["at"]) for f in data["failed"]] == [("custody.hold/example-1", "own.yaml, line 20")]
+
+
+def test_check_of_a_code_that_is_not_there(sayso: Any) -> None:
+    done = sayso("codebook", "check", "own.yaml", "--only", "custody.hole")
+    assert (done.code, done.out) == (2, "")
+    assert "Did you mean “custody.hold”?" in done.err
+
+
+def test_check_of_what_does_not_load(sayso: Any, own: Path) -> None:
+    own.write_text(OWN.replace("[hold, join], slots: {subj", "[hold, join], slots: {sub"), encoding="utf-8")
+    done = sayso("codebook", "check", "own.yaml", "--json")
+    assert done.code == 1
+    assert done.err.startswith("sayso: own.yaml, line 18: “sub” is not a slot of verb patterns. Did you mean “subj”?")
+    assert json.loads(done.out)["error"]["code"] == "codebook"
