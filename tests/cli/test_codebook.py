@@ -81,3 +81,50 @@ def test_check_of_what_does_not_load(sayso: Any, own: Path) -> None:
     assert done.code == 1
     assert done.err.startswith("sayso: own.yaml, line 18: “sub” is not a slot of verb patterns. Did you mean “subj”?")
     assert json.loads(done.out)["error"]["code"] == "codebook"
+
+
+def test_explain_a_code_in_eighty_columns(sayso: Any) -> None:
+    lines = sayso("codebook", "explain", "custody.abduct").out.splitlines()
+    assert lines[0] == "custody.abduct – abducts"
+    assert max(map(len, lines)) <= 80
+    labels = {"definition", "not", "roles", "needs", "unless", "schemes", "words", "fills", "examples"}
+    assert labels <= {line[:13].strip() for line in lines}
+    assert any(line.startswith("schemes      CAMEO 181, PLOVER ") for line in lines)
+
+
+def test_explain_says_what_an_example_says(sayso: Any) -> None:
+    out = sayso("codebook", "explain", "affiliation.join", "--codebook", "own.yaml").out
+    assert out == """\
+affiliation.join – joins
+definition   Somebody joins a group.
+roles        actor: person
+             group: person, group
+needs        group
+from         own.yaml, line 1
+
+pattern join (verb)
+words        join
+fills        subj → actor; obj → group
+
+examples
+  – Vale joined Northwatch, Holt said.
+    trigger “joined”; actor “Vale”; group “Northwatch”; voice “Holt”
+
+not examples
+  – The rivers join near Kassala.
+"""
+
+
+def test_explain_a_word_and_a_family(sayso: Any) -> None:
+    lines = sayso("codebook", "explain", "join", "--codebook", "own.yaml").out.splitlines()
+    assert lines[0] == "“join” stands in 2 patterns of 2 codes"
+    assert [line for line in lines if "/" in line] == ["affiliation.join/join – joins (verb; own.yaml, line 7)",
+                                                       "custody.hold/hold – holds (verb; own.yaml, line 18)"]
+    assert sayso("codebook", "explain", "custody", "--codebook", "own.yaml").out.split("\n")[0] == "custody.hold – holds"
+
+
+@pytest.mark.parametrize(("word", "mend"), [("custody.hld", "mean “custody.hold”?"), ("xyzzy", "as a dictionary has it")])
+def test_explain_what_is_not_there(sayso: Any, word: str, mend: str) -> None:
+    done = sayso("codebook", "explain", word, "--codebook", "own.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert mend in done.err

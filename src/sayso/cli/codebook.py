@@ -57,14 +57,45 @@ def check(
         raise typer.Exit(FOUND)
 
 
+@app.command("explain")
+def explain(
+    word: Annotated[str, typer.Argument(metavar="CODE|WORD", help="A code or family (custody.arrest, custody), or a word.")],
+    folder: Annotated[Path | None, typer.Option("--codebook", help="Look it up in this codebook instead of the shipped one.",
+                                                show_default=False)] = None,
+) -> None:
+    """Tell what a code means, or which codes and patterns hold a word."""
+    from sayso import codebook
+    from sayso.views import codes
+
+    book = codebook.load(folder)
+    if word in book.codes:
+        _write(codes.explained(book.codes[word]), data=False)
+        return
+    family = [code for name, code in book.codes.items() if name.startswith(f"{word}.")]
+    if family:
+        _write(codes.listed(family), data=False)
+        return
+    found = codes.holding(book, word)
+    if not found:
+        known = [*book.codes, *(" ".join(w) for c in book.codes.values() for p in c.patterns for w in p.words)]
+        raise UsageError(f"“{word}” is no code of this codebook, and none of its patterns holds it.",
+                         _near(word, known, "Give a word as a dictionary has it: “join”, not “joined”."))
+    _write(codes.held(found, word), data=False)
+
+
+def _near(word: str, known: Iterable[str], otherwise: str) -> str:
+    """What to do next about a name that is not known."""
+    import difflib
+
+    near = difflib.get_close_matches(word, dict.fromkeys(known), 1)
+    return f"Did you mean “{near[0]}”?" if near else otherwise
+
+
 def _known(book: Codebook, only: str) -> None:
     """Raises UsageError where --only names nothing."""
     if only and not any(code == only or code.startswith(f"{only}.") for code in book.codes):
-        import difflib
-
-        near = difflib.get_close_matches(only, book.codes, 1)
         raise UsageError(f"--only: the codebook has no code or family “{only}”.",
-                         f"Did you mean “{near[0]}”?" if near else "Give one as “custody” or “custody.arrest”.")
+                         _near(only, book.codes, "Give one as “custody” or “custody.arrest”."))
 
 
 def _write(lines: Iterable[str], *, data: bool) -> None:
