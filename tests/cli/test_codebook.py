@@ -128,3 +128,20 @@ def test_explain_what_is_not_there(sayso: Any, word: str, mend: str) -> None:
     done = sayso("codebook", "explain", word, "--codebook", "own.yaml")
     assert (done.code, done.out) == (2, "")
     assert mend in done.err
+
+
+def test_new_writes_a_file_to_edit(sayso: Any, tmp_path: Path) -> None:
+    done = sayso("codebook", "new", "mine", "--empty")
+    assert (done.code, done.out) == (0, f"{Path('mine') / 'own.yaml'}\n")
+    assert "sayso codebook check mine" in done.err
+    assert "code: press.silence" in (tmp_path / "mine" / "own.yaml").read_text(encoding="utf-8")
+    again = sayso("codebook", "new", "mine")
+    assert (again.code, again.out) == (2, "")
+    assert "Give a folder that is new or empty." in again.err
+
+
+def test_check_of_what_extends_ours(sayso: Any) -> None:
+    assert sayso("codebook", "new", "mine").code == 0
+    done = sayso("codebook", "check", "mine", "--only", "press")
+    assert done.code == 1      # the stand-in knows no verb but "joined"
+    assert done.out.splitlines()[:2] == ["mine: 1 code, 2 patterns", "examples      1 of 4 come out"]

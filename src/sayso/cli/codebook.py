@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`sayso codebook`: check the shipped codebook or one's own."""
+"""`sayso codebook`: begin, check and look up a codebook, the shipped one or one's own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sayso.errors import CodebookError, UsageError
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check a codebook, look things up in it.")
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None,
+                  help="Begin a codebook of your own, check it, look things up in it.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Give it as JSON.")]
 Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", show_default=False,
@@ -24,6 +25,18 @@ Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", show_default=
 
 FOUND = 1
 """The exit code of a check that finds the codebook wrong."""
+
+
+@app.command("new")
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is new or empty.")],
+    empty: Annotated[bool, typer.Option("--empty", help="Take over nothing of Sayso's codebook.")] = False,
+) -> None:
+    """Begin a codebook of your own, from Sayso's or from nothing."""
+    from sayso.codebook import starting
+
+    _write([str(starting.start(folder, empty=empty))], data=False)
+    narrate.say(f"edit it, then: sayso codebook check {folder}")
 
 
 @app.command("check")
@@ -47,8 +60,10 @@ def check(
             _write([json.dumps({"error": error.to_dict()}, ensure_ascii=False, indent=1)], data=True)
         raise typer.Exit(FOUND) from None
     _known(book, only)
+    reader, base = Reader(book, threads), book.extends
+    before = (lambda report: reader.read_by(report, (base,))[0]) if base else None
     with narrate.Progress(shown=True) as progress:
-        checked = check(book, Reader(book, threads).read, only, lambda done, of: progress.note(f"{done} of {of} examples"))
+        checked = check(book, reader.read, only, lambda done, of: progress.note(f"{done} of {of} examples"), before)
     lines = [json.dumps(checked.to_dict(), ensure_ascii=False, indent=1)] if as_json else checked.lines(verbose=verbose)
     _write(lines, data=as_json)
     if checked.failed:

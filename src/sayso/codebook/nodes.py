@@ -58,6 +58,12 @@ class Spot:
             return (self.text(what),)
         return tuple(p.text(f"a member of {what}") for p in self.items(what))
 
+    def holds(self, keys: Collection[str]) -> str | None:
+        """Which of some keys a mapping has, the first of them; None where it has none or is no mapping."""
+        if not isinstance(self.node, yaml.MappingNode):
+            return None
+        return next((k.value for k, _ in self.node.value if isinstance(k, yaml.ScalarNode) and k.value in keys), None)
+
     def pairs(self, what: str) -> Iterator[tuple[Spot, str, Spot]]:
         """Key node, key and value of a mapping; a key given twice is an error."""
         if not isinstance(self.node, yaml.MappingNode):

@@ -116,11 +116,13 @@ Index = Mapping[str, tuple[Entry, ...]]
 @dataclass(frozen=True)
 class Codebook:
     """All codes in file order. `digest`: SHA-256 of the files (hex), which says which codebook a claim was made with; `source`:
-    where they were read from. The indexes below hold longer entries ("carry out raid") before shorter ones."""
+    where they were read from; `extends`: the codebook whose codes are in it too. The indexes below hold longer entries ("carry
+    out raid") before shorter ones."""
 
     codes: Mapping[str, Code]
     digest: str
     source: str
+    extends: Codebook | None = None
 
     @cached_property
     def verbs(self) -> Index:

@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Checks a codebook: whether its examples come out, its codes clash over words, each pattern can win and has an example."""
+"""Checks a codebook: whether its examples come out, its codes clash over words, each pattern can win and has an example.
+
+Of a codebook that extends another one only what is its own is told: what the other has wrong by itself is nothing to mend here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sayso.codebook import Codebook
+from sayso.codebook import Code, Codebook, Pattern
 from sayso.codebook.overlaps import Overlap, name, overlaps
-from sayso.evaluate.examples import Outcome, Read, cases, outcome
+from sayso.evaluate.examples import Case, Outcome, Read, cases, outcome
 from sayso.model import Json
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. `untouched`: patterns by which no claim of any example was found; `known`: examples that do not come
-    out with the codebook that this one extends either."""
+    """What a check found. `untouched`: patterns by which no claim of any example was found; `known`: examples of the codebook
+    that this one extends which do not come out with that one either."""
 
     source: str
     codes: int
@@ -34,7 +37,7 @@ class Checked:
         """The whole as data."""
         return {
             "codebook": self.source, "codes": self.codes, "patterns": self.patterns, "examples": len(self.outcomes),
-            "failed": [o.to_dict() for o in self.failed], "failed_before": sorted(self.known),
+            "failed": [o.to_dict() for o in self.failed], "failed_in_sayso": sorted(self.known),
             "clashes": [_overlap(o) for o in self.overlaps if o.clash], "dead": [_overlap(o) for o in self.overlaps if o.dead],
             "shared": [_overlap(o) for o in self.overlaps if not (o.clash or o.dead)], "no_example": list(self.untouched),
         }
@@ -45,7 +48,7 @@ class Checked:
         out = sum(1 for o in self.outcomes if not o.faults)
         yield f"{self.source}: {_many(self.codes, 'code')}, {_many(self.patterns, 'pattern')}"
         yield f"examples      {out} of {len(self.outcomes)} come out" + (
-            f"; {len(self.known)} did not before it was extended either" if self.known else "")
+            f"; {len(self.known)} of sayso do not with sayso alone either" if self.known else "")
         for o in self.failed:
             yield from _failure(o)
         yield from _listed("clashes", "words that two codes claim under the same conditions",
@@ -60,19 +63,37 @@ class Checked:
 def check(book: Codebook, read: Read, only: str = "", note: Callable[[int, int], None] = lambda done, of: None,
           before: Read | None = None) -> Checked:
     """Checks a codebook with a reader that uses it. `only`: a code; no other code's examples are read, no other's words told.
-    `before`: a reader with the codebook that this one extends."""
+    `before`: reads with the codebook that this one extends."""
     chosen = [c for c in cases(book) if _within(c.code.code, only)]
     outcomes = []
     for done, case in enumerate(chosen, 1):
         outcomes.append(outcome(read, case))
         note(done, len(chosen))
-    known = frozenset(o.case.id for o in outcomes if o.faults and before and outcome(before, o.case).faults)
-    touched = {rule for o in outcomes for rule in o.rules}
-    patterns = [name((c, p)) for c in book.codes.values() if _within(c.code, only) for p in c.patterns]
-    found = tuple(o for o in overlaps(book) if any(_within(side[0].code, only) for side in (o.first, o.second)))
+    other = book.extends
+    theirs = {_place(c) for c in cases(other)} if other else set()
+    failing = [o.case for o in outcomes if o.faults and _place(o.case) in theirs]
+    known = frozenset(case.id for case in failing if before and outcome(before, case).faults)
+    had = {_met(o) for o in overlaps(other)} if other else set()
+    found = tuple(o for o in overlaps(book) if _met(o) not in had and (_within(o.first[0].code, only)
+                                                                       or _within(o.second[0].code, only)))
     codes = sum(_within(c, only) for c in book.codes)
-    untouched = tuple(p for p in patterns if p not in touched)
+    patterns = [(c, p) for c, p in _patterns(book) if _within(c.code, only)]
+    skipped = {rule for o in outcomes for rule in o.rules} | ({name(p) for p in _patterns(other)} if other else set())
+    untouched = tuple(name(p) for p in patterns if name(p) not in skipped)
     return Checked(book.source, codes, len(patterns), tuple(outcomes), found, untouched, known)
+
+
+def _place(case: Case) -> tuple[str, str, str]:
+    """What an example of two codebooks has in common where it is the same one."""
+    return case.code.code, case.example.at, case.example.text
+
+
+def _met(o: Overlap) -> tuple[tuple[str, ...], str, str]:
+    return o.words, name(o.first), name(o.second)
+
+
+def _patterns(book: Codebook) -> Iterator[tuple[Code, Pattern]]:
+    return ((code, pattern) for code in book.codes.values() for pattern in code.patterns)
 
 
 def _within(code: str, only: str) -> bool:
