@@ -145,3 +145,29 @@ def test_check_of_what_extends_ours(sayso: Any) -> None:
     done = sayso("codebook", "check", "mine", "--only", "press")
     assert done.code == 1      # the stand-in knows no verb but "joined"
     assert done.out.splitlines()[:2] == ["mine: 1 code, 2 patterns", "examples      1 of 4 come out"]
+
+
+def test_diff_tells_each_report_and_sums_up(sayso: Any, reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text(OWN.replace("code: affiliation.join", "code: affiliation.enter"), encoding="utf-8")
+    done = sayso("codebook", "diff", "other.yaml", "own.yaml", "in", "nowhere.txt")
+    assert done.code == 3
+    assert done.out.splitlines() == [
+        "a", "  + affiliation.join  Vale joined Northwatch  (Holt → the report)",
+        "b", "  + affiliation.join  Arno joined Eastwatch  (the report itself)",
+        "  + affiliation.join  Brand joined Westwatch  (the report itself)"]
+    assert done.err.endswith("sayso: 2 reports: 3 claims gained, 0 lost, 0 changed, 0 the same; 1 could not be read\n")
+    done = sayso("codebook", "diff", "sayso", "own.yaml", "in")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == "sayso: 2 reports: 0 claims gained, 0 lost, 0 changed, 3 the same\n"
+
+
+def test_diff_as_data(sayso: Any, reports: Path) -> None:
+    rows = [json.loads(line) for line in sayso("codebook", "diff", "sayso", "own.yaml", "in", "--json").out.splitlines()]
+    assert [(r["report"], r["same"], r["gained"], r["lost"], r["changed"]) for r in rows] == [
+        ("a", 1, [], [], []), ("b", 2, [], [], [])]
+
+
+def test_diff_with_a_codebook_that_is_wrong(sayso: Any, reports: Path) -> None:
+    done = sayso("codebook", "diff", "sayso", "nowhere.yaml", "in")
+    assert (done.code, done.out) == (6, "")
+    assert done.err.startswith("sayso: nowhere.yaml: cannot be read")

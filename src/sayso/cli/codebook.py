@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`sayso codebook`: begin, check and look up a codebook, the shipped one or one's own."""
+"""`sayso codebook`: begin, check, compare and look up a codebook, the shipped one or one's own."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +17,10 @@ from sayso.errors import CodebookError, UsageError
 
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
+    from sayso.reports import ReadOptions
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None,
-                  help="Begin a codebook of your own, check it, look things up in it.")
+                  help="Begin a codebook of your own, check it, compare it, look things up in it.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Give it as JSON.")]
 Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", show_default=False,
@@ -96,6 +99,71 @@ def explain(
         raise UsageError(f"“{word}” is no code of this codebook, and none of its patterns holds it.",
                          _near(word, known, "Give a word as a dictionary has it: “join”, not “joined”."))
     _write(codes.held(found, word), data=False)
+
+
+@app.command("diff")
+def diff(
+    one: Annotated[str, typer.Argument(metavar="A", help="A codebook's folder or YAML file; sayso for the shipped one.")],
+    two: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    sources: Annotated[list[str], typer.Argument(metavar="REPORTS…",
+                                                 help="Files, web addresses, folders; - for standard input.")],
+    as_json: AsJson = False, language: batch.Tongue = None, threads: batch.Threads = 0,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04.",
+                                                  show_default=False)] = None,
+) -> None:
+    """Read reports by two codebooks: which claims the second gains, loses and changes."""
+    from sayso.reports import ReadOptions
+
+    tally = Differences()
+    options = ReadOptions(published=batch.day(published), language=language)
+    with batch.told(tally, tally.line, None):
+        _diff(_named(one), _named(two), sources, options, threads, as_json, tally)
+
+
+@dataclass
+class Differences(batch.Tally):
+    """What came of the reports so far."""
+
+    gained: int = 0
+    lost: int = 0
+    changed: int = 0
+    same: int = 0
+
+    def line(self) -> str:
+        """The closing line: "3 reports: 2 claims gained, 1 lost, 4 changed, 50 the same"."""
+        failed = f"; {self.failed} could not be read" if self.failed else ""
+        return (f"{narrate.many(self.read, 'report')}: {narrate.many(self.gained, 'claim')} gained, {self.lost} lost, "
+                f"{self.changed} changed, {self.same} the same{failed}")
+
+
+def _diff(one: Codebook, two: Codebook, sources: Sequence[str], options: ReadOptions, threads: int, as_json: bool,
+          tally: Differences) -> None:
+    from sayso.cli.targets import open_target, whole
+    from sayso.evaluate.changes import compare
+    from sayso.pipeline import Reader
+
+    reader = Reader(two, threads)
+    with narrate.Progress(shown=not sys.stdout.isatty()) as progress, open_target(None, data=as_json) as target:
+        for item in batch.reports(sources, options):
+            readings = batch.attempt(lambda report: reader.read_by(report, (one, two)), item, tally)
+            if readings is None:
+                continue
+            changes = compare(*readings)
+            with whole():
+                tally.read += 1
+                tally.gained, tally.lost = tally.gained + len(changes.gained), tally.lost + len(changes.lost)
+                tally.changed, tally.same = tally.changed + len(changes.changed), tally.same + changes.same
+                lines = [json.dumps(changes.to_dict(), ensure_ascii=False)] if as_json else list(changes.lines())
+                if lines and not as_json:
+                    lines.insert(0, changes.after.report.stem)
+                target.write("".join(f"{line}\n" for line in lines))
+            progress.note(narrate.many(tally.read, "report"))
+
+
+def _named(name: str) -> Codebook:
+    from sayso import codebook
+
+    return codebook.load(None if name == "sayso" else Path(name))
 
 
 def _near(word: str, known: Iterable[str], otherwise: str) -> str:
