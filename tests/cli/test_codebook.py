@@ -57,7 +57,7 @@ def test_check_tells_what_does_not_come_out_and_where(sayso: Any) -> None:
         "  affiliation.join/join",
         "  custody.hold/hold",
     ]
-    assert "1 example of 3 do not come out" in done.err
+    assert done.err.startswith("sayso: 1 of 3 examples failed. Mend")
 
 
 def test_check_of_one_code_and_as_data(sayso: Any) -> None:
@@ -171,3 +171,13 @@ def test_diff_with_a_codebook_that_is_wrong(sayso: Any, reports: Path) -> None:
     done = sayso("codebook", "diff", "sayso", "nowhere.yaml", "in")
     assert (done.code, done.out) == (6, "")
     assert done.err.startswith("sayso: nowhere.yaml: cannot be read")
+
+
+def test_pages_go_to_a_folder_or_to_standard_output(sayso: Any, tmp_path: Path) -> None:
+    out = sayso("codebook", "page", "own.yaml").out
+    done = sayso("codebook", "page", "own.yaml", "--out", "pages/deep")
+    assert (done.code, done.out, done.err) == (0, "", f"sayso: 2 pages written to {Path('pages') / 'deep'}\n")
+    files = sorted((tmp_path / "pages" / "deep").iterdir())
+    assert [f.name for f in files] == ["affiliation.md", "custody.md"]
+    assert out == "\n".join(f.read_text(encoding="utf-8") for f in files)
+    assert sayso("codebook", "page", "own.yaml", "--out", "own.yaml").code == 2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`sayso codebook`: begin, check, compare and look up a codebook, the shipped one or one's own."""
+"""`sayso codebook`: begin, check, compare, look up and print a codebook, the shipped one or one's own."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from sayso.reports import ReadOptions
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None,
-                  help="Begin a codebook of your own, check it, compare it, look things up in it.")
+                  help="Begin a codebook of your own, check it, compare it, look things up in it, print it.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Give it as JSON.")]
-Folder = Annotated[Path | None, typer.Argument(metavar="[FOLDER]", show_default=False,
+Folder = Annotated[Path | None, typer.Argument(metavar="FOLDER", show_default=False,
                                                help="A codebook's folder or YAML file; the shipped one if left out.")]
 
 FOUND = 1
@@ -70,8 +70,8 @@ def check(
     lines = [json.dumps(checked.to_dict(), ensure_ascii=False, indent=1)] if as_json else checked.lines(verbose=verbose)
     _write(lines, data=as_json)
     if checked.failed:
-        narrate.say(f"{narrate.many(len(checked.failed), 'example')} of {len(checked.outcomes)} do not come out as they say. "
-                    "Mend the pattern or the example; “why” of a claim names its pattern.")
+        narrate.say(f"{len(checked.failed)} of {narrate.many(len(checked.outcomes), 'example')} failed. Mend the pattern or "
+                    "the example; `sayso codebook explain` shows the patterns of a code or word.")
         raise typer.Exit(FOUND)
 
 
@@ -118,6 +118,31 @@ def diff(
     options = ReadOptions(published=batch.day(published), language=language)
     with batch.told(tally, tally.line, None):
         _diff(_named(one), _named(two), sources, options, threads, as_json, tally)
+
+
+@app.command("page")
+def page(
+    folder: Folder = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False,
+                                             help="Write a file a family into this folder, not all to standard output.")] = None,
+) -> None:
+    """Write reference pages in Markdown, one a family of codes."""
+    from sayso import codebook
+    from sayso.cli.targets import open_target
+    from sayso.views import reference
+
+    pages = reference.pages(codebook.load(folder))
+    if out is None:
+        _write("\n".join(pages.values()).splitlines(), data=True)
+        return
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be made: {error.strerror or error}.", "Give --out another place.") from None
+    for family, text in pages.items():
+        with open_target(out / f"{family}.md", data=True) as target:
+            target.write(text)
+    narrate.say(f"{narrate.many(len(pages), 'page')} written to {out}")
 
 
 @dataclass
