@@ -124,7 +124,7 @@ def diff(
 def page(
     folder: Folder = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False,
-                                             help="Write a file a family into this folder, not all to standard output.")] = None,
+                                             help="Write a file a family there, not all to standard output.")] = None,
 ) -> None:
     """Write reference pages in Markdown, one a family of codes."""
     from sayso import codebook

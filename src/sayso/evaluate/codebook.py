@@ -108,7 +108,7 @@ def _failure(o: Outcome) -> Iterator[str]:
 
 def _listed(label: str, meaning: str, rows: Iterable[str], *, shown: bool = True) -> Iterator[str]:
     listed = list(rows)
-    yield f"{label:13} {len(listed)} {meaning}" + ("; --verbose lists them" if listed and not shown else "")
+    yield f"{label:13} {len(listed)} ({meaning})" + ("; --verbose lists them" if listed and not shown else "")
     yield from (f"  {row}" for row in listed if shown)
 
 
