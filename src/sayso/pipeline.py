@@ -38,13 +38,20 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """One report's entities and claims."""
+        return self.read_by(report, (self.codebook,))[0]
+
+    def read_by(self, report: Report, codebooks: tuple[Codebook, ...]) -> tuple[Reading, ...]:
+        """A reading by each of several codebooks; the report is parsed once."""
         parse = self.language.parse(report.text, report.breaks, ("roles", "voices"))
         mentions = find(parse, report)
-        said, speakers = frames(parse), Speakers(parse, mentions)
-        found = find_claims(parse, mentions, report, self.codebook, said, speakers)
-        voices = tuple(speakers.voice(f) for f in said)
-        entities = locate_entities(report.text, mentions.entities)
-        return _reading(report, (*entities, *speakers.made.values(), *found.offices), found.claims, voices)
+        said, entities = frames(parse), locate_entities(report.text, mentions.entities)
+        readings = []
+        for codebook in codebooks:
+            speakers = Speakers(parse, mentions)
+            found = find_claims(parse, mentions, report, codebook, said, speakers)
+            voices = tuple(speakers.voice(f) for f in said)
+            readings.append(_reading(report, (*entities, *speakers.made.values(), *found.offices), found.claims, voices))
+        return tuple(readings)
 
 
 def read(

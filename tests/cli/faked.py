@@ -10,10 +10,11 @@ import hashlib
 import re
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+from sayso.codebook import Codebook
 from sayso.errors import InputError
 from sayso.model import Claim, Entity, Filler, Mention, Reading, Report, Voice
 
@@ -56,6 +57,11 @@ class Reader:
                                 {"actor": (Filler(ids[1], spans[1]),), "group": (Filler(ids[3], spans[3]),)}, None, None,
                                 "actual", "yes", "certain", voices, (), (match.span(),), ("rule of the stand-in",)))
         return Reading(report, tuple(entities), tuple(claims), tuple(v for c in claims for v in c.voices))
+
+    def read_by(self, report: Report, codebooks: tuple[Codebook, ...]) -> tuple[Reading, ...]:
+        """The claims of those codes that a codebook has."""
+        reading = self.read(report)
+        return tuple(replace(reading, claims=tuple(c for c in reading.claims if c.code in b.codes)) for b in codebooks)
 
 
 def module() -> ModuleType:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The codebook: which kinds of claim there are and how news says them, as data that anybody can edit (docs/codebook.md)."""
 
-from sayso.codebook.loader import find_quote, load
+from sayso.codebook.loader import load
+from sayso.codebook.quotes import find_quote
 from sayso.codebook.schema import Code, Codebook, Entry, Example, Index, Pattern, Target, noun_head
 
 __all__ = ["Code", "Codebook", "Entry", "Example", "Index", "Pattern", "Target", "find_quote", "load", "noun_head"]

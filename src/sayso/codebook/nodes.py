@@ -28,9 +28,14 @@ class Spot:
     def line(self) -> int:
         return int(self.node.start_mark.line) + 1
 
+    @property
+    def where(self) -> str:
+        """File and line in words: "tie.yaml, line 7"."""
+        return f"{self.file}, line {self.line}"
+
     def error(self, wrong: str, mend: str) -> CodebookError:
         """The error to raise about this node."""
-        return CodebookError(f"{self.file}, line {self.line}: {wrong}.", mend)
+        return CodebookError(f"{self.where}: {wrong}.", mend)
 
     def text(self, what: str) -> str:
         """The node as one line of text; an error if it is not text or is empty."""
@@ -52,6 +57,12 @@ class Spot:
         if isinstance(self.node, yaml.ScalarNode):
             return (self.text(what),)
         return tuple(p.text(f"a member of {what}") for p in self.items(what))
+
+    def holds(self, keys: Collection[str]) -> str | None:
+        """Which of some keys a mapping has, the first of them; None where it has none or is no mapping."""
+        if not isinstance(self.node, yaml.MappingNode):
+            return None
+        return next((k.value for k, _ in self.node.value if isinstance(k, yaml.ScalarNode) and k.value in keys), None)
 
     def pairs(self, what: str) -> Iterator[tuple[Spot, str, Spot]]:
         """Key node, key and value of a mapping; a key given twice is an error."""

@@ -55,7 +55,8 @@ class Pattern:
     order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
     holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital").
-    `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's."""
+    `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's. `at`: where it stands in
+    the codebook ("tie.yaml, line 7")."""
 
     id: str
     kind: str
@@ -64,12 +65,13 @@ class Pattern:
     required: tuple[tuple[str, ...], ...] = ()
     given: str = ""
     cameo: str = ""
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence that tests a code. `trigger` and the words of `roles` and `voice` stand in `text`; a counter-example has only
-    `text`."""
+    `text`. `at`: where it stands in the codebook."""
 
     text: str
     trigger: str = ""
@@ -77,6 +79,7 @@ class Example:
     modality: str | None = None
     polarity: str | None = None
     voice: str | None = None
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Code:
     """One kind of claim. `excludes` says what it is not; `unless` holds lemmas: where one of them stands as subject, object,
     modifier or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `roles` gives the entity
     types that may fill each role; of each inner tuple of `required` at least one role must be filled, else there is no
-    claim. `cameo`: the CAMEO 1.1b3 code that comes nearest, "" where the scheme has none."""
+    claim. `cameo`: the CAMEO 1.1b3 code that comes nearest, "" where the scheme has none. `at`: where it stands."""
 
     code: str
     label: str
@@ -97,6 +100,7 @@ class Code:
     counterexamples: tuple[Example, ...]
     unless: frozenset[str] = frozenset()
     cameo: str = ""
+    at: str = field(default="", compare=False)
 
     def admits(self, target: Target, entity_type: str) -> bool:
         """Whether an entity of this type may fill the target's role in that slot."""
@@ -112,11 +116,13 @@ Index = Mapping[str, tuple[Entry, ...]]
 @dataclass(frozen=True)
 class Codebook:
     """All codes in file order. `digest`: SHA-256 of the files (hex), which says which codebook a claim was made with; `source`:
-    where they were read from. The indexes below hold longer entries ("carry out raid") before shorter ones."""
+    where they were read from; `extends`: the codebook whose codes are in it too. The indexes below hold longer entries ("carry
+    out raid") before shorter ones."""
 
     codes: Mapping[str, Code]
     digest: str
     source: str
+    extends: Codebook | None = None
 
     @cached_property
     def verbs(self) -> Index:
