@@ -12,7 +12,8 @@ import yaml
 
 from sayso.language import Language
 from sayso.mentions import Mentions, find
-from sayso.model import Entity, Report
+from sayso.model import Entity
+from sayso.reports import ReadOptions, report_from_text
 from sayso.text import overlap, quote
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "coreference.yaml").read_text(encoding="utf-8"))
@@ -49,7 +50,8 @@ def _entity(text: str, found: Mentions, wanted: str) -> Entity:
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_entities(case: dict[str, Any], language: Language) -> None:
     text = case["text"]
-    found = find(language.parse(text), Report("sha256:0", "case", "case.txt", text))
+    report = report_from_text(text, ReadOptions(language="en"))
+    found = find(language.parse(report.text, report.breaks), report)
     told = [(e.id, e.type, [quote(text, m.span) for m in e.mentions]) for e in found.entities]
     for group in case.get("together", []):
         assert len({_entity(text, found, w).id for w in group}) == 1, (group, told)

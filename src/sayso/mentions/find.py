@@ -38,7 +38,7 @@ def find(parse: Parse, report: Report) -> Mentions:
     words = lexicon().with_outlet(report.outlet) if report.outlet else lexicon()
     found = phrases(parse, words)
     parts = {w for p in found if p.tag == "PER" and len(p.name) > 1 for w in p.name}
-    sorts = tuple(_sort(parse, _placed(parse, p, parts), words) for p in found)
+    sorts = tuple(_sort(parse, _placed(parse, p, parts, report), words) for p in found)
     chains = Chains(found, sorts)
     by_word = {i: p.at for p in found for i in (p.head, *p.also)}
     _tell_apart(parse, chains, by_word)
@@ -50,9 +50,13 @@ def find(parse: Parse, report: Report) -> Mentions:
     return _entities(parse, chains)
 
 
-def _placed(parse: Parse, phrase: Phrase, parts: set[str]) -> Phrase:
+def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report) -> Phrase:
     """Puts right a tag that the rest of the text speaks against: a country or capital taken for a person though no person here
-    has it in his name, and a surname known from a full name taken for a place though nothing says "in" or "to"."""
+    has it in his name, a surname known from a full name taken for a place though nothing says "in" or "to", and the place of
+    a dateline taken for a person."""
+    at = report.dateline_span
+    if phrase.tag == "PER" and at and at[0] <= phrase.span[0] and phrase.span[1] <= at[1]:
+        return replace(phrase, tag="LOC") if quote(parse.text, phrase.span) in (report.dateline or "") else phrase
     if phrase.tag == "LOC" and len(phrase.name) == 1 and phrase.name[0] in parts:
         where = any(c.lower in LOCATIVE for c in parse.children(phrase.head, "case"))
         return phrase if where else replace(phrase, tag="PER")
