@@ -16,6 +16,7 @@ from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
 from sayso.text import Span, overlap
 from sayso.voices.frames import Frame, chain
+from sayso.voices.senses import asked, hypothetical
 
 FINITE = {"VBD", "VBZ", "VBP"}
 
@@ -62,6 +63,11 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             at = head
             continue
         out = _under(parse, at, head, relation, out)
+        if relation == "ccomp" and (asked(parse, head) or hypothetical(parse, head)):
+            # "trying to determine who fired": the trying is not of the firing; "if the army confirms that": open
+            condition = [m for m in parse.children(head.index, "mark") if m.lower in lists()["possible"]["marks"]]
+            out = _modality(out, "possible", condition[0]) if condition else out
+            break
         if relation in {"nsubj", "obl"} and head.upos in {"VERB", "AUX"}:
             # a noun that is subject or adjunct: the verb's own hedges hold for it only where it is light
             out = _called_off(parse, at, head, out)
