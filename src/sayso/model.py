@@ -293,6 +293,16 @@ class Claim:
     evidence: tuple[Span, ...]
     why: tuple[str, ...]
 
+    @property
+    def rule(self) -> str:
+        """The rule of the codebook that made it, "affiliation.join/enlist"; "" where `why` names none."""
+        return self.why[0].removeprefix("rule ") if self.why else ""
+
+    @property
+    def pattern(self) -> str:
+        """The id of that rule's pattern: "enlist"."""
+        return self.rule.rpartition("/")[2]
+
     def to_dict(self) -> Json:
         return {
             "id": self.id,

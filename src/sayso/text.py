@@ -35,6 +35,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def many(count: int, noun: str) -> str:
+    """A number and its noun: "1 report", "3 reports"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def begins(words: Iterable[str], said: str) -> bool:
     """Whether one of `words` (small letters, of one word or several) begins a word of what is said."""
     spaced = f" {one_line(said).lower()}"

@@ -15,7 +15,7 @@ from sayso.claims.doubles import without_doubles
 from sayso.claims.replies import answers
 from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate, candidates
-from sayso.codebook import Codebook
+from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
 from sayso.mentions.quotations import quotations
@@ -104,7 +104,7 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
         roles = filling.roles(c)
         if roles is None:
             continue
-        rank = (len(c.words), sum(r in roles for r in ("actor", "target", "group", "from", "to", "origin", "destination")), -k)
+        rank = (len(c.words), sum(r in roles for r in RANKED), -k)
         if best is None or rank > best[0]:
             best = rank, c, roles
     return (best[1], best[2]) if best else None

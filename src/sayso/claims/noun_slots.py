@@ -128,13 +128,14 @@ def _share(first: Slots, out: dict[str, list[int]]) -> None:
 
 def _beside(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
     """Who has part in an event told beside a verb: "the army killed him in an air strike", "left after clashes with rebels"."""
-    side, found = subjects(parse, head.index)
     where = preposition(parse, w.index)
     harms = head.lemma.lower() in grammar().hits and parse.children(head.index, "obj")
     if harms and w.relation == "obl" and where in {"in", "during", "with"}:
-        add(out, "within", found)
-    if "with" in out and "light" not in out and side == "subj" and where in BESIDE:
-        add(out, "light", found)
+        add(out, "within", subjects(parse, head.index)[1])
+    if "with" in out and "light" not in out and where in BESIDE:
+        side, found = subjects(parse, head.index)
+        if side == "subj":
+            add(out, "light", found)
 
 
 def _of_doers(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.triggers import Candidate
-from sayso.codebook import Target
+from sayso.codebook import EVENT_DEFAULTS, Target
 from sayso.mentions import Mentions
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
@@ -246,10 +246,10 @@ class Filling:
         )
 
     def _event_defaults(self, c: Candidate, out: Roles) -> None:
-        """For event nouns: the light verb's subject and the by-phrase act, the sufferer of "came under" is the target."""
+        """For event nouns: what they fill without being told."""
         if "self" in c.pattern.slots:
             return
-        for slot, role in (("light", "actor"), ("by", "actor"), ("light-obj", "target"), ("hits", "target")):
+        for slot, role in EVENT_DEFAULTS:
             if slot == "light" and self._only_told(c):
                 continue
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:

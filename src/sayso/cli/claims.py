@@ -11,6 +11,7 @@ import typer
 
 from sayso.cli import batch, narrate
 from sayso.cli.formats import Format
+from sayso.text import many
 
 
 def claims(
@@ -42,5 +43,5 @@ def claims(
             writer.write(some[0][0], [claim for _, claim in some])
             reports, found = reports + 1, found + len(some)
         writer.end()
-    narrate.say(f"{narrate.many(found, 'claim')} in {narrate.many(reports, 'report')}" if found else
+    narrate.say(f"{many(found, 'claim')} in {many(reports, 'report')}" if found else
                 "no claim fits. Leave out a filter, or see all: sayso claims --ledger PATH")

@@ -14,6 +14,7 @@ import typer
 
 from sayso.cli import batch, narrate
 from sayso.errors import CodebookError, UsageError
+from sayso.text import many
 
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
@@ -70,7 +71,7 @@ def check(
     lines = [json.dumps(checked.to_dict(), ensure_ascii=False, indent=1)] if as_json else checked.lines(verbose=verbose)
     _write(lines, data=as_json)
     if checked.failed:
-        narrate.say(f"{len(checked.failed)} of {narrate.many(len(checked.outcomes), 'example')} failed. Mend the pattern or "
+        narrate.say(f"{len(checked.failed)} of {many(len(checked.outcomes), 'example')} failed. Mend the pattern or "
                     "the example; `sayso codebook explain` shows the patterns of a code or word.")
         raise typer.Exit(FOUND)
 
@@ -83,6 +84,7 @@ def explain(
 ) -> None:
     """Tell what a code means, or which codes and patterns hold a word."""
     from sayso import codebook
+    from sayso.codebook.nodes import nearest
     from sayso.views import codes
 
     book = codebook.load(folder)
@@ -97,7 +99,7 @@ def explain(
     if not found:
         known = [*book.codes, *(" ".join(w) for c in book.codes.values() for p in c.patterns for w in p.words)]
         raise UsageError(f"“{word}” is no code of this codebook, and none of its patterns holds it.",
-                         _near(word, known, "Give a word as a dictionary has it: “join”, not “joined”."))
+                         nearest(word, known) or "Give a word as a dictionary has it: “join”, not “joined”.")
     _write(codes.held(found, word), data=False)
 
 
@@ -142,7 +144,7 @@ def page(
     for family, text in pages.items():
         with open_target(out / f"{family}.md", data=True) as target:
             target.write(text)
-    narrate.say(f"{narrate.many(len(pages), 'page')} written to {out}")
+    narrate.say(f"{many(len(pages), 'page')} written to {out}")
 
 
 @dataclass
@@ -157,7 +159,7 @@ class Differences(batch.Tally):
     def line(self) -> str:
         """The closing line: "3 reports: 2 claims gained, 1 lost, 4 changed, 50 the same"."""
         failed = f"; {self.failed} could not be read" if self.failed else ""
-        return (f"{narrate.many(self.read, 'report')}: {narrate.many(self.gained, 'claim')} gained, {self.lost} lost, "
+        return (f"{many(self.read, 'report')}: {many(self.gained, 'claim')} gained, {self.lost} lost, "
                 f"{self.changed} changed, {self.same} the same{failed}")
 
 
@@ -182,7 +184,7 @@ def _diff(one: Codebook, two: Codebook, sources: Sequence[str], options: ReadOpt
                 if lines and not as_json:
                     lines.insert(0, changes.after.report.stem)
                 target.write("".join(f"{line}\n" for line in lines))
-            progress.note(narrate.many(tally.read, "report"))
+            progress.note(many(tally.read, "report"))
 
 
 def _named(name: str) -> Codebook:
@@ -191,19 +193,13 @@ def _named(name: str) -> Codebook:
     return codebook.load(None if name == "sayso" else Path(name))
 
 
-def _near(word: str, known: Iterable[str], otherwise: str) -> str:
-    """What to do next about a name that is not known."""
-    import difflib
-
-    near = difflib.get_close_matches(word, dict.fromkeys(known), 1)
-    return f"Did you mean “{near[0]}”?" if near else otherwise
-
-
 def _known(book: Codebook, only: str) -> None:
     """Raises UsageError where --only names nothing."""
+    from sayso.codebook.nodes import nearest
+
     if only and not any(code == only or code.startswith(f"{only}.") for code in book.codes):
         raise UsageError(f"--only: the codebook has no code or family “{only}”.",
-                         _near(only, book.codes, "Give one as “custody” or “custody.arrest”."))
+                         nearest(only, book.codes) or "Give one as “custody” or “custody.arrest”.")
 
 
 def _write(lines: Iterable[str], *, data: bool) -> None:

@@ -24,6 +24,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Give the scores as JSON.")
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Also list what is missed or wrong.")]
 Only = Annotated[str | None, typer.Option(metavar="REGEX", show_default=False,
                                           help="Of a folder or archive, only the files in whose path this is found.")]
+Codebook = Annotated[Path | None, typer.Option("--codebook", help="Use this codebook instead of the shipped one.",
+                                               show_default=False)]
 Upper = Annotated[bool, typer.Option("--upper", help="Give the language model all in capitals.")]
 
 
@@ -31,8 +33,7 @@ Upper = Annotated[bool, typer.Option("--upper", help="Give the language model al
 def claims(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with a YAML file beside each report's TXT file.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Annotated[Path | None, typer.Option(help="Use this codebook instead of the shipped one.",
-                                                  show_default=False)] = None,
+    codebook: Codebook = None,
 ) -> None:
     """Score the claims of whole reports."""
     from sayso.evaluate.claims import evaluate
@@ -122,8 +123,7 @@ def certainty(
 def plover(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as PLV has it: marked_sentence, gold_root.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Annotated[Path | None, typer.Option(help="Use this codebook instead of the shipped one.",
-                                                  show_default=False)] = None,
+    codebook: Codebook = None,
 ) -> None:
     """Score claims as PLOVER events between a source and a target."""
     from sayso.evaluate.plover import evaluate
@@ -139,8 +139,7 @@ def plover(
 def acled(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as CASE 2021 task 2 has it: EventSnippet, SubType.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Annotated[Path | None, typer.Option(help="Use this codebook instead of the shipped one.",
-                                                  show_default=False)] = None,
+    codebook: Codebook = None,
 ) -> None:
     """Score ACLED's sub-events of short texts."""
     from sayso.evaluate.acled import evaluate

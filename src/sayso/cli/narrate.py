@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from sayso.errors import SaysoError
+from sayso.text import many
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -38,11 +39,6 @@ def internal(error: BaseException, where: str = "") -> None:
     """An apology for an error of our own."""
     place = f"{where}: " if where else ""
     say(f"{place}sorry, this is an error in Sayso ({type(error).__name__}: {error}). {ISSUES}")
-
-
-def many(count: int, noun: str) -> str:
-    """A number and its noun: "1 report", "3 reports"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 class Progress:

@@ -15,6 +15,7 @@ import typer
 
 from sayso.cli import batch, narrate
 from sayso.errors import UsageError
+from sayso.text import many
 
 if TYPE_CHECKING:
     from sayso.model import Report
@@ -41,8 +42,8 @@ class Tally(batch.Tally):
 
     def line(self) -> str:
         """The closing line: "3 reports, 41 sentences, 903 words, 1 could not be read"."""
-        text = ", ".join((narrate.many(self.read, "report"), narrate.many(self.sentences, "sentence"),
-                          narrate.many(self.words, "word")))
+        text = ", ".join((many(self.read, "report"), many(self.sentences, "sentence"),
+                          many(self.words, "word")))
         return f"{text}, {self.failed} could not be read" if self.failed else text
 
 

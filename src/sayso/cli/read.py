@@ -15,6 +15,7 @@ import typer
 from sayso.cli import batch, narrate
 from sayso.cli.formats import Format, choose
 from sayso.errors import InputError
+from sayso.text import many
 
 if TYPE_CHECKING:
     from sayso.cli.writers import Writer
@@ -33,7 +34,7 @@ class Tally(batch.Tally):
 
     def line(self, ledger: Path | None) -> str:
         """The closing line: "3 reports, 57 claims, 1 could not be read; 2 added to x.db, 1 already there"."""
-        text = f"{narrate.many(self.read, 'report')}, {narrate.many(self.claims, 'claim')}"
+        text = f"{many(self.read, 'report')}, {many(self.claims, 'claim')}"
         if self.failed:
             text += f", {self.failed} could not be read"
         if ledger is not None:

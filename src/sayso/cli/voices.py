@@ -15,6 +15,7 @@ import typer
 from sayso.cli import batch, narrate
 from sayso.cli.formats import Format, choose
 from sayso.errors import UsageError
+from sayso.text import many
 
 if TYPE_CHECKING:
     from sayso.model import Reading
@@ -29,7 +30,7 @@ class Tally(batch.Tally):
 
     def line(self) -> str:
         """The closing line: "3 reports, 41 voices, 1 could not be read"."""
-        text = f"{narrate.many(self.read, 'report')}, {narrate.many(self.voices, 'voice')}"
+        text = f"{many(self.read, 'report')}, {many(self.voices, 'voice')}"
         return f"{text}, {self.failed} could not be read" if self.failed else text
 
 

@@ -3,6 +3,7 @@
 
 from sayso.codebook.loader import load
 from sayso.codebook.quotes import find_quote
-from sayso.codebook.schema import Code, Codebook, Entry, Example, Index, Pattern, Target, noun_head
+from sayso.codebook.schema import EVENT_DEFAULTS, RANKED, Code, Codebook, Entry, Example, Index, Pattern, Target, noun_head
 
-__all__ = ["Code", "Codebook", "Entry", "Example", "Index", "Pattern", "Target", "find_quote", "load", "noun_head"]
+__all__ = ["EVENT_DEFAULTS", "RANKED", "Code", "Codebook", "Entry", "Example", "Index", "Pattern", "Target", "find_quote",
+           "load", "noun_head"]

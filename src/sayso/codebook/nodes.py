@@ -17,6 +17,12 @@ from sayso.errors import CodebookError
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one reads ten times faster, but not every build has it
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What to do next about a word that is not known: the nearest that is; "" where none is near."""
+    near = difflib.get_close_matches(word, sorted(set(known)), 1)
+    return f"Did you mean “{near[0]}”?" if near else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One node of one file; `line` counts from 1."""
@@ -92,9 +98,8 @@ class Spot:
         """The word if it is a known one, else an error that names the nearest."""
         if word not in known:
             known = sorted(known)
-            near = difflib.get_close_matches(word, known, 1)
-            mend = f"Did you mean “{near[0]}”?" if near else f"Known: {', '.join(known[:24])}{' …' if len(known) > 24 else '.'}"
-            raise self.error(f"“{word}” is not {what}", mend)
+            raise self.error(f"“{word}” is not {what}",
+                             nearest(word, known) or f"Known: {', '.join(known[:24])}{' …' if len(known) > 24 else '.'}")
         return word
 
 

@@ -12,13 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from sayso.codebook.schema import KINDS, Code, Codebook, Entry, Pattern
-
-RANKED = frozenset({"actor", "target", "group", "from", "to", "origin", "destination"})
-"""Roles by whose number the winner is found."""
-
-EVENT_DEFAULTS = (("light", "actor"), ("by", "actor"), ("light-obj", "target"), ("hits", "target"))
-"""What an event noun fills without being told (docs/codebook.md)."""
+from sayso.codebook.schema import EVENT_DEFAULTS, KINDS, RANKED, Code, Codebook, Entry, Pattern
 
 ELSEWHERE = "(where)"
 """Stands for the slots that give the role `place` without being told."""
@@ -82,7 +76,7 @@ def wider(c1: Code, p1: Pattern, c2: Code, p2: Pattern) -> bool:
     for key, role in two.items():
         becomes.setdefault(role, set()).add(one[key])
     ranked = [becomes[r] for r in becomes if r in RANKED]
-    if any(not images <= RANKED for images in ranked) or any(a & b for a, b in combinations(ranked, 2)):
+    if any(not images <= set(RANKED) for images in ranked) or any(a & b for a, b in combinations(ranked, 2)):
         return False
     needed = [{x for r in roles for x in becomes.get(r, ())} for roles in (*c2.required, *p2.required)]
     return all(any(images and images <= set(roles) for images in needed) for roles in (*c1.required, *p1.required))

@@ -35,6 +35,14 @@ SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({
 """The slots that each kind of pattern may have."""
 
 
+EVENT_DEFAULTS = (("light", "actor"), ("by", "actor"), ("light-obj", "target"), ("hits", "target"))
+"""What slots of an event noun fill without being told: the light verb's subject and the by-phrase act, the sufferer of "came
+under" is the target."""
+
+RANKED = ("actor", "target", "group", "from", "to", "origin", "destination")
+"""Roles by whose number the winner of several patterns is found."""
+
+
 def noun_head(words: tuple[str, ...]) -> int:
     """Where the head noun stands in a noun pattern's words: before the first preposition, else at the end ("use of force")."""
     return next((k - 1 for k, word in enumerate(words) if k and word in PREPOSITIONS), len(words) - 1)

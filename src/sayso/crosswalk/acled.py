@@ -60,9 +60,8 @@ def acled(claim: Claim, reading: Reading) -> tuple[str, str] | None:
     """(event type, sub-event type), or None where the claim is no event that ACLED records or did not happen."""
     if not happened(claim):
         return None
-    pattern = claim.why[0].rpartition("/")[2] if claim.why else ""
     for rule in rules():
-        fits = claim.code.startswith(rule.codes) and (rule.patterns is None or pattern in rule.patterns)
+        fits = claim.code.startswith(rule.codes) and (rule.patterns is None or claim.pattern in rule.patterns)
         if fits and _sides(claim, reading, rule) and _says(claim, reading, rule):
             return rule.event, rule.sub
     return None

@@ -92,8 +92,7 @@ def _base(claim: Claim, codebook: Codebook) -> str:
     code = codebook.codes.get(claim.code)
     if code is None:
         return ""
-    rule = claim.why[0].rpartition("/")[2] if claim.why else ""
-    own = next((p.cameo for p in code.patterns if p.id == rule), "")
+    own = next((p.cameo for p in code.patterns if p.id == claim.pattern), "")
     return own or code.cameo
 
 

@@ -9,7 +9,6 @@ are turned into ACLED's names by data/acled.yaml; one that ACLED has no sub-even
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +22,7 @@ from sayso.crosswalk.acled import acled, rules
 from sayso.errors import InputError
 from sayso.evaluate.commitment import table_lines
 from sayso.evaluate.files import texts
-from sayso.evaluate.score import Score, share
+from sayso.evaluate.score import Score, by_label, share
 from sayso.model import Json, Reading, Report
 from sayso.reports import ReadOptions, report_from_text
 from sayso.text import one_line
@@ -97,12 +96,10 @@ def evaluate(path: Path, read: Callable[[Report], Reading], done: Callable[[int,
 
 def score(judged: list[Judgement]) -> AcledScores:
     """The scores of judged texts."""
-    table = Counter((j.snippet.gold, j.said) for j in judged)
-    gold, said = Counter(j.snippet.gold for j in judged), Counter(j.said for j in judged)
-    labels = tuple((label, Score(table[label, label], said[label], n)) for label, n in gold.most_common())
-    weighted = sum(s.f1 * s.true for _, s in labels) / len(judged) if judged else 0.0
-    return AcledScores(len(judged), labels, weighted, share(sum(s.hit for _, s in labels), len(judged)),
-                       share(said[NONE], len(judged)), tuple((*row, n) for row, n in sorted(table.items())),
+    labels = by_label((j.snippet.gold, j.said) for j in judged)
+    weighted = sum(s.f1 * s.true for _, s in labels.scores) / len(judged) if judged else 0.0
+    uncoded = share(sum(j.said == NONE for j in judged), len(judged))
+    return AcledScores(len(judged), labels.scores, weighted, labels.right, uncoded, labels.table,
                        tuple(j for j in judged if j.said != j.snippet.gold))
 
 

@@ -13,6 +13,7 @@ from sayso.codebook import Code, Codebook, Pattern
 from sayso.codebook.overlaps import Overlap, name, overlaps
 from sayso.evaluate.examples import Case, Outcome, Read, cases, outcome
 from sayso.model import Json
+from sayso.text import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Checked:
         """The whole for people; `verbose`: also words that codes share and patterns without an example."""
         shared = [o for o in self.overlaps if not (o.clash or o.dead) and o.first[0].code != o.second[0].code]
         out = sum(1 for o in self.outcomes if not o.faults)
-        yield f"{self.source}: {_many(self.codes, 'code')}, {_many(self.patterns, 'pattern')}"
+        yield f"{self.source}: {many(self.codes, 'code')}, {many(self.patterns, 'pattern')}"
         yield f"examples      {out} of {len(self.outcomes)} come out" + (
             f"; {len(self.known)} of sayso do not with sayso alone either" if self.known else "")
         for o in self.failed:
@@ -119,7 +120,3 @@ def _told(o: Overlap, between: str) -> str:
 def _overlap(o: Overlap) -> Json:
     return {"words": " ".join(o.words), "kind": o.first[1].kind, "first": name(o.first), "first_at": o.first[1].at,
             "second": name(o.second), "second_at": o.second[1].at}
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

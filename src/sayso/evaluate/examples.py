@@ -55,7 +55,7 @@ def cases(book: Codebook) -> Iterator[Case]:
 def outcome(read: Read, case: Case) -> Outcome:
     """Reads one example."""
     reading = read(report_from_text(case.example.text, OPTIONS))
-    rules = frozenset(c.why[0].removeprefix("rule ") for c in reading.claims)
+    rules = frozenset(c.rule for c in reading.claims)
     return Outcome(case, _faults(reading, case.code.code, case.example), rules)
 
 

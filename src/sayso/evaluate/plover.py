@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from sayso.crosswalk import CodedEvent, coded, coded_voice
 from sayso.errors import InputError
 from sayso.evaluate.commitment import table_lines
 from sayso.evaluate.files import texts
-from sayso.evaluate.score import Score, share
+from sayso.evaluate.score import Score, by_label
 from sayso.model import Claim, Json, Reading, Report
 from sayso.reports import ReadOptions, report_from_text
 from sayso.text import Span, one_line, overlap
@@ -100,12 +99,9 @@ def evaluate(path: Path, read: Callable[[Report], Reading], codebook: Codebook,
 
 def score(judged: list[Judgement]) -> PloverScores:
     """The scores of judged pairs."""
-    table = Counter((j.pair.root, j.said) for j in judged)
-    gold, said = Counter(j.pair.root for j in judged), Counter(j.said for j in judged)
-    roots = tuple((root, Score(table[root, root], said[root], n)) for root, n in gold.most_common())
-    macro = sum(s.f1 for _, s in roots) / len(roots) if roots else 0.0
-    return PloverScores(len(judged), roots, macro, share(sum(s.hit for _, s in roots), len(judged)), said[NONE],
-                        tuple((*row, n) for row, n in sorted(table.items())),
+    roots = by_label((j.pair.root, j.said) for j in judged)
+    macro = sum(s.f1 for _, s in roots.scores) / len(roots.scores) if judged else 0.0
+    return PloverScores(len(judged), roots.scores, macro, roots.right, sum(j.said == NONE for j in judged), roots.table,
                         tuple(j for j in judged if j.said != j.pair.root))
 
 

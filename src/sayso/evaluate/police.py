@@ -92,11 +92,11 @@ def known() -> Mapping[str, Any]:
 
 def labels_of(claim: Claim, reading: Reading) -> set[str]:
     """The labels that a claim gives its sentence."""
-    pattern = claim.why[0].rpartition("/")[2] if claim.why else ""
-    failed = claim.modality in HAPPENED and (claim.polarity == "no" or pattern in known()["refusals"])
+    failed = claim.modality in HAPPENED and (claim.polarity == "no" or claim.pattern in known()["refusals"])
+    police = _by_police(claim, reading)
     out = set()
     for label, rule in known()["labels"].items():
-        by = _by_police(claim, reading) or rule["unnamed"] and not claim.roles.get("actor")
+        by = police or rule["unnamed"] and not claim.roles.get("actor")
         if claim.code.startswith(tuple(rule["codes"])) and by and (happened(claim) if rule["done"] else failed):
             out.add(label)
     return out

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.model import Json
@@ -38,6 +40,28 @@ class Score:
     def line(self, name: str) -> str:
         """One line of text for people."""
         return f"{name:11} P {self.p:.3f}  R {self.r:.3f}  F1 {self.f1:.3f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Scores of things that have one label each. `scores`: by the gold's label, most frequent first; `right`: the share whose
+    label is said; `table`: gold, said, how often."""
+
+    scores: tuple[tuple[str, Score], ...]
+    right: float | None
+    table: tuple[tuple[str, str, int], ...]
+
+
+def by_label(rows: Iterable[tuple[str, str]]) -> Labels:
+    """The scores of (gold, said) rows."""
+    table = Counter(rows)
+    gold, said = Counter[str](), Counter[str]()
+    for (wanted, got), n in table.items():
+        gold[wanted] += n
+        said[got] += n
+    scores = tuple((label, Score(table[label, label], said[label], n)) for label, n in gold.most_common())
+    right = share(sum(s.hit for _, s in scores), table.total())
+    return Labels(scores, right, tuple((*row, n) for row, n in sorted(table.items())))
 
 
 def f1(p: float, r: float) -> float:

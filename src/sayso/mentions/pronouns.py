@@ -134,11 +134,10 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
         if scene.sentence(phrase) - scene.sentence(speaker) <= 1 and fits(speaker, chains.chain(speaker.at)):
             chains.join(speaker.at, phrase.at)
             return
-    parallel = _whose(scene, phrase, lower) if lower in HE_SHE else None
-    if parallel is None:
-        parallel = _parallel(scene, phrase)
-    if parallel is not None and fits(scene.chains.phrases[parallel], chains.chain(parallel)):
-        chains.join(parallel, phrase.at)
+    likely = _whose(scene, phrase, lower)
+    likely = _parallel(scene, phrase) if likely is None else likely
+    if likely is not None and fits(scene.chains.phrases[likely], chains.chain(likely)):
+        chains.join(likely, phrase.at)
         return
     reach, said = REACH, frozenset[int]()
     if scene.says(phrase):  # "…, he said": whoever speaks is not the one first named in what he says
@@ -174,14 +173,15 @@ def _parallel(scene: Scene, phrase: Phrase) -> int | None:
 
 def _whose(scene: Scene, phrase: Phrase, lower: str) -> int | None:
     """ "Her lawyer said she had fled": who speaks for another, or is kin, speaks of the other."""
+    whose = {"he": "his", "she": "her"}.get(lower)
     parse = scene.parse
     up = parse.head(phrase.head)
-    if up is None or not scene.is_subject(phrase) or up.relation != "ccomp" or up.head < 0:
+    if whose is None or up is None or not scene.is_subject(phrase) or up.relation != "ccomp" or up.head < 0:
         return None
     for subject in parse.children(up.head, *SUBJECT):
         for owner in parse.children(subject.index, "nmod:poss"):
             at = scene.by_word.get(owner.index)
-            if at is not None and owner.lower == ("his" if lower == "he" else "her" if lower == "she" else ""):
+            if at is not None and owner.lower == whose:
                 return at
     return None
 

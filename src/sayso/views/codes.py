@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.codebook import Code, Codebook, Example, Pattern
 from sayso.crosswalk.schemes import plover
 from sayso.model import ENTITY_TYPES
+from sayso.text import many
 
 WIDTH = 80
 """Columns of the text."""
@@ -67,7 +68,7 @@ def holding(book: Codebook, word: str) -> list[tuple[Code, Pattern, list[str]]]:
 def held(found: Sequence[tuple[Code, Pattern, list[str]]], word: str) -> Iterator[str]:
     """Which codes and patterns hold a word, as text."""
     codes = len({code.code for code, _, _ in found})
-    yield f"“{word}” stands in {len(found)} pattern{'s' * (len(found) != 1)} of {codes} code{'s' * (codes != 1)}"
+    yield f"“{word}” stands in {many(len(found), 'pattern')} of {many(codes, 'code')}"
     for code, pattern, entries in found:
         yield ""
         yield f"{code.code}/{pattern.id} – {code.label} ({pattern.kind}; {pattern.at})"

@@ -16,6 +16,7 @@ from importlib import resources
 from string import Template
 
 from sayso.model import Claim, Reading
+from sayso.text import many
 from sayso.views import statement, words
 from sayso.views.anchors import anchors
 from sayso.views.marked import marked
@@ -28,7 +29,7 @@ def page(readings: Sequence[Reading], *, title: str | None = None) -> str:
     """The page as one string of HTML; `title` defaults to how many claims of how many reports it shows."""
     lexicon = words.load()
     claims = sum(len(r.claims) for r in readings)
-    heading = title or f"{_many(claims, 'claim')} in {_many(len(readings), 'report')}"
+    heading = title or f"{many(claims, 'claim')} in {many(len(readings), 'report')}"
     style, script = _part("style.css"), _part("script.js")
     return Template(_part("page.html")).substitute(
         title=escape(f"{heading} – Sayso"), heading=escape(heading), style=style, style_hash=_hash(style),
@@ -46,10 +47,6 @@ def _part(name: str) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _options(pairs: Sequence[tuple[str, str]]) -> str:
@@ -72,7 +69,7 @@ def _contents(readings: Sequence[Reading]) -> str:
     if len(readings) < 2:
         return ""
     items = "".join(f'<li><a href="#r{n}"><bdi>{escape(statement.caption(r.report))}</bdi></a> '
-                    f"<span>{_many(len(r.claims), 'claim')}</span></li>" for n, r in enumerate(readings, 1))
+                    f"<span>{many(len(r.claims), 'claim')}</span></li>" for n, r in enumerate(readings, 1))
     return f'<nav class="contents" aria-labelledby="contents-title"><h2 id="contents-title">Reports</h2><ol>{items}</ol></nav>'
 
 
@@ -104,7 +101,7 @@ def _sum(reading: Reading) -> str:
     counts = Counter(statement.status(reading, c) for c in reading.claims)
     names = (("own", "in the report’s own voice"), ("attributed", "on somebody’s word"), ("disputed", "denied or doubted"))
     parts = [f"{counts[key]} {name}" for key, name in names if counts[key]]
-    return _many(len(reading.claims), "claim") + (": " + ", ".join(parts) if parts else "")
+    return many(len(reading.claims), "claim") + (": " + ", ".join(parts) if parts else "")
 
 
 def _card(key: str, number: int, reading: Reading, claim: Claim) -> str:

@@ -146,8 +146,9 @@ def own_speakers(parse: Parse, found: list[Frame], inside: frozenset[int]) -> li
     for f in found:
         if f.source is not None and parse.words[f.source].lower in FIRST:
             over = [g for g in found if f.cue in g.content and g.cue not in inside and g.source is not None]
-            if over and (f.cue in inside or parse.words[min(over, key=lambda g: len(g.content)).cue].text == ":"):
-                f = replace(f, meant=min(over, key=lambda g: len(g.content)).source)
+            quoting = min(over, key=lambda g: len(g.content), default=None)
+            if quoting is not None and (f.cue in inside or parse.words[quoting.cue].text == ":"):
+                f = replace(f, meant=quoting.source)
         out.append(f)
     return out
 

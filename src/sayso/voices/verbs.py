@@ -59,11 +59,12 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
         quoting = _quoting(parse, w)
         if quoting:
             return quoting
-    if barred(parse, w):
+    rows = lexicon().verbs.get(lemma, ())
+    if not rows or barred(parse, w):
         return []
     best: Frame | None = None
     sides = None
-    for cue in lexicon().verbs.get(lemma, ()):
+    for cue in rows:
         if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
             continue
         if sides is None:
