@@ -134,9 +134,13 @@ class Parse:
             return [words[i] for i in self._children[index]]
         return [words[i] for i in self._children[index] if mains[i] in relations or words[i].relation in relations]
 
+    def arguments_at(self, index: int) -> tuple[Argument, ...]:
+        """The arguments of a predicate; none where roles were not asked for."""
+        return self._arguments.get(index, ())
+
     def arguments_of(self, index: int, label: str) -> list[Word]:
         """The words that head the arguments of a predicate with this label; none where roles were not asked for."""
-        return [self.words[a.head] for a in self._arguments.get(index, ()) if a.label == label]
+        return [self.words[a.head] for a in self.arguments_at(index) if a.label == label]
 
     def head(self, index: int) -> Word | None:
         """The word that a word depends on; None for a root."""

@@ -3,7 +3,7 @@
 
 Two sets of cases, one line a case. Every line of the lexicon (src/sayso/voices/data/cues) has an example with its voice marked:
 [source], {cue}, <content>. tests/cases/voices/*.yaml hold the probe by construction kind: all voices of each text, and for
-some the commitment of its claims and what answers what. known_failures.yaml pins, as file/id, what does not come out yet.
+some the commitment of its claims and what answers what.
 
 Contents are held against each other as words without marks: at least EQUAL of them shared (F1), or one side's all in the
 other's with at most LOOSE more ("to leave" or "leave"; who does what is accused of).
@@ -38,7 +38,6 @@ CASES: dict[str, Case] = {
     for path in sorted(PROBE.glob("*.yaml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
 }
-KNOWN: list[str] = yaml.safe_load(Path(__file__).with_name("known_failures.yaml").read_text(encoding="utf-8")) or []
 CUES: dict[str, Cue] = {f"{c.part}/{' '.join(c.words)}/{c.stance}": c for c in lexicon()}
 
 
@@ -185,10 +184,7 @@ def _against(reading: Reading, voice: Voice, cue: Cue, marks: dict[str, list[Spa
 @pytest.mark.parametrize("ident", CASES)
 def test_probe(ident: str, reader: Reader) -> None:
     wrong = faults_of_case(reader, CASES[ident])
-    if ident in KNOWN:
-        assert wrong, f"{ident} passes now: take it out of known_failures.yaml"
-    else:
-        assert not wrong, f"{CASES[ident]['text']} → {'; '.join(wrong)}"
+    assert not wrong, f"{CASES[ident]['text']} → {'; '.join(wrong)}"
 
 
 @pytest.mark.parametrize("ident", CUES)
@@ -201,11 +197,6 @@ def test_the_lexicon_and_the_probe_are_of_the_size_that_we_promise() -> None:
     assert len(CUES) >= 600
     assert len(CASES) >= 400
     assert {c.part for c in CUES.values()} == set(PARTS)
-
-
-def test_known_failures_are_cases() -> None:
-    assert set(KNOWN) <= set(CASES), sorted(set(KNOWN) - set(CASES))
-    assert sorted(set(KNOWN)) == KNOWN, "keep the list sorted, each id once"
 
 
 def test_ids_stand_once_in_a_file() -> None:

@@ -221,6 +221,8 @@ class Filling:
             # whom one joins or fights for is a body, whatever its name looks like ("the Province of the Dunes")
             named = self.parse.words[index].upos == "PROPN" or any(m.form == "name" for m in entity.mentions)
             return named and not is_place_name(entity.name)
+        if target.role in JOINED_ROLES and c.code.code.startswith(BODY_CODES) and entity.type == "people":
+            return self.parse.words[index].lemma.lower() in lexicon().forces      # "joined the rebels"
         struck = c.code.code.startswith("violence.") and target.role == "target" and c.code.admits(target, "facility")
         if entity.type == "thing" and struck:
             # what is struck is the building, where a word can mean building or business ("a market")

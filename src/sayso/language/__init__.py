@@ -14,17 +14,13 @@ import sayso_model_en
 from sayso.language import decode, references, roles, voices
 from sayso.language.paths import Tree
 from sayso.language.runtime import Floats, Runtime, load
+from sayso.language.trees import LONGEST, trees
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
 from sayso.text import Span
 
 LAYERS = ("roles", "voices", "coreference")
 """What a parse holds only where it is asked for: arguments, attributions, chains."""
-
-LONGEST = 256
-"""Words in a sentence before it is cut for the parser, whose work grows with the square; nothing is left out, the
-tree of a longer one is a forest."""
-
 
 CAUTION = 1.0
 """Log odds by which a word must rather be a name than none: without it the model says names too freely (on UNER's dev part and
@@ -137,7 +133,7 @@ class Language:
         predicates: Collection[int] | None = None,
     ) -> Parse:
         labels = self.runtime.labels
-        upos, xpos, feats, kinds = (tags[t].argmax(1).tolist() for t in ("upos", "xpos", "feats", "kind"))
+        upos, feats, kinds = (tags[t].argmax(1).tolist() for t in ("upos", "feats", "kind"))
         if predicates is None:
             predicates = np.flatnonzero(tags["predicate"][:, 1] > tags["predicate"][:, 0]).tolist()
         listed = sorted(predicates)
@@ -146,14 +142,14 @@ class Language:
         time = decode.names(tags["time"], labels["time"], bounds)
         mentions = [labels["kind"][k] != "none" for k in kinds]
         phrase = decode.backed(decode.names(tags["phrase"], labels["phrase"], bounds), labels["phrase"], mentions)
-        heads, relations = self._trees(vectors, bounds)
+        tree = trees(self.runtime, vectors, bounds, tags["xpos"])
         made: list[Word] = []
         sentences: list[Sentence] = []
         for k, (first, last) in enumerate(itertools.pairwise(bounds)):
             for i in range(first, last):
                 a, b = spans[i]
                 tag = labels["upos"][upos[i]]
-                penn = labels["xpos"][xpos[i]]
+                penn = tree.tags[i]
                 lemma = self.runtime.lemmas.of(forms[i], tag, penn)
                 scores = rolesets.get(i)
                 made.append(
@@ -165,8 +161,8 @@ class Language:
                         lemma,
                         tag,
                         penn,
-                        heads[i],
-                        relations[i],
+                        tree.heads[i],
+                        tree.relations[i],
                         labels["entity"][entity[i]],
                         labels["kind"][kinds[i]],
                         k,
@@ -197,19 +193,5 @@ class Language:
             parse = replace(parse, chains=references.chains(self.runtime, vectors, heads, parse))
         return parse
 
-    def _trees(self, vectors: Floats, bounds: Sequence[int]) -> tuple[list[int], list[str]]:
-        """Heads (-1 = root) and relations of all words; `bounds`: where sentences begin, and the number of words."""
-        parsed = self.runtime.parsed(vectors)
-        heads: list[int] = []
-        for first, last in itertools.pairwise(bounds):
-            for at in range(first, last, LONGEST):
-                end = min(last, at + LONGEST)
-                above = np.concatenate([parsed["heads"][:1], parsed["heads"][at + 1 : end + 1]])
-                heads += [h + at - 1 if h else -1 for h in decode.tree(self.runtime.arcs(parsed["dependents"][at:end], above))]
-        names = self.runtime.labels["relation"]
-        scores = self.runtime.relations(parsed["below"], parsed["above"][np.array(heads) + 1])
-        scores[:, names.index("root")] = decode.IMPOSSIBLE
-        return heads, ["root" if h < 0 else names[r] for h, r in zip(heads, scores.argmax(1).tolist(), strict=True)]
 
-
-__all__ = ["LAYERS", "Language"]
+__all__ = ["LAYERS", "LONGEST", "Language"]

@@ -29,6 +29,7 @@ class Grammar:
     aims: frozenset[str]
     parts: frozenset[str]
     rounds: frozenset[str]
+    raised: frozenset[str]
 
 
 @cache
@@ -58,4 +59,5 @@ def grammar() -> Grammar:
         words("aims"),
         words("parts"),
         words("rounds"),
+        words("raised"),
     )

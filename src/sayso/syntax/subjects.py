@@ -76,8 +76,19 @@ def _gapped(parse: Parse, w: Word) -> bool:
     return bool(alone and head is not None and parse.children(w.index, "nsubj") and parse.children(head.index, "aux:pass"))
 
 
+def is_reported(parse: Parse, w: Word) -> bool:
+    """Whether a past form is a participle that tells what somebody is said to have done, whatever its tag: "two men said to
+    have joined the rebels were shot"; of these verbs no active has an infinitive."""
+    if w.xpos not in {"VBD", "VBN"} or w.lemma.lower() not in grammar().raised or parse.children(w.index, "aux", "obj"):
+        return False
+    after = [x.lower for x in parse.words[w.index + 1 : w.index + 3]]
+    return after in (["to", "have"], ["to", "be"])
+
+
 def is_passive(parse: Parse, w: Word) -> bool:
     """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
+    if is_reported(parse, w):
+        return True
     if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
         return any(c.relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in parse.children(w.index))
     if (
@@ -126,6 +137,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     if bare and w.xpos != "VB":
         return side, coordinated(parse, bare[-1].index)
     head = parse.head(index)
+    if head is not None and w.relation == "ccomp" and head.index < index and is_reported(parse, head):
+        return side, subjects(parse, head.index, depth + 1)[1]      # "two men said to have joined the rebels were shot"
     if w.relation in {"ccomp", "root", "parataxis"} and _finite(parse, w):
         beside = _just_before(parse, index)
         if beside:

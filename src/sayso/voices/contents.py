@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
-from sayso.syntax.subjects import coordinated, preposition
+from sayso.syntax.subjects import coordinated, is_reported, preposition
 from sayso.voices.cues import Cue
 from sayso.voices.senses import TEXTS, sayable
 from sayso.voices.sources import kinds, words
@@ -59,6 +59,8 @@ def _governed(parse: Parse, w: Word, cue: Cue, passive: bool) -> set[int]:
     out: set[int] = set()
     for c in parse.children(w.index, "ccomp", "xcomp", "parataxis", "csubj"):
         relation = "xcomp" if _bare_infinitive(parse, c) else c.relation.partition(":")[0]
+        if relation == "ccomp" and is_reported(parse, w) and not any(m.lower == "to" for m in parse.children(c.index, "mark")):
+            continue      # "men said to have joined the rebels were shot": the sentence's own verb
         if relation == "xcomp" and not _infinitive(parse, w, c, cue, passive):
             continue
         if relation == "parataxis" and (c.index < w.index and out or "inserted" not in cue.takes):
@@ -93,10 +95,21 @@ def _around(parse: Parse, w: Word, cue: Cue) -> set[int]:
 
 
 def _in_form(parse: Parse, w: Word) -> set[int]:
-    """ "Told the paper in a statement that …": hung on the statement."""
-    forms = [o for o in parse.children(w.index, "obl") if o.lemma.lower() in words("forms")]
-    clauses = [c for o in forms for c in parse.children(o.index, "acl", "ccomp") if _that(parse, c.index)]
+    """ "Told the paper in a statement that …", "deduced from the tracks that …": hung on the phrase between."""
+    clauses = [c for o in parse.children(w.index, "obl") for c in parse.children(o.index, "acl", "ccomp")
+               if (_that(parse, c.index) and o.lemma.lower() in words("forms")) or _whole(parse, o, c)]
     return {i for c in clauses for i in clause(parse, c.index)}
+
+
+def _whole(parse: Parse, noun: Word, c: Word) -> bool:
+    """Whether what the tree reads as a noun's relative clause lacks nothing, by the roles that the model sees: neither the noun
+    nor the "that" behind it has a part in it, and so it is what is said."""
+    that = [m for m in parse.children(c.index) if m.lower == "that" and m.index == noun.index + 1]
+    own = [n for n in parse.children(c.index, "nsubj") if n not in that]
+    if c.relation != "acl:relcl" or not that or not own:
+        return False
+    part = {a.head for a in parse.arguments_at(c.index)}
+    return not part & {noun.index, that[0].index} and bool(part)
 
 
 def _inside(parse: Parse, w: Word, c: Word) -> set[int]:

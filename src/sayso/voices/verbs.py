@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import is_passive, neighbour, preposition, subjects
+from sayso.syntax.subjects import is_passive, is_reported, neighbour, preposition, subjects
 from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
@@ -167,7 +167,8 @@ def _of_passive(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[
         content |= object_content(parse, w, cue)
         if "object" in cue.takes:
             content |= {i for f in found if can_be_object(parse.words[f], cue) for i in clause(parse, f)}
-    if said and cue.stance in AGENTS and any(parse.children(c.index, "mark") for c in parse.children(w.index, "xcomp")):
+    marked = any(parse.children(c.index, "mark") for c in parse.children(w.index, "xcomp"))
+    if said and marked and cue.stance in AGENTS and not is_reported(parse, w):
         raised = {i for c in parse.children(w.index, "nsubj") for i in clause(parse, c.index)}
         content |= {i for i in raised if parse.words[i].lower not in RELATIVES}      # "the dam is said to be safe"
     told = cue.to & BESIDE and said and sides.side == "obj" and found
