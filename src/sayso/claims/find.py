@@ -13,6 +13,7 @@ from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
 from sayso.claims.replies import answers
+from sayso.claims.responsibility import claimed, with_responsibility
 from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate, candidates
 from sayso.codebook import RANKED, Codebook
@@ -22,7 +23,7 @@ from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
-from sayso.syntax.subjects import EXEMPLIFYING, coordinated, is_passive, preposition
+from sayso.syntax.subjects import EXEMPLIFYING, preposition
 from sayso.text import Span
 from sayso.voices import Frame, Speakers
 
@@ -63,6 +64,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         heard = around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
+            best = best or claimed(filling, options, heard)
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
@@ -70,8 +72,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts.append(Draft(best[0], best[1], heard, held))
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
-    drafts = _with_responsibility(filling, drafts)
-    drafts = _offices_once(without_doubles(parse, _given(drafts)))
+    drafts = with_responsibility(filling, without_doubles(parse, _given(drafts)), voices)
+    drafts = _offices_once(drafts)
     times = find_times(parse, report.published)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
     offices: dict[str, Entity] = {}
@@ -129,33 +131,6 @@ def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list
 
 def _own(d: Draft, f: Frame) -> bool:
     return f.cue == d.candidate.index
-
-
-def _with_responsibility(filling: Filling, drafts: list[Draft]) -> list[Draft]:
-    """Who claims responsibility for an act, or is accused of it, is its actor where the words name no other."""
-    out = []
-    for d in drafts:
-        f = d.voices[0] if d.voices else None
-        types = d.candidate.code.roles.get("actor", ())
-        if f and types and "actor" not in d.roles:
-            heads = _accused(filling.parse, f, d.candidate.index)
-            if f.stance == "claims" and f.speaker is not None:
-                heads = [f.speaker]
-            found = [e[1] for i in heads if (e := filling.entity(i)) and e[0].type in types]
-            if found:
-                d = replace(d, roles={**d.roles, "actor": found})
-        out.append(d)
-    return out
-
-
-def _accused(parse: Parse, f: Frame, index: int) -> list[int]:
-    """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack"."""
-    cue = parse.words[f.cue]
-    if f.stance != "accuses" or cue.upos != "VERB" or preposition(parse, index) not in {"of", "for"}:
-        return []
-    told = parse.children(cue.index, "nsubj") if is_passive(parse, cue) else parse.children(cue.index, "obj")
-    heads = [i for w in told for i in coordinated(parse, w.index)]
-    return heads if parse.words[index].head in {cue.index, *heads} else []
 
 
 def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None:

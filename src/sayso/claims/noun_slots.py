@@ -52,7 +52,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     for c in parse.children(index, "acl"):
-        if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not is_passive(parse, c):
+        own = [n for n in parse.children(c.index, "nsubj") if n.xpos not in {"WDT", "WP"}]      # "for which the Front claimed"
+        if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not own and not is_passive(parse, c):
             add(out, "hits", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
     if not any(out.get(s) for s in ("by", "poss", "light")):
         learnt(parse, index, out, {"by": "ARG0"})

@@ -84,7 +84,7 @@ def _around(parse: Parse, w: Word, cue: Cue) -> set[int]:
     if head is None:
         return set()
     own = {x.index for x in parse.subtree(w.index)}
-    if "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis":
+    if "inserted" in cue.takes and w.relation.partition(":")[0] == "parataxis" and not _on_its_own(parse, w, cue):
         sentence = parse.sentence_of(w.index)
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
         return {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
@@ -92,6 +92,14 @@ def _around(parse: Parse, w: Word, cue: Cue) -> set[int]:
     if as_said and any(c.lower == "as" for c in parse.children(w.index, "mark")):
         return set(clause(parse, head.index)) - own
     return set()
+
+
+def _on_its_own(parse: Parse, w: Word, cue: Cue) -> bool:
+    """Whether a clause of saying is a statement of its own beside another: "the attacker is dead; he pledges allegiance"."""
+    first = min(x.index for x in parse.subtree(w.index))
+    parted = parse.words[first].text == ";" or (first > 0 and parse.words[first - 1].text == ";")
+    told = [c for c in parse.children(w.index, "obj") if c.index > w.index and not ("obj" in cue.to and c.kind in SOMEBODY)]
+    return parted or (bool(told) and "object" in cue.takes)
 
 
 def _in_form(parse: Parse, w: Word) -> set[int]:
@@ -289,13 +297,23 @@ def _prepositional(parse: Parse, w: Word, cue: Cue, inner: list[Word]) -> set[in
             if c.kind == "time" or (slot in cue.to and c.kind in SOMEBODY):
                 continue      # "admitted to investigators that"
             if behind(parse, c, slot):
-                out |= clause(parse, c.index)
+                out |= clause(parse, c.index) | _claimed(parse, w, c, cue)
         agents = [o for o in parse.children(w.index, "obl") if o.relation == "obl:agent"]
         for o in (*parse.children(w.index, "obj"), *agents):
             for c in parse.children(o.index, "acl", *(() if o in agents else ("nmod",))):
                 if behind(parse, c, slot):
                     out |= clause(parse, c.index)
     return out
+
+
+def _claimed(parse: Parse, w: Word, c: Word, cue: Cue) -> set[int]:
+    """ "The bombings, for which the Front has claimed responsibility": the noun before the relative clause."""
+    if cue.stance != "claims" or c.xpos != "WDT" or w.relation != "acl:relcl":
+        return set()
+    at = parse.words[w.head]
+    while at.kind != "event" and at.relation.startswith("nmod") and at.head >= 0:      # "attacks in the towns of …, for which"
+        at = parse.words[at.head]
+    return set(clause(parse, at.index if at.kind == "event" else w.head))
 
 
 def behind(parse: Parse, c: Word, slot: str) -> bool:

@@ -23,6 +23,9 @@ from sayso.voices.sources import words
 from sayso.voices.spoken import additions, attach, credited, own_speakers, statements
 from sayso.voices.verbs import verb_frames
 
+BARE = {"declines", "claims"}
+"""Stances that need no content in the words: "declined to comment", "claimed responsibility"."""
+
 
 def frames(parse: Parse) -> tuple[Frame, ...]:
     """All voices of a report, in text order of their cues."""
@@ -38,7 +41,7 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     taken = [f.cue_span[0] for f in found if f.content]
     found += [h for h in headlines(parse) if not any(h.cue_span[0] <= at < h.cue_span[1] for at in taken)]
     inside = frozenset(i for q in quoted for i in range(q.first, q.last))
-    found = [f for f in found if f.content or f.stance == "declines"]
+    found = [f for f in found if f.content or f.stance in BARE]
     found = own_speakers(parse, credited(parse, found), inside)
     found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))

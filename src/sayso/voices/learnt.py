@@ -67,7 +67,7 @@ def _covers(parse: Parse, f: Frame, cue: int) -> bool:
 def _joined(parse: Parse, f: Frame, a: Attribution) -> Frame:
     content = f.content
     worded = [i for i in a.content if parse.words[i].upos != "PUNCT"]
-    if not content and not empty(parse, a.content) and _here(parse, a) and _sentence(parse, worded):
+    if not content and f.stance != "claims" and not empty(parse, a.content) and _here(parse, a) and _sentence(parse, worded):
         content = frozenset(a.content) - {f.cue, f.source}
     return replace(f, content=content, by="both")
 

@@ -67,6 +67,8 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
     for cue in rows:
         if len(cue.words) > 1 and not phrase_matches(parse, w.index, cue.words[1:]):
             continue
+        if best is not None and best.entry is not None and len(best.entry.words) > len(cue.words):
+            break      # "claims responsibility" claims nothing else
         if sides is None:
             sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
         here = sides if cue.passive else _Sides(False, "subj", sides.found)
@@ -189,7 +191,8 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
         asked = [c for c in parse.children(w.index, "obj") if c.kind in SOMEBODY]
         content -= {x.index for c in asked for x in parse.subtree(c.index, "acl")}
     to = _addressee(parse, w, cue, content)
-    if not content and (source is None or ("inserted" not in cue.takes and cue.stance != "declines")):
+    bare = "inserted" in cue.takes or cue.stance == "declines" or (cue.stance == "claims" and len(cue.words) > 1)
+    if not content and (source is None or not bare):
         return None
     return _Parts(source, to, set(content))
 

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who claims an act, or is accused of it, is its actor where the words name no other; and a claim of responsibility is
+a voice of its own over the act, beside whoever else speaks of it.
+
+By the guidelines one word with two chains of voices is two claims ("condemned the attacks, for which X has claimed
+responsibility"). Where only "claimed responsibility" is said, the act is the nearest one told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.claims.discourse import Draft
+from sayso.claims.roles import Filling, Roles
+from sayso.claims.triggers import Candidate
+from sayso.model import Filler
+from sayso.parse import Parse
+from sayso.syntax.subjects import coordinated, is_passive, preposition
+from sayso.voices.frames import Frame
+
+REACH = 4
+"""Sentences back that "claimed responsibility" may reach, as a bare reply does."""
+
+
+def claimed(filling: Filling, options: Sequence[Candidate], heard: Sequence[Frame]) -> tuple[Candidate, Roles] | None:
+    """The reading of an event noun that names nobody, where somebody claims the event: "the Front claimed the attack"."""
+    if not heard or heard[0].stance != "claims":
+        return None
+    for c in options:
+        actor = _fillers(filling, c, [heard[0].speaker])
+        if c.pattern.kind == "noun" and "self" not in c.pattern.slots and actor:
+            return c, {"actor": actor, **filling.partial(c)}
+    return None
+
+
+def with_responsibility(filling: Filling, drafts: Sequence[Draft], voices: Sequence[Frame]) -> list[Draft]:
+    """The drafts with those as actors who claim an act or are accused of it, and with the claims of acts told before."""
+    out = [_by(filling, part) for d in drafts for part in _apart(d)]
+    for f in voices:
+        acts = [d for d in out if _before(filling.parse, d, f)] if f.stance == "claims" and not f.content else []
+        out += [_by(filling, replace(d, voices=(f,))) for d in acts[-1:]]
+    return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _apart(d: Draft) -> list[Draft]:
+    """A draft, one a chain: who claims an act does not do so on the word of who condemns it, unless that is what he says."""
+    own = [f for f in d.voices if f.stance == "claims"]
+    others = [f for f in d.voices if f.stance != "claims"]
+    said = any(f.cue in g.content for f in own for g in others)
+    if not own or not others or said:
+        return [d]
+    return [replace(d, voices=tuple(others)), replace(d, voices=tuple(own))]
+
+
+def _before(parse: Parse, d: Draft, f: Frame) -> bool:
+    """Whether a draft tells of violence done, not long before a cue."""
+    near = 0 <= parse.words[f.cue].sentence - parse.words[d.candidate.index].sentence <= REACH and d.candidate.index < f.cue
+    done = d.commitment.polarity == "yes" and d.commitment.modality == "actual"
+    act = d.candidate.code.code.startswith("violence.") and d.candidate.code.code != "violence.clash"
+    return near and done and act and all(g.stance != "claims" for g in d.voices)
+
+
+def _by(filling: Filling, d: Draft) -> Draft:
+    """A draft with its actor, where none is named and somebody claims or is charged with it."""
+    f = d.voices[0] if d.voices else None
+    if f is None or "actor" in d.roles:
+        return d
+    heads = [f.speaker] if f.stance == "claims" else _accused(filling.parse, f, d.candidate.index)
+    found = _fillers(filling, d.candidate, heads)
+    return replace(d, roles={**d.roles, "actor": found}) if found else d
+
+
+def _fillers(filling: Filling, c: Candidate, heads: Sequence[int | None]) -> list[Filler]:
+    """Those of some words that can be the actor of a code."""
+    found = [e for i in heads if i is not None and (e := filling.entity(i))]
+    return [filler for entity, filler in found if entity.type in c.code.roles.get("actor", ())]
+
+
+def _accused(parse: Parse, f: Frame, index: int) -> list[int]:
+    """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack"."""
+    cue = parse.words[f.cue]
+    if f.stance != "accuses" or cue.upos != "VERB" or preposition(parse, index) not in {"of", "for"}:
+        return []
+    told = parse.children(cue.index, "nsubj") if is_passive(parse, cue) else parse.children(cue.index, "obj")
+    heads = [i for w in told for i in coordinated(parse, w.index)]
+    return heads if parse.words[index].head in {cue.index, *heads} else []
