@@ -85,7 +85,7 @@ def definite(parse: Parse, c: Candidate) -> bool:
 
 
 def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
-    """The nearest earlier claim of the same code, else of the same family."""
+    """The nearest earlier claim told by the same noun, else of the same code, else of the same family."""
     here = parse.words[c.index].sentence
     near = [
         d
@@ -95,6 +95,8 @@ def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
         and d.commitment.polarity == "yes"
     ]
     exact = [d for d in near if d.candidate.code.code == c.code.code]
+    lemma = parse.words[c.index].lemma.lower()
+    exact = [d for d in exact if parse.words[d.candidate.index].lemma.lower() == lemma] or exact
     happened = [d for d in near if d.commitment.modality == "actual" and d.candidate.code.code.startswith("violence.")]
     kindred = happened if c.code.code.startswith("violence.") else []
     return next(iter(exact or kindred), None)

@@ -38,7 +38,10 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _without_happenings(parse, out)
     first, head = _in_row_with(parse, w), parse.head(index)
     if first is not None:
-        _share(noun_slots(parse, first.index), out)
+        shared = dict(noun_slots(parse, first.index))
+        if parse.children(index, "det"):
+            shared.pop("poss", None)      # "the officer's killing of a man, the protests": not his
+        _share(shared, out)
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
         _hits(parse, w, head, out)

@@ -213,6 +213,8 @@ class Filling:
     def _admits(self, c: Candidate, target: Target, entity: Entity, index: int) -> bool:
         if target.role not in c.code.roles:
             return False
+        if target.role in PLACE_ROLES and entity.type == "state" and self.parse.words[index].kind == "person":
+            return False      # "visited the troops"
         if c.code.admits(target, entity.type) or "any" in (target.types or c.code.roles[target.role]):
             return True
         if target.role in PLACE_ROLES and entity.type in WHERE:

@@ -81,11 +81,14 @@ def _join_one(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, fuller:
         return
     before = [q for q in best if q.at < p.at]
     exact = [q for q in best if same(p.name, q.name)]
+    bearers = [q for q in before if chains.chain(q.at).sort.type == "person" and chains.fits(p.at, q.at)]
     pick = (
         exact[0]
         if exact
         else before[-1]
         if before and len({chains.root(q.at) for q in before}) == 1
+        else bearers[0]      # of several of one surname news means the first by it alone
+        if bearers
         else min(best, key=lambda q: (abs(q.at - p.at), q.at))
     )
     a, b = chains.sorts[p.at], chains.sorts[pick.at]

@@ -30,6 +30,7 @@ class Grammar:
     parts: frozenset[str]
     rounds: frozenset[str]
     raised: frozenset[str]
+    harms: frozenset[str]
 
 
 @cache
@@ -60,4 +61,5 @@ def grammar() -> Grammar:
         words("parts"),
         words("rounds"),
         words("raised"),
+        words("harms"),
     )

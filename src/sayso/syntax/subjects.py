@@ -85,9 +85,33 @@ def is_reported(parse: Parse, w: Word) -> bool:
     return after in (["to", "have"], ["to", "be"])
 
 
+def _doing(parse: Parse, w: Word) -> bool:
+    """Whether what looks like a bare participle is a past tense, by the roles that the model sees: somebody before it does it
+    and nobody is it done to ("when two men wielding knives attacked during prayers")."""
+    doers = parse.arguments_of(w.index, "ARG0")
+    done = parse.arguments_of(w.index, "ARG1") or parse.children(w.index, "obl:agent")
+    return bool(doers) and doers[0].index < w.index and not done
+
+
+def _headline(parse: Parse, w: Word) -> bool:
+    """Whether a past form is a headline's participle, which has lost its auxiliary, whatever its tag: "Three men shot dead by
+    police", "16 villagers killed". Verbs of harm never lack whom they harm, but where killers are told of by habit ("they
+    killed and looted")."""
+    if w.xpos not in {"VBD", "VBN"} or w.relation == "acl:relcl" or parse.children(w.index, "aux", "obj", "iobj", "ccomp"):
+        return False
+    if w.relation == "parataxis" and w.xpos == "VBN" and w.lemma.lower() in grammar().harms:
+        return True
+    own = parse.children(w.index, "nsubj")
+    if not own or w.relation == "conj" or any(c.upos == "VERB" for c in parse.children(w.index, "conj")):
+        return False
+    counted = any(c.upos == "NUM" or parse.children(c.index, "nummod") for c in own)
+    by = any(c.relation == "obl:agent" for c in parse.children(w.index, "obl"))
+    return by or w.lemma.lower() in grammar().harms or (counted and w.lemma.lower() == "shoot")
+
+
 def is_passive(parse: Parse, w: Word) -> bool:
     """Whether a verb form is passive: by its auxiliaries, its subject's label, or as a bare past participle."""
-    if is_reported(parse, w):
+    if is_reported(parse, w) or _headline(parse, w):
         return True
     if parse.children(w.index, "nsubj:pass", "aux:pass", "csubj:pass"):
         return any(c.relation in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in parse.children(w.index))
@@ -105,7 +129,7 @@ def is_passive(parse: Parse, w: Word) -> bool:
             return is_passive(parse, parse.words[w.head])
         return False
     if w.relation in {"acl", "acl:relcl", "advcl", "amod"}:
-        return not parse.children(w.index, "nsubj")
+        return not parse.children(w.index, "nsubj") and not _doing(parse, w)
     if w.relation == "conj" and w.head >= 0 and not parse.children(w.index, "nsubj"):
         return is_passive(parse, parse.words[w.head])
     # a headline's participle: "Two held over attack"
@@ -139,7 +163,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     head = parse.head(index)
     if head is not None and w.relation == "ccomp" and head.index < index and is_reported(parse, head):
         return side, subjects(parse, head.index, depth + 1)[1]      # "two men said to have joined the rebels were shot"
-    if w.relation in {"ccomp", "root", "parataxis"} and _finite(parse, w):
+    held = w.xpos == "VBN" and w.lemma.lower() in grammar().harms and not parse.children(index, "aux")      # "Club: 49 killed"
+    if w.relation in {"ccomp", "root", "parataxis"} and (held or _finite(parse, w)):
         beside = _just_before(parse, index)
         if beside:
             return side, beside
@@ -166,6 +191,10 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         return side, possessor(parse, head.index) or _light_subject(parse, head.index, depth)
     if relation == "amod" and head.upos in NOMINAL:
         return side, [head.index]
+    if relation == "conj" and head.upos in {"NOUN", "PROPN", "NUM"} and _finite(parse, w):
+        over = parse.head(head.index)      # "killed 20 men and wounded nine": hung on the men
+        if over is not None and over.upos == "VERB" and head.relation.partition(":")[0] in {"obj", "obl"}:
+            return side, subjects(parse, over.index, depth + 1)[1]
     if relation in {"conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return side, subjects(parse, head.index, depth + 1)[1] if relation == "conj" else []
     if relation == "xcomp":
@@ -270,7 +299,7 @@ def _just_before(parse: Parse, index: int) -> list[int]:
     start = parse.sentence_of(index).first
     while at >= start and parse.words[at].upos in {"AUX", "ADV", "PART"}:
         at -= 1
-    if at < start or parse.words[at].upos not in {"PROPN", "NOUN", "PRON"} or parse.words[at].xpos in {"WP", "WDT"}:
+    if at < start or parse.words[at].upos not in {"PROPN", "NOUN", "PRON", "NUM"} or parse.words[at].xpos in {"WP", "WDT"}:
         return []
     w = parse.words[at]
     while w.head >= 0 and w.head < index and w.relation.partition(":")[0] in {"flat", "compound"}:
