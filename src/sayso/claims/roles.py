@@ -141,7 +141,13 @@ class Filling:
         if "place" in c.code.roles and "place" not in out:
             self._place(c, out)
         self._part(out)
+        if len(topics := out.get("topic", [])) > 1:      # "declined comment on the raid": not the pattern's own word
+            out["topic"] = [f for f in topics if not self._own(c, f)] or topics
         return out
+
+    def _own(self, c: Candidate, f: Filler) -> bool:
+        return any(self.parse.words[i].lemma.lower() in c.words[1:] for i in c.slots.get("obj", ())
+                   if f.span[0] <= self.parse.words[i].start < f.span[1])
 
     def _within(self, index: int) -> list[int]:
         """ "The towns of Jabla and Tartus" are Jabla and Tartus: the names in place of the noun that says what they are."""
@@ -215,6 +221,8 @@ class Filling:
             return False
         if target.role in PLACE_ROLES and entity.type == "state" and self.parse.words[index].kind == "person":
             return False      # "visited the troops"
+        if entity.type == "thing" and c.code.code == "violence.destroy" and self.parse.words[index].kind in NO_ONE - {"object"}:
+            return False      # "damage its neutrality"
         if c.code.admits(target, entity.type) or "any" in (target.types or c.code.roles[target.role]):
             return True
         if target.role in PLACE_ROLES and entity.type in WHERE:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sayso.parse import Parse
+from sayso.syntax.grammar import grammar
 from sayso.syntax.subjects import EXEMPLIFYING, NOMINAL, coordinated, crosses, has_relative, preposition, subjects
 
 Slots = Mapping[str, tuple[int, ...]]
@@ -34,7 +35,7 @@ def phrases(parse: Parse, index: int, out: dict[str, list[int]], relations: tupl
         prep = preposition(parse, c.index)
         if c.relation == "obl:agent" and not prep:
             prep = "by"
-        if prep:
+        if prep and not (prep == "as" and c.lemma.lower() in grammar().frames):
             for i in coordinated(parse, c.index):
                 own = preposition(parse, i) if i != c.index else prep
                 add(out, prep if own in EXEMPLIFYING else own or prep, [i])

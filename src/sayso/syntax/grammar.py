@@ -31,6 +31,7 @@ class Grammar:
     rounds: frozenset[str]
     raised: frozenset[str]
     harms: frozenset[str]
+    frames: frozenset[str]
 
 
 @cache
@@ -62,4 +63,5 @@ def grammar() -> Grammar:
         words("rounds"),
         words("raised"),
         words("harms"),
+        words("frames"),
     )
