@@ -13,7 +13,7 @@ from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
 from sayso.claims.replies import answers
-from sayso.claims.responsibility import claimed, with_responsibility
+from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate, candidates
 from sayso.codebook import RANKED, Codebook
@@ -43,6 +43,10 @@ HARMED = ("violence.", "custody.", "movement.displace")
 """Codes whose count is of the target; others count the actor first."""
 
 
+TOLLS = ("violence.kill", "violence.injure")
+"""Codes whose nouns are counted as people are: "eight casualties"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The claims of a report, and the entities that were made for them (offices)."""
@@ -64,7 +68,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         heard = around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
-            best = best or claimed(filling, options, heard)
+            best = best or charged(filling, options, heard)
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
@@ -246,6 +250,8 @@ def _each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
 def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
     """The number of people harmed or moved, else of those who act."""
     harmed = d.candidate.code.code.startswith(HARMED)
+    if d.candidate.code.code in TOLLS and d.candidate.pattern.kind == "noun" and parse.children(d.candidate.index, "nummod"):
+        return count_of(parse, d.candidate.index)      # "suffered eight casualties"
     for role in ("target", "actor") if harmed else ("actor", "target"):
         heads = []
         for f in d.roles.get(role, ()):

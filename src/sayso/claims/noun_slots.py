@@ -52,6 +52,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         if head.lemma.lower() in grammar().rounds and above is not None and above.upos == "VERB":
             _light(parse, head, above, out)      # "launched a series of attacks"
             _hits(parse, head, above, out)
+    elif head is not None and head.lemma.lower() in grammar().answerable and preposition(parse, index) in {"for", "of"}:
+        add(out, "by", subjects(parse, head.index)[1])      # "the rebels are responsible for the massacre"
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     for c in parse.children(index, "acl"):

@@ -23,12 +23,16 @@ REACH = 4
 """Sentences back that "claimed responsibility" may reach, as a bare reply does."""
 
 
-def claimed(filling: Filling, options: Sequence[Candidate], heard: Sequence[Frame]) -> tuple[Candidate, Roles] | None:
-    """The reading of an event noun that names nobody, where somebody claims the event: "the Front claimed the attack"."""
-    if not heard or heard[0].stance != "claims":
-        return None
-    for c in options:
-        actor = _fillers(filling, c, [heard[0].speaker])
+SUFFERED = {"defeat", "loss"}
+"""Event nouns that happen to whom one blames for them."""
+
+
+def charged(filling: Filling, options: Sequence[Candidate], heard: Sequence[Frame]) -> tuple[Candidate, Roles] | None:
+    """The reading of an event noun that names nobody, where somebody claims the event or is charged with it: "the Front claimed
+    the attack", "the killings are attributed to the militia"."""
+    lost = bool(options) and filling.parse.words[options[0].index].lemma.lower() in SUFFERED
+    for c in options if heard and not lost else ():
+        actor = _fillers(filling, c, _doers(filling.parse, heard[0], c.index))
         if c.pattern.kind == "noun" and "self" not in c.pattern.slots and actor:
             return c, {"actor": actor, **filling.partial(c)}
     return None
@@ -62,13 +66,20 @@ def _before(parse: Parse, d: Draft, f: Frame) -> bool:
 
 
 def _by(filling: Filling, d: Draft) -> Draft:
-    """A draft with its actor, where none is named and somebody claims or is charged with it."""
+    """A draft with its actor, where none is named and somebody claims or is charged with it; whom the tree made the sufferer
+    ("blamed the attack on rebels") is none."""
     f = d.voices[0] if d.voices else None
-    if f is None or "actor" in d.roles:
+    found = _fillers(filling, d.candidate, _doers(filling.parse, f, d.candidate.index)) if f is not None else []
+    taken = {x.entity for x in d.roles.get("actor", ())}
+    if not found or taken and not taken & {x.entity for x in found}:
         return d
-    heads = [f.speaker] if f.stance == "claims" else _accused(filling.parse, f, d.candidate.index)
-    found = _fillers(filling, d.candidate, heads)
-    return replace(d, roles={**d.roles, "actor": found}) if found else d
+    others = {r: [x for x in xs if x not in found] for r, xs in d.roles.items() if r != "actor"}
+    return replace(d, roles={**{r: xs for r, xs in others.items() if xs}, "actor": found})
+
+
+def _doers(parse: Parse, f: Frame, index: int) -> Sequence[int | None]:
+    """Who did it, by a voice over an event: who claims it or is accused of it."""
+    return [f.speaker] if f.stance == "claims" else _accused(parse, f, index)
 
 
 def _fillers(filling: Filling, c: Candidate, heads: Sequence[int | None]) -> list[Filler]:
@@ -77,11 +88,22 @@ def _fillers(filling: Filling, c: Candidate, heads: Sequence[int | None]) -> lis
     return [filler for entity, filler in found if entity.type in c.code.roles.get("actor", ())]
 
 
+CHARGES = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
+"""Verbs whose object is the act, with the preposition of who is charged with it."""
+
+
 def _accused(parse: Parse, f: Frame, index: int) -> list[int]:
-    """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack"."""
-    cue = parse.words[f.cue]
-    if f.stance != "accuses" or cue.upos != "VERB" or preposition(parse, index) not in {"of", "for"}:
+    """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack",
+    "attributed the raid to the militia", "the blast was blamed on separatists"."""
+    cue, w = parse.words[f.cue], parse.words[index]
+    if f.stance not in {"accuses", "believes"} or cue.upos != "VERB":
         return []
     told = parse.children(cue.index, "nsubj") if is_passive(parse, cue) else parse.children(cue.index, "obj")
-    heads = [i for w in told for i in coordinated(parse, w.index)]
-    return heads if parse.words[index].head in {cue.index, *heads} else []
+    if preposition(parse, index) in {"of", "for"} and f.stance == "accuses":
+        heads = [i for w in told for i in coordinated(parse, w.index)]
+        return heads if w.head in {cue.index, *heads} else []
+    if not any(index in coordinated(parse, x.index) for x in told):
+        return []
+    on = CHARGES.get(cue.lemma.lower(), "")
+    near = (*parse.children(cue.index, "obl"), *parse.children(index, "nmod"))
+    return [i for x in near if x.index > cue.index and preposition(parse, x.index) == on for i in coordinated(parse, x.index)]

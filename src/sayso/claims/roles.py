@@ -39,6 +39,9 @@ LOCATIVE = (
     "close to",
     "on",
 )
+AT = {"at", "in", "near"}
+"""Prepositions behind which a verb without an object has its target ("shot at the crowd"), and one with an object a place."""
+
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
 
@@ -125,6 +128,8 @@ class Filling:
             if slot == "title":
                 self._title(c, targets, out)
                 continue
+            if slot in AT and "obj" in c.pattern.slots and any(t.role == "target" for t in targets) and out.get("target"):
+                continue      # "attacked troops at the prison": there, not it too
             for index in items:
                 before = sum(map(len, out.values()))
                 for inner in self._within(index):
@@ -196,8 +201,9 @@ class Filling:
         ):
             self._through_event(c, index, out)
         for target in targets:
-            if target.role == "instrument" and slot in {"in", "during"}:
-                continue  # "killed in clashes": an occasion, no weapon
+            occasion = slot in {"in", "during"} or (slot == "with" and self.parse.words[index].kind == "abstract")
+            if target.role == "instrument" and occasion:
+                continue  # "killed in clashes", "investigated with the aid of": no weapon
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):

@@ -32,6 +32,7 @@ class Grammar:
     raised: frozenset[str]
     harms: frozenset[str]
     frames: frozenset[str]
+    answerable: frozenset[str]
 
 
 @cache
@@ -64,4 +65,5 @@ def grammar() -> Grammar:
         words("raised"),
         words("harms"),
         words("frames"),
+        words("answerable"),
     )

@@ -206,6 +206,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
             if asked and not is_passive(parse, head):
                 return side, coordinated(parse, asked[0].index)
         where, found = subjects(parse, head.index, depth + 1)
+        if user := _user(parse, head, found):
+            return side, user
         if where == "obj" and lemma in grammar().object_control:
             return side, found
         if objects and lemma not in grammar().subject_control:
@@ -246,8 +248,16 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
             asked = [c for c in asked if preposition(parse, c.index) in {"", "on", "upon", "to"}]
             if asked:
                 return side, coordinated(parse, asked[0].index)
-        return side, subjects(parse, head.index, depth + 1)[1]
+        found = subjects(parse, head.index, depth + 1)[1]
+        return side, (_user(parse, head, found) if "to" in marks else []) or found
     return side, []
+
+
+def _user(parse: Parse, verb: Word, found: list[int]) -> list[int]:
+    """Who acts by an infinitive under a passive whose subject is a thing: "the farms were used by the gang to train gunmen"."""
+    agent = [c for c in parse.children(verb.index, "obl") if c.relation == "obl:agent" and c.kind in ACTORS]
+    things = found and all(parse.words[i].kind not in ACTORS for i in found)
+    return coordinated(parse, agent[0].index) if agent and things and is_passive(parse, verb) else []
 
 
 def neighbour(parse: Parse, index: int) -> list[int]:

@@ -281,7 +281,7 @@ def can_be_object(c: Word, cue: Cue) -> bool:
     if cue.stance == "claims":
         return c.kind == "event"
     if cue.objects in {"said", "done"}:
-        return sayable(c) == (cue.objects == "said")
+        return (cue.objects == "done" and c.kind == "event") or sayable(c) == (cue.objects == "said")
     return cue.objects != "news" or kinds().get(c.lemma.lower()) not in TEXTS
 
 
