@@ -16,6 +16,7 @@ from sayso.claims.roles import Filling, Roles
 from sayso.claims.triggers import Candidate
 from sayso.model import Filler
 from sayso.parse import Parse
+from sayso.syntax.grammar import grammar
 from sayso.syntax.subjects import coordinated, is_passive, preposition
 from sayso.voices.frames import Frame
 
@@ -40,7 +41,7 @@ def charged(filling: Filling, options: Sequence[Candidate], heard: Sequence[Fram
 
 def with_responsibility(filling: Filling, drafts: Sequence[Draft], voices: Sequence[Frame]) -> list[Draft]:
     """The drafts with those as actors who claim an act or are accused of it, and with the claims of acts told before."""
-    out = [_by(filling, part) for d in drafts for part in _apart(d)]
+    out = [_by(filling, _accusing(filling.parse, part)) for d in drafts for part in _apart(d)]
     for f in voices:
         acts = [d for d in out if _before(filling.parse, d, f)] if f.stance == "claims" and not f.content else []
         out += [_by(filling, replace(d, voices=(f,))) for d in acts[-1:]]
@@ -55,6 +56,15 @@ def _apart(d: Draft) -> list[Draft]:
     if not own or not others or said:
         return [d]
     return [replace(d, voices=tuple(others)), replace(d, voices=tuple(own))]
+
+
+def _accusing(parse: Parse, d: Draft) -> Draft:
+    """A draft under a voice that says who "is responsible for" it: so one accuses."""
+    head = parse.head(d.candidate.index)
+    blamed = head is not None and head.lemma.lower() in grammar().answerable and d.candidate.pattern.kind == "noun"
+    if not blamed or not d.voices or d.voices[0].stance != "states":
+        return d
+    return replace(d, voices=(replace(d.voices[0], stance="accuses"), *d.voices[1:]))
 
 
 def _before(parse: Parse, d: Draft, f: Frame) -> bool:
