@@ -147,6 +147,47 @@ def test_check_of_what_extends_ours(sayso: Any) -> None:
     assert done.out.splitlines()[:2] == ["mine: 1 code, 2 patterns", "examples      1 of 4 come out"]
 
 
+VERBS = """\
+--- ENCIRCLE [190] ---
+OUTFLANK
+- * HILL [192]
+- SAID * [190]
+- * FORD [19O]
+"""
+
+
+def test_import_writes_a_folder_that_loads_and_tells_each_line(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "verbs.txt").write_text(VERBS, encoding="utf-8")
+    (tmp_path / "own.csv").write_text("code,verbs\nharvest.burn,scorch\nharvest.sell,\n", encoding="utf-8")
+    done = sayso("codebook", "import", "verbs.txt", "own.csv", "--out", "mine", "-v")
+    assert (done.code, done.out.splitlines()) == (0, [
+        "taken          3 lines taken, as 3 wordings",
+        "               1 an example was made; put one of yours in its place",
+        "already        0 lines that say nothing new",
+        "refused        3 lines not taken",
+        "               1 words before the verb that say how surely, or on whose word",
+        "               1 not a code of CAMEO 1.1b3",
+        "               1 no words",
+        "verbs.txt, line 4: words before the verb that say how surely, or on whose word: “said”. Sayso's voices and commitment "
+        "tell that; the pattern without it is enough.",
+        "verbs.txt, line 5: not a code of CAMEO 1.1b3: “19O”. Did you mean “190”?",
+        "own.csv, line 2: an example was made; put one of yours in its place.",
+        "own.csv, line 3: no words. Fill “verbs”, “nouns” or “adjectives”: a definition finds nothing in a report.",
+    ])
+    assert done.err == (f"sayso: 4 files written to mine; {Path('mine') / 'report.csv'} tells what became of each line. "
+                        "Now: sayso codebook check mine\n")
+    assert sayso("codebook", "explain", "harvest.burn", "--codebook", "mine").code == 0
+    again = sayso("codebook", "import", "verbs.txt", "--out", "mine", "--json")
+    assert (again.code, json.loads(again.out)["refused"]) == (2, 2)
+
+
+def test_import_of_what_holds_nothing_to_take(sayso: Any, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("code,verbs\nharvest.sell,\n", encoding="utf-8")
+    done = sayso("codebook", "import", "own.csv", "--out", "mine")
+    assert (done.code, (tmp_path / "mine").exists()) == (6, False)
+    assert "No line of these files could be taken." in done.err
+
+
 def test_diff_tells_each_report_and_sums_up(sayso: Any, reports: Path, tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text(OWN.replace("code: affiliation.join", "code: affiliation.enter"), encoding="utf-8")
     done = sayso("codebook", "diff", "other.yaml", "own.yaml", "in", "nowhere.txt")

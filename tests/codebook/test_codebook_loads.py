@@ -67,6 +67,14 @@ def test_indexes_hold_each_word_once_and_longer_first(shipped: Codebook) -> None
             assert lengths == sorted(lengths, reverse=True)
 
 
+def test_a_bar_between_words_makes_an_entry_each(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(GOOD.replace("[join, sign up]", "[join, sign |\n        put up|down there]"), encoding="utf-8")
+    (code,) = load(file).codes.values()
+    assert [" ".join(w) for w in code.patterns[0].words] == [
+        "join", "sign up there", "sign down there", "put up there", "put down there"]
+
+
 def test_a_noun_pattern_may_name_what_follows_its_noun() -> None:
     assert [noun_head(tuple(words.split())) for words in ("air strike", "use of force", "mass act of terror")] == [1, 0, 1]
 

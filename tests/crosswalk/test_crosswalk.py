@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from sayso.crosswalk import CodedEvent, becomes, coded, coded_voice, plover
+from sayso.crosswalk.contexts import words
 from sayso.crosswalk.schemes import STATES
 from sayso.model import Reading
 from sayso.pipeline import Reader
@@ -44,6 +45,22 @@ def test_events(case: str, reader: Reader) -> None:
         fits = [e for e in fits if "source" not in event or named(reading, e.sources, event["source"])]
         assert any("target" not in event or named(reading, e.targets, event["target"]) for e in fits), f"{event} not in {said}"
     assert not {e.plover.event for e in found} & set(wanted.get("none", ())), said
+
+
+CONTEXTS: dict[str, dict[str, Any]] = {
+    c["id"]: c for c in yaml.safe_load((HERE / "contexts.yaml").read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("case", CONTEXTS)
+def test_contexts(case: str, reader: Reader) -> None:
+    wanted = CONTEXTS[case]
+    found = events(reader.read(report_from_text(wanted["text"], ReadOptions(language="en"))), reader)
+    said = {context for event in found for context in event.contexts}
+    assert found and set(wanted.get("has", ())) <= said and not said & set(wanted.get("not", ())), said
+
+
+def test_words_are_of_contexts_of_the_manual() -> None:
+    assert list(words()) == LISTS["contexts"]
 
 
 def test_every_rule_has_a_code_that_the_table_knows(reader: Reader) -> None:

@@ -10,7 +10,7 @@ from sayso.claims.noun_slots import noun_slots
 from sayso.claims.slots import Slots, adjective_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.parse import Parse, Word
-from sayso.syntax.phrases import phrase_matches
+from sayso.syntax.phrases import near_words, phrase_matches
 from sayso.syntax.subjects import is_passive
 from sayso.text import Span
 
@@ -59,8 +59,9 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     lemma = w.lemma.lower()
     if w.upos in {"VERB", "ADJ", "AUX"} and lemma in codebook.verbs or w.upos == "ADJ" and w.lower in codebook.verbs:
         slots = verb_slots(parse, w.index)
+        near = near_words(parse, w.index)
         for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
-            if phrase_matches(parse, w.index, words[1:]):
+            if near.issuperset(words[1:]) and phrase_matches(parse, w.index, words[1:]):
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")

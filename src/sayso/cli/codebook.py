@@ -43,6 +43,25 @@ def new(
     narrate.say(f"edit it, then: sayso codebook check {folder}")
 
 
+@app.command("import")
+def import_(
+    sources: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Verb dictionaries of PETRARCH or TABARI; tables of "
+                                                  "definitions (.csv, .tsv).")],
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="A folder that is new or empty.")],
+    as_json: AsJson = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell each line that is not taken as it is.")] = False,
+) -> None:
+    """Make a codebook of your own from dictionaries and tables that you have."""
+    from sayso.codebook.importing import folder, import_files
+
+    imported = import_files(sources)
+    lines = [json.dumps(imported.to_dict(), ensure_ascii=False, indent=1)] if as_json else imported.lines(verbose=verbose)
+    _write(lines, data=as_json)
+    written = folder.write(imported, out)
+    narrate.say(f"{many(len(written), 'file')} written to {out}; {out / folder.REPORT} tells what became of each line. "
+                f"Now: sayso codebook check {out}")
+
+
 @app.command("check")
 def check(
     folder: Folder = None, as_json: AsJson = False,

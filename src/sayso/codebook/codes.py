@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from itertools import product
 from types import MappingProxyType
 
 import yaml
@@ -16,6 +17,7 @@ from sayso.model import ENTITY_TYPES, MODALITIES, ROLES
 
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
 _CAMEO = re.compile(r"(0[1-9]|1\d|20)\d{1,2}")
+_BAR = re.compile(r"\s*\|\s*")  # blanks around it: a long entry may go on in the next line
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 _CODE_KEYS = ("label", "definition", "not", "unless", "roles", "required", "cameo", "patterns", "examples",
               "counterexamples")
@@ -112,16 +114,26 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
 
 
 def read_words(at: Spot, what: str, where: str, had: Collection[tuple[str, ...]] = ()) -> list[tuple[tuple[str, ...], Spot]]:
-    """A list of words of a pattern, each once, none of those that it has already; with the place of each."""
+    """A list of words of a pattern, each once, none of those that it has already; with the place of each. A word `a|b` makes
+    two entries."""
     out: dict[tuple[str, ...], Spot] = {}
     for spot in at.items(what):
-        entry = tuple(spot.text(f"a member of {what}").lower().split())
-        if entry in out:
-            raise spot.error(f"pattern {where} has “{' '.join(entry)}” twice", "Keep one.")
-        if entry in had:
-            raise spot.error(f"pattern {where} has “{' '.join(entry)}” already", "Take it out.")
-        out[entry] = spot
+        text = spot.text(f"a member of {what}").lower()
+        for entry in _alternatives(text, spot) if "|" in text else (tuple(text.split()),):
+            if entry in out:
+                raise spot.error(f"pattern {where} has “{' '.join(entry)}” twice", "Keep one.")
+            if entry in had:
+                raise spot.error(f"pattern {where} has “{' '.join(entry)}” already", "Take it out.")
+            out[entry] = spot
     return list(out.items())
+
+
+def _alternatives(text: str, at: Spot) -> Iterator[tuple[str, ...]]:
+    """The entries of “shut|close down”: one for each choice."""
+    choices = [word.split("|") for word in _BAR.sub("|", text).split()]
+    if not all(all(row) for row in choices):
+        raise at.error(f"“{text}” has a “|” without a word on each side", "Write words on both sides, or take it out.")
+    yield from product(*choices)
 
 
 def _cameo(at: Spot | None) -> str:

@@ -31,9 +31,9 @@ def load(path: Path | None = None) -> Codebook:
     hasher = hashlib.sha256()
     entries: list[Spot] = []
     for file in _files(SHIPPED if path is None else path):
-        data = _bytes(file)
+        data = file_bytes(file)
         hasher.update(hashlib.sha256(data).digest())
-        entries += parse(_decode(data, file), file.name).items("a codebook file")
+        entries += parse(decoded(data, file), file.name).items("a codebook file")
     if path is None:
         return Codebook(MappingProxyType(_codes(entries, _SHIPPED_MINIMUM)), hasher.hexdigest(), "shipped")
     if not extends(entries):
@@ -64,14 +64,16 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _bytes(file: Path) -> bytes:
+def file_bytes(file: Path) -> bytes:
+    """A file's bytes; CodebookError where it cannot be read."""
     try:
         return file.read_bytes()
     except OSError as e:
         raise CodebookError(f"{file}: cannot be read: {e.strerror or e}.", "Check the path and your rights to it.") from e
 
 
-def _decode(data: bytes, file: Path) -> str:
+def decoded(data: bytes, file: Path) -> str:
+    """A file's text; CodebookError with the line where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as e:

@@ -8,11 +8,13 @@ the attack (Israel to Syria), and for an accusation, demand, promise or denial a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook import Codebook
+from sayso.crosswalk.contexts import own_words, said_contexts
 from sayso.crosswalk.schemes import Plover, becomes, plover
 from sayso.model import Claim, Voice
+from sayso.text import quote
 
 COOPERATIVE = ("03", "04", "05", "06", "07", "08", "15")
 """CAMEO roots of acts that one agrees to or refuses; 15, forces made ready, because they are offered to others too."""
@@ -33,7 +35,8 @@ SAID = {"accuses": "112", "suspects": "112", "denies": "120", "doubts": "120", "
 @dataclass(frozen=True, slots=True)
 class CodedEvent:
     """One event: its CAMEO code and PLOVER event, entity ids of who does it and to whom, in the order of how surely they are
-    meant; `spoken`: it is an act of saying. `auxiliary`: PLOVER's auxiliary modes future, hypothetical, negation."""
+    meant; `spoken`: it is an act of saying. `auxiliary`: PLOVER's auxiliary modes future, hypothetical, negation. `contexts`:
+    those of its code, then those that the claim's own words say."""
 
     cameo: str
     plover: Plover
@@ -41,10 +44,17 @@ class CodedEvent:
     targets: tuple[str, ...]
     spoken: bool = False
     auxiliary: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
 
 
 def coded(claim: Claim, codebook: Codebook, text: str) -> tuple[CodedEvent, ...]:
     """The events of a claim; empty where the schemes have no code for it. `text`: the report's."""
+    events = _coded(claim, codebook, text)
+    said = own_words(claim, text) if events else ""
+    return tuple(replace(e, contexts=said_contexts(said, e.plover.contexts)) for e in events)
+
+
+def _coded(claim: Claim, codebook: Codebook, text: str) -> tuple[CodedEvent, ...]:
     base = _told_apart(_base(claim, codebook), claim, text)
     if base and claim.modality == "requested" and claim.polarity == "yes" and (ordered := _ordered(claim, text)):
         return (_event(base, _ids(ordered.source), (*_fillers(claim, SUFFERERS), *_fillers(claim, ("actor",)))),)
@@ -59,7 +69,11 @@ def coded_voice(voice: Voice, text: str) -> CodedEvent | None:
     """The act of a voice whose content is no claim: a demand, accusation or denial to whom it is addressed."""
     asked = "170" if _orders(voice, text) else "100"
     cameo = {**SAID, "asks": asked, "promises": "030"}.get(voice.stance, "")
-    return _event(cameo, _ids(voice.source), _ids(voice.to), spoken=True) if cameo else None
+    if not cameo:
+        return None
+    event = _event(cameo, _ids(voice.source), _ids(voice.to), spoken=True)
+    said = " | ".join(quote(text, span) for span in voice.content)
+    return replace(event, contexts=said_contexts(said, event.plover.contexts))
 
 
 def _told_apart(base: str, claim: Claim, text: str) -> str:

@@ -9,6 +9,13 @@ WHEN = {"when", "after", "while", "if", "as"}
 """Words of a pattern for which its further words may stand in a clause of their own ("die when explode")."""
 
 
+def near_words(parse: Parse, index: int) -> frozenset[str]:
+    """Every word and lemma within reach of `phrase_matches`: what is not among them need not be looked for. Of many expressions
+    that begin with a word, most are ruled out so."""
+    near = (w for c in parse.children(index) for w in (c, *parse.children(c.index)))
+    return frozenset(x for w in near for x in (w.lemma.lower(), w.lower))
+
+
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
     if not rest:
