@@ -9,7 +9,7 @@ from sayso.claims.discourse import Draft
 from sayso.codebook import noun_head
 from sayso.parse import Parse
 from sayso.syntax.subjects import preposition
-from sayso.text import overlap
+from sayso.text import inside, overlap
 
 EMPTY = {"target", "aim", "direct"}
 """Verbs that only say at whom the event noun beside them was aimed."""
@@ -61,10 +61,19 @@ def _own_nouns(parse: Parse, d: Draft, by_index: dict[int, Draft]) -> Iterator[D
                 yield other
 
 
+def _holds(o: Draft, d: Draft) -> bool:
+    """Whether one trigger is a word of another's expression."""
+    longer = o.candidate.span[1] - o.candidate.span[0] > d.candidate.span[1] - d.candidate.span[0]
+    nouns = o.candidate.pattern.kind == d.candidate.pattern.kind == "noun"
+    return nouns and longer and set(d.candidate.words) < set(o.candidate.words) and inside(d.candidate.span, o.candidate.span)
+
+
 def _once(drafts: list[Draft]) -> list[Draft]:
     """Of two claims of one code whose triggers overlap the one with the longer trigger stays."""
     out: list[Draft] = []
     for d in sorted(drafts, key=lambda d: (d.candidate.span[0], -d.candidate.span[1])):
+        if any(_holds(o, d) for o in drafts):
+            continue      # the "arson" of an "arson attack"
         same = (o for o in out if o.candidate.code.code == d.candidate.code.code)
         if not any(overlap(o.candidate.span, d.candidate.span) for o in same):
             out.append(d)

@@ -92,6 +92,8 @@ class Filling:
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
         """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject
         that can do no such thing ("the secrecy surrounding the leaders", "the magazine attacked its critics")."""
+        if c.code.code == "speech.reply" and c.slots.get("iobj"):
+            return True      # "denied them their licences"
         named = {x for i in c.slots.get("obj", ()) for x in (self.parse.words[i].lemma.lower(), self.parse.words[i].lower)}
         if c.pattern.kind != "verb" or len(c.words) > 1 and (named & set(c.words) or not named):
             return False      # "took part": the pattern's own words are the object
@@ -236,7 +238,7 @@ class Filling:
         if target.role in JOINED_ROLES and c.code.code.startswith(BODY_CODES) and entity.type in {"place", "thing"}:
             # whom one joins or fights for is a body, whatever its name looks like ("the Province of the Dunes")
             named = self.parse.words[index].upos == "PROPN" or any(m.form == "name" for m in entity.mentions)
-            return named and not is_place_name(entity.name)
+            return named and self.parse.words[index].kind != "event" and not is_place_name(entity.name)
         if target.role in JOINED_ROLES and c.code.code.startswith(BODY_CODES) and entity.type == "people":
             return self.parse.words[index].lemma.lower() in lexicon().forces      # "joined the rebels"
         struck = c.code.code.startswith("violence.") and target.role == "target" and c.code.admits(target, "facility")

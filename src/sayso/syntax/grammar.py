@@ -33,6 +33,7 @@ class Grammar:
     harms: frozenset[str]
     frames: frozenset[str]
     answerable: frozenset[str]
+    support: frozenset[str]
 
 
 @cache
@@ -66,4 +67,5 @@ def grammar() -> Grammar:
         words("harms"),
         words("frames"),
         words("answerable"),
+        words("support"),
     )

@@ -4,9 +4,13 @@
 from __future__ import annotations
 
 from sayso.parse import Parse
+from sayso.syntax.grammar import grammar
 
 WHEN = {"when", "after", "while", "if", "as"}
 """Words of a pattern for which its further words may stand in a clause of their own ("die when explode")."""
+
+PARTICLES = {"up", "out", "off", "down", "in", "on", "over", "back", "away", "us", "it", "who"}
+"""Words that are no names: "UP leaders called" is not "call up"."""
 
 
 def near_words(parse: Parse, index: int) -> frozenset[str]:
@@ -21,7 +25,9 @@ def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     if not rest:
         return True
     apart = {"conj", "ccomp", "parataxis", "acl"} | (set() if WHEN & set(rest) else {"advcl"})
-    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart]
+    carries = parse.words[index].lemma.lower() in grammar().support and bool(parse.children(index, "obj"))
+    near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart
+            and not (carries and c.relation == "nsubj")]      # "security forces used drones" is no use of force
     pool = near + [
         g
         for c in near
@@ -31,7 +37,8 @@ def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
     ]
     used: set[int] = set()
     for want in rest:
-        hit = next((c for c in pool if c.index not in used and want in {c.lemma.lower(), c.lower}), None)
+        hit = next((c for c in pool if c.index not in used and want in {c.lemma.lower(), c.lower}
+                    and not (c.upos == "PROPN" and want in PARTICLES)), None)
         if hit is None:
             return False
         used.add(hit.index)

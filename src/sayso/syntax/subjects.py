@@ -201,7 +201,7 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
         objects = [i for c in parse.children(head.index, "obj", "iobj") for i in coordinated(parse, c.index)]
         lemma = head.lemma.lower()
         if not objects and lemma in grammar().object_control:      # "called on the army to release"
-            asked = [c for c in parse.children(head.index, "obl") if c.kind in ACTORS]
+            asked = [c for c in parse.children(head.index, "obl") if c.kind in ACTORS or c.upos == "PROPN"]
             asked = [c for c in asked if preposition(parse, c.index) in {"on", "upon", "to", "with"}]
             if asked and not is_passive(parse, head):
                 return side, coordinated(parse, asked[0].index)
@@ -244,7 +244,7 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
             objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
             return side, found if where == "obj" else objects
         if head.lemma.lower() in grammar().object_control and "to" in marks and not is_passive(parse, head):
-            asked = [c for c in parse.children(head.index, "obl", "obj", "iobj") if c.kind in ACTORS]
+            asked = [c for c in parse.children(head.index, "obl", "obj", "iobj") if c.kind in ACTORS or c.upos == "PROPN"]
             asked = [c for c in asked if preposition(parse, c.index) in {"", "on", "upon", "to"}]
             if asked:
                 return side, coordinated(parse, asked[0].index)
