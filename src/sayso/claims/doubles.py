@@ -15,6 +15,9 @@ EMPTY = {"target", "aim", "direct"}
 """Verbs that only say at whom the event noun beside them was aimed."""
 
 
+STRIKING = {"hit", "strike"}
+"""Verbs that say of a blow, their subject, only where it went: "a drone strike hit the compound"."""
+
 STANDING = ("tie.", "custody.")
 """Codes of what was so before, whatever a verb says is done about it: "dropped the charges"."""
 
@@ -34,8 +37,9 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             if verb is None or verb.candidate.pattern.kind != "verb" or not verb.candidate.code.code.startswith("violence."):
                 continue
             w = parse.words[d.candidate.index]
+            struck = parse.words[verb.candidate.index].lemma.lower() in STRIKING and w.relation.startswith("nsubj")
             agent = w.relation.startswith("obl") and preposition(parse, w.index) == "by"
-            if parse.words[verb.candidate.index].lemma.lower() in EMPTY and (agent or w.relation.startswith("nsubj")):
+            if struck or parse.words[verb.candidate.index].lemma.lower() in EMPTY and (agent or w.relation.startswith("nsubj")):
                 left.add(verb.candidate.index)
             elif agent:
                 left.add(d.candidate.index)

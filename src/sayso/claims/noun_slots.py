@@ -105,7 +105,7 @@ def _inside_phrases(parse: Parse, out: dict[str, list[int]]) -> None:
 def _participles(parse: Parse, w: Word, out: dict[str, list[int]]) -> None:
     """What clauses behind a noun add: "the attack carried out by rebels on the town", "an attempt to flee"."""
     for c in parse.children(w.index, "acl"):
-        if c.xpos == "VBN":
+        if c.xpos == "VBN" and (c.relation == "acl" or w.kind in HAPPENING):      # not "the member who was killed in Syria"
             marks: dict[str, list[int]] = {}
             phrases(parse, c.index, marks, ("obl",))
             add(out, "by", marks.get("by", []))

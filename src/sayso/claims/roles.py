@@ -214,6 +214,9 @@ class Filling:
 
     def _through_event(self, c: Candidate, index: int, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
+        if self.parse.words[index].lemma.lower() in grammar().rounds:      # "a series of U.S. airstrikes killed"
+            of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
+            index = of[0] if of else index
         inner = noun_slots(self.parse, index)
         for slot in ("by", "poss", "comp", "of", "with", "against"):
             for i in inner.get(slot, ()):

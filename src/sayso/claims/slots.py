@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
-from sayso.syntax.subjects import EXEMPLIFYING, NOMINAL, coordinated, crosses, has_relative, preposition, subjects
+from sayso.syntax.subjects import EXEMPLIFYING, NOMINAL, coordinated, crosses, displaced, has_relative, preposition, subjects
 
 Slots = Mapping[str, tuple[int, ...]]
 
@@ -52,7 +52,7 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     add(out, side, found)
     if bound := _bound(parse, index):
         add(out, "subj", bound)
-    for c in parse.children(index, "obj"):
+    for c in parse.children(index, "obj") or displaced(parse, index):
         add(out, "obj", coordinated(parse, c.index))
     for c in parse.children(index, "iobj"):
         add(out, "iobj", coordinated(parse, c.index))

@@ -146,6 +146,8 @@ def _left(parse: Parse, head: int) -> int:
     while first - 1 >= sentence.first and first - 1 in mine and parse.words[first - 1].text not in BREAKS:
         first -= 1
     while first < head and parse.words[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        if parse.words[first].lower == "at" and parse.words[first + 1].lower in ("least", "most"):
+            break
         first += 1
     return first
 

@@ -62,6 +62,16 @@ def preposition(parse: Parse, index: int) -> str:
     return " ".join([first.lower, *fixed])
 
 
+def displaced(parse: Parse, index: int) -> list[Word]:
+    """The object of a verb that has none in the tree, where a phrase between took it: "condemned in the strongest terms attacks
+    on villages"."""
+    if parse.children(index, "obj", "ccomp", "xcomp"):
+        return []
+    return [n for c in parse.children(index, "obl") if c.index > index and preposition(parse, c.index)
+            for n in parse.children(c.index, "nmod") if n.relation == "nmod" and n.index > c.index and n.kind == "event"
+            and not _cases(parse, n.index)]
+
+
 def crosses(parse: Parse, index: int, other: int) -> bool:
     """Whether the verb over a clause stands between the clause's verb and a phrase behind it: "killed a judge, the mayor said
     in Cairo" tells where it was said."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
-from sayso.syntax.subjects import coordinated, is_reported, preposition
+from sayso.syntax.subjects import coordinated, displaced, is_reported, preposition
 from sayso.voices.cues import Cue
 from sayso.voices.senses import TEXTS, sayable
 from sayso.voices.sources import kinds, words
@@ -248,7 +248,8 @@ def _objects(parse: Parse, w: Word, cue: Cue) -> set[int]:
     if cue.stance == "denies" and (parse.children(w.index, "iobj") or len(parse.children(w.index, "obj")) > 1):
         return set()      # "denied the convoys access"
     behind_as = [o for o in parse.children(w.index, "obl") if preposition(parse, o.index) == "as"]
-    told = [*parse.children(w.index, "obj"), *(c for o in behind_as for c in parse.children(o.index, "obj"))]
+    hung = (c for o in behind_as for c in parse.children(o.index, "obj"))
+    told = [*parse.children(w.index, "obj"), *displaced(parse, w.index), *hung]
     framed = bool(behind_as) and "as" in cue.prepositions and cue.objects is None      # "portrayed the state as weak"
     told = [c for c in told if framed or can_be_object(c, cue)]      # "dismissed as fantasy a report": hung on the fantasy
     if cue.stance == "accuses" and not any(behind(parse, c, slot) for c in _under(parse, w) for slot in cue.prepositions):
