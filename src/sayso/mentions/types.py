@@ -52,6 +52,9 @@ _OF_STATES = frozenset({"royal", "national", "federal", "imperial", "republican"
 """Words by which states name their armies."""
 
 
+FACING = {"both", "two", "all", "opposing", "warring", "rival", "feuding", "conflicting"}
+"""Words that make sides and parties those of a conflict."""
+
 def agree(a: str, b: str) -> bool:
     """Whether two families may be one entity: persons never mix with bodies or places; a country is body and ground."""
     if not a or not b or a == b:
@@ -220,6 +223,8 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
             return Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
         other = {m for m in phrase.modifiers if not m.isupper()} - lexicon.regular
         return Sort("group" if other else "state", 3)  # "rebel forces", "Xara forces"; "security forces", "Egyptian troops"
+    if lemma in ("side", "party") and phrase.number == "many" and any(c.lower in FACING for c in parse.children(word.index)):
+        return Sort("group", 4)  # "both sides", "the warring parties"
     if lemma in ("authority", "authorities"):
         return Sort("people", 3) if phrase.number == "many" else Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
     if listed in ("", "time"):
