@@ -91,6 +91,8 @@ def is_reported(parse: Parse, w: Word) -> bool:
     have joined the rebels were shot"; of these verbs no active has an infinitive."""
     if w.xpos not in {"VBD", "VBN"} or w.lemma.lower() not in grammar().raised or parse.children(w.index, "aux", "obj"):
         return False
+    if w.relation == "acl:relcl":      # "a story that I knew to be true"
+        return False
     after = [x.lower for x in parse.words[w.index + 1 : w.index + 3]]
     return after in (["to", "have"], ["to", "be"])
 

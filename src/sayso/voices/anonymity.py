@@ -145,7 +145,8 @@ def basis(parse: Parse, source: int | None, told: str | None, content: frozenset
                 return "told"      # "an official briefed on the talks", the participle taken for a noun
     for i in content:
         w = parse.words[i]
-        seen = w.head not in content and w.lemma.lower() in words("seen")
+        open_end = any(a.xpos == "MD" for a in parse.children(i, "aux"))      # "we'll see"
+        seen = w.head not in content and w.lemma.lower() in words("seen") and not open_end
         if seen and any(c.upos == "PRON" for c in parse.children(i, "nsubj")):
             return "witnessed"
     return "unknown"

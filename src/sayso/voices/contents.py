@@ -197,8 +197,8 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
         start = min(x.index for x in parse.subtree(own[-1].index))
         if start - 1 > sentence.first and parse.words[start - 1].text == ",":  # "The army, the ministry said, killed …"
             return set(range(sentence.first, start - 1)) | set(range(w.index + 2, sentence.last))
-    if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"}:
-        return set()
+    if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"} or any(c.index > w.index for c in parse.children(w.index, "obj")):
+        return set()      # "After the test, Kim declared his force complete"
     first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
     if first - 1 <= sentence.first or parse.words[first - 1].text not in {",", "”", '"', "''"}:
         return set()

@@ -46,7 +46,9 @@ def goes_on(parse: Parse, index: int, cue: int) -> bool:
     w, over, head = parse.words[index], parse.words[cue], parse.head(index)
     if w.relation != "conj" or head is None or head.index == cue or w.lemma.lower() not in lexicon().verbs:
         return False
-    if w.xpos != over.xpos or w.xpos not in {"VBD", "VBZ", "VBP"} or parse.children(index, "nsubj"):
+    perfect = over.xpos == "VBN" and any(a.lemma == "have" for a in parse.children(cue, "aux"))      # "has said … and proposed"
+    tensed = w.xpos == over.xpos and w.xpos in {"VBD", "VBZ", "VBP"} or perfect and w.xpos in {"VBD", "VBN"}
+    if not tensed or parse.children(index, "nsubj"):
         return False
     return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))
 

@@ -92,7 +92,8 @@ def _holder(parse: Parse, w: Word, cue: Cue, *, clausal: bool) -> int | None:
     head = parse.head(w.index)
     if head is None or head.upos != "VERB":
         return None
-    lent = w.relation == "obj" and head.lemma.lower() in words("lent")
+    effect = head.xpos == "VBG" and head.relation.partition(":")[0] == "advcl"      # "tested missiles, raising fears"
+    lent = w.relation == "obj" and head.lemma.lower() in words("lent") and not effect
     if not lent and not (preposition(parse, w.index) == "with" and head.lemma.lower() in words("answering")):
         return None
     if any(c.lower in {"not", "n't", "n’t", "never"} for c in parse.children(head.index, "advmod")):

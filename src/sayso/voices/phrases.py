@@ -23,8 +23,8 @@ def according(parse: Parse, w: Word) -> list[Frame]:
             continue
         source = _top(parse, last)
         who = parse.words[source]
-        if who.upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or who.lemma.lower() in words("plans"):
-            continue
+        if who.upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or who.lemma.lower() in words("plans") or who.kind == "time":
+            continue      # "up to $50,000 per year"
         span = parse.words[w.index].start, parse.words[last - 1].end
         if kinds().get(who.lemma.lower()) == "estimate":
             cue = replace(cue, stance="estimates", certainty="probable")

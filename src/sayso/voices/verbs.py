@@ -191,6 +191,8 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
         asked = [c for c in parse.children(w.index, "obj") if c.kind in SOMEBODY]
         content -= {x.index for c in asked for x in parse.subtree(c.index, "acl")}
     to = _addressee(parse, w, cue, content)
+    if cue.needs == "other" and not parse.children(w.index, "obj", "iobj"):
+        return None      # "wanted to wait": what one plans oneself
     bare = "inserted" in cue.takes or cue.stance == "declines" or (cue.stance == "claims" and len(cue.words) > 1)
     if not content and (source is None or not bare):
         return None
