@@ -90,7 +90,10 @@ def titles(parse: Parse, quoted: Sequence[Quotation]) -> frozenset[int]:
     out: set[int] = set()
     for q in quoted:
         row = [w for w in parse.words[q.first : q.last] if w.upos in OPEN_CLASS]
-        if q.last - q.first > TITLE or not row or parse.words[q.last - 1].text in {",", ".", "?", "!"}:
+        before = parse.words[max(0, q.first - 2)]      # "he told “Morning Hour.”", "on “The Nation Speaks,”"
+        named = before.lemma.lower() == "tell" or before.upos == "ADP"
+        closed = parse.words[q.last - 1].text in ({"?", "!"} if named else {",", ".", "?", "!"})
+        if q.last - q.first > TITLE or not row or closed:
             continue
         s = parse.sentence_of(q.first)
         beside = [w for w in parse.words[s.first : s.last] if w.upos in {"VERB", "NOUN", "ADJ"}]

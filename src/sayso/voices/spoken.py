@@ -10,6 +10,8 @@ from sayso.parse import Parse
 from sayso.voices.ends import goes_on
 from sayso.voices.frames import Frame
 
+DASHES = {"--", "—", "–", "-"}
+
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""
 
@@ -25,6 +27,7 @@ def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
         g = min(over, key=lambda g: len(g.content))
         w = parse.words[f.cue]
         again = goes_on(parse, f.cue, g.cue) or (w.xpos == "VBG" and w.head >= 0 and goes_on(parse, w.head, g.cue))
+        again = again or (w.xpos == "VBG" and parse.words[f.cue - 1].text in DASHES)      # "announced that … – calling it"
         if again or w.lemma.lower() == "add":
             out[k] = replace(out[k], source=g.source)
             beyond = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
