@@ -12,8 +12,8 @@ from sayso.syntax.paths import Path
 @dataclass(frozen=True, slots=True)
 class Filled(Filler):
     """A filler and how it was found: by which slot, on which path from the trigger. `slot` is one of the codebook's, two of
-    them ("in>by": the by-phrase of the noun in the in-phrase), or "" where no slot gave it. Two that name the same words are
-    equal, however they were found."""
+    them ("in>by": the by-phrase of the noun in the in-phrase), "locative" for a place that no slot asks for, or "" where it
+    stands nowhere around the trigger. Two that name the same words are equal, however they were found."""
 
     slot: str = field(default="", compare=False)
     path: Path = field(default=(), compare=False)

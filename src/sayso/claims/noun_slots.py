@@ -11,7 +11,7 @@ from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import NOMINAL, all_coordinated, coordinated, is_passive, possessor, preposition, subjects
+from sayso.syntax.subjects import NOMINAL, all_coordinated, coordinated, is_passive, possessor, preposition, subjects, upward
 
 SHARED = ("of", "by", "against", "on", "in", "at", "near")
 """Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine by the army"."""
@@ -21,9 +21,6 @@ BESIDE = {"in", "during", "at", "after", "following", "before"}
 
 ALIKE = ({"of", "on", "against"}, {"by", "poss", "light"})
 """Slots of whom and of who: an event that has its own in one takes no other of its row."""
-
-UP = {"obj": "has-object", "nsubj": "has-subject", "csubj": "has-subject"}
-"""What a path calls the way from a noun up to the verb that it stands under so; any other: with a phrase."""
 
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
@@ -59,7 +56,7 @@ def noun_slots(parse: Parse, index: int) -> Slots:
             _hits(parse, head, above, out, counted)
     elif head is not None and head.lemma.lower() in grammar().answerable and preposition(parse, index) in {"for", "of"}:
         # "the rebels are responsible for the massacre"
-        add(out, "by", via(step("has-phrase", index), subjects(parse, head.index)[1]))
+        add(out, "by", via(upward(parse, index), subjects(parse, head.index)[1]))
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     for c in parse.children(index, "acl"):
@@ -144,7 +141,7 @@ def _beside(parse: Parse, w: Word, head: Word, out: Rows) -> None:
     """Who has part in an event told beside a verb: "the army killed him in an air strike", "left after clashes with rebels"."""
     where = preposition(parse, w.index)
     harms = head.lemma.lower() in grammar().hits and parse.children(head.index, "obj")
-    beside = step("has-phrase", w.index)
+    beside = upward(parse, w.index)
     if harms and w.relation == "obl" and where in {"in", "during", "with"}:
         add(out, "within", via(beside, subjects(parse, head.index)[1]))
     if "with" in out and "light" not in out and where in BESIDE:
@@ -200,7 +197,7 @@ def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None
     relation = w.relation.partition(":")[0]
     known = any(p[0] == verb and phrase_matches(parse, head.index, p[1:]) for p in grammar().light)
     side, found = subjects(parse, head.index)
-    up = way + step(UP.get(relation, "has-phrase"), w.index)
+    up = way + upward(parse, w.index)
     if relation == "obj" and verb in grammar().suffer_object:
         add(out, "light-obj", via(up, found) if side == "subj" else {})
         add_all(out, up, phrases(parse, head.index, ("obl",)))
@@ -226,6 +223,6 @@ def _hits(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None:
         return
     passive = is_passive(parse, head)
     if w.relation.startswith("nsubj") and not passive:
-        add(out, "hits", via(way + step("has-subject", w.index), _objects(parse, head)))
+        add(out, "hits", via(way + upward(parse, w.index), _objects(parse, head)))
     elif w.relation.startswith("obl") and passive and preposition(parse, w.index) in {"by", "in"}:
-        add(out, "hits", via(way + step("has-phrase", w.index), subjects(parse, head.index)[1]))
+        add(out, "hits", via(way + upward(parse, w.index), subjects(parse, head.index)[1]))

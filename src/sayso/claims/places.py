@@ -59,7 +59,7 @@ def _known(entity: Lookup, words: Reached, taken: Collection[str]) -> list[Fille
     for i, path in words.items():
         found = entity(i)
         if found and found[0].type in WHERE and found[0].id not in taken:
-            out.setdefault(found[0].id, Filled(found[0].id, found[1].span, path=step("place") + path))
+            out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
     return list(out.values())
 
 

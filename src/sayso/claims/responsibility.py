@@ -120,7 +120,8 @@ def _accused(parse: Parse, f: Frame, index: int) -> Reached:
     if not any(index in coordinated(parse, x.index) for x in told):
         return {}
     on = CHARGES.get(cue.lemma.lower(), "")
-    near = [(step("charges", index) + step("phrase", cue.index, x.index), x) for x in parse.children(cue.index, "obl")]
-    near += [(step("charged", cue.index) + step("phrase", index, x.index), x) for x in parse.children(index, "nmod")]
+    how = "phrase" if on else "beside"
+    near = [(step("charges", index) + step(how, cue.index, x.index), x) for x in parse.children(cue.index, "obl")]
+    near += [(step("charged", cue.index) + step(how, index, x.index), x) for x in parse.children(index, "nmod")]
     return joined(*(via(path, coordinated(parse, x.index)) for path, x in near
                     if x.index > cue.index and preposition(parse, x.index) == on))

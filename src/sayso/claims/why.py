@@ -16,10 +16,10 @@ from sayso.claims.commitment import Commitment
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
 from sayso.model import Entity
-from sayso.parse import Parse, Word
+from sayso.parse import Parse
 from sayso.syntax.paths import Path, Step
 from sayso.syntax.subjects import preposition_words
-from sayso.text import one_line, quote
+from sayso.text import one_line, quote, quoted
 from sayso.voices.frames import Frame
 
 
@@ -34,7 +34,7 @@ def reasons(parse: Parse, entities: Mapping[str, Entity], d: Draft, held: Commit
     """A claim's reasons, one a line: first the rule, "rule affiliation.join/enlist". `held`: how it is put forward."""
     c = d.candidate
     yield f"rule {c.code.code}/{c.pattern.id}"
-    yield f"words {quoted(parse, c.matched)} for {' '.join(c.words)}"
+    yield f"words {_quoted(parse, c.matched)} for {' '.join(c.words)}"
     for role, fillers in d.roles.items():
         yield from (f"{role} {_filler(parse, entities, f)}" for f in fillers)
     yield from (_phrase(parse, note) for note in d.notes)
@@ -47,35 +47,30 @@ def told(parse: Parse, path: Path) -> str:
     return ", ".join(_phrase(parse, s) for s in reversed(path))
 
 
-def quoted(parse: Parse, indices: Iterable[int]) -> str:
-    """Words in the order of the text, quoted letter for letter; “carried … attack” where others stand between them."""
-    out = ""
-    last: Word | None = None
-    for w in (parse.words[i] for i in sorted(set(indices))):
-        between = parse.text[last.end : w.start] if last is not None else ""
-        out += ("" if last is None else " … " if between.strip() else " " if between else "") + quote(parse.text, w.span)
-        last = w
-    return f"“{out}”"
-
-
 def _filler(parse: Parse, entities: Mapping[str, Entity], f: Filled) -> str:
     """`“who” = The rebels (subj): subject of “killed”`: the words here, who that is where a pronoun stands, slot and path."""
     entity = entities.get(f.entity)
+    words = one_line(quote(parse.text, f.span))
     pronoun = entity is not None and any(m.span == f.span and m.form == "pronoun" for m in entity.mentions)
-    who = f" = {one_line(entity.name)}" if entity is not None and pronoun else ""
+    who = f" = {one_line(entity.name)}" if entity is not None and pronoun and entity.name.lower() != words.lower() else ""
     slot = f" ({f.slot})" if f.slot else ""
-    return f"“{one_line(quote(parse.text, f.span))}”{who}{slot}: {told(parse, f.path)}"
+    return f"“{words}”{who}{slot}: {told(parse, f.path)}"
 
 
 def _phrase(parse: Parse, s: Step) -> str:
     """One step in words. {0}, {1}: its words; {by}: the preposition of the last of them."""
     text = phrases()[s.how]
-    by = quoted(parse, (w.index for w in preposition_words(parse, s.words[-1]))) if "{by}" in text else ""
-    return text.format(*(quoted(parse, (i,)) for i in s.words), by=by)
+    by = _quoted(parse, (w.index for w in preposition_words(parse, s.words[-1]))) if "{by}" in text else ""
+    return text.format(*(_quoted(parse, (i,)) for i in s.words), by=by)
+
+
+def _quoted(parse: Parse, words: Iterable[int]) -> str:
+    return quoted(parse.text, (parse.words[i].span for i in words))
 
 
 def _voice(parse: Parse, f: Frame) -> str:
-    """The voice's cue, the line of the lexicon that it is known by, how it gives the words, and what found it."""
-    line = f"{f.entry.part} {' '.join(f.entry.words)}: {f.entry.stance}; " if f.entry is not None else ""
+    """The voice's cue, its line of the lexicon (words, part of speech, stance), how it gives the words, and what found it."""
+    e = f.entry
+    line = f"cue {' '.join(e.words)}: {e.part}, {e.stance}" if e is not None else "no cue of the lexicon"
     by = "rules and model" if f.by == "both" else f.by
-    return f"voice by “{one_line(quote(parse.text, f.cue_span))}” ({line}{f.how}; {by})"
+    return f"voice by “{one_line(quote(parse.text, f.cue_span))}” ({line}; {f.how}; {by})"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
-from sayso.syntax.paths import Reached, joined, step, via
+from sayso.syntax.paths import Path, Reached, joined, step, via
 
 SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
 """Marks that close off a stretch of a sentence."""
@@ -356,11 +356,17 @@ def possessor(parse: Parse, index: int) -> Reached:
     return all_coordinated(parse, "possessor", index, [c for c in parse.children(index, "nmod") if c.relation == "nmod:poss"])
 
 
+def upward(parse: Parse, index: int) -> Path:
+    """The way from a noun up to the word over it: which has it as subject, as object, or behind a preposition."""
+    relation = parse.words[index].relation.partition(":")[0]
+    named = {"obj": "has-object", "nsubj": "has-subject", "csubj": "has-subject"}.get(relation)
+    return step(named or ("has-phrase" if preposition(parse, index) else "has-beside"), index)
+
+
 def _light_subject(parse: Parse, index: int, depth: int) -> Reached:
     """The subject of the verb that has a noun as its object or beside it."""
     w = parse.words[index]
     head = parse.head(index)
     if head is not None and head.upos == "VERB" and w.relation in {"obj", "obl"}:
-        how = "has-object" if w.relation == "obj" else "has-phrase"
-        return via(step(how, index), subjects(parse, head.index, depth + 1)[1])
+        return via(upward(parse, index), subjects(parse, head.index, depth + 1)[1])
     return {}
