@@ -14,6 +14,16 @@ def quote(text: str, span: Span) -> str:
     return text[span[0] : span[1]]
 
 
+def quoted(text: str, spans: Iterable[Span]) -> str:
+    """Words in the order of the text, in quotation marks; an ellipsis where others stand between them: “carried … attack”."""
+    out, last = "", None
+    for start, end in sorted(set(spans)):
+        between = "" if last is None else text[last:start]
+        out += (" … " if between.strip() else " " if between else "") + text[start:end]
+        last = end
+    return f"“{out}”"
+
+
 def overlap(a: Span, b: Span) -> int:
     """How many code points two spans share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from sayso.claims.commitment import commitment
 from sayso.claims.noun_slots import noun_slots
-from sayso.claims.slots import adjective_slots, verb_slots
+from sayso.claims.slots import Slots, adjective_slots, verb_slots
+from sayso.claims.why import told
 from sayso.mentions.quotations import SCARE, quotations
 from sayso.parse import Argument, Parse, Sentence, Word
 from sayso.syntax.subjects import preposition, subjects
@@ -76,13 +77,24 @@ def about_slots(parse: Parse, case: Case) -> list[str]:
         if {side: [parse.words[i].text for i in heads]} != want:
             out.append(f"the {side} of {verb} is {[parse.words[i].text for i in heads]}, not {want}")
     for word, wanted in case.get("slots", {}).items():
-        at = parse.words[index(parse, word)]
-        slots = (verb_slots if at.upos == "VERB" else noun_slots)(parse, at.index)
+        slots = slots_of(parse, word)
         for slot, forms in wanted.items():
             got = [parse.words[i].text for i in slots.get(slot, ())]
             if got != forms:
                 out.append(f"{slot} of {word} is {got}, not {forms}")
+    for word, ways in case.get("ways", {}).items():
+        slots = slots_of(parse, word)
+        for slot, wanted in ways.items():
+            told_as = {parse.words[i].text: told(parse, path) for i, path in slots.get(slot, {}).items()}
+            if told_as != wanted:
+                out.append(f"the ways to {slot} of {word} are {told_as}, not {wanted}")
     return out
+
+
+def slots_of(parse: Parse, form: str) -> Slots:
+    """The slots of a verb or noun."""
+    at = parse.words[index(parse, form)]
+    return (verb_slots if at.upos == "VERB" else noun_slots)(parse, at.index)
 
 
 def about_commitment(parse: Parse, case: Case) -> list[str]:
@@ -266,7 +278,7 @@ def test_any_tree_has_voices_slots_and_commitment(parse: Parse) -> None:
         for slots in (verb_slots(parse, w.index), noun_slots(parse, w.index), adjective_slots(parse, w.index)):
             for slot, items in slots.items():
                 assert items and set(items) <= inside, slot
-                assert len(set(items)) == len(items), slot
+                assert all(path and told(parse, path) for path in items.values()), slot
         side, heads = subjects(parse, w.index)
         assert side in {"subj", "obj"} and set(heads) <= inside
         assert preposition(parse, w.index) == preposition(parse, w.index).lower()

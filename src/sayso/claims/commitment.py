@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.hedges import MODALITIES, ends, given, hedged_agent, is_in, light, lists, none_of, phrase_in, reaching
 from sayso.parse import Parse, Word
-from sayso.syntax.subjects import preposition
-from sayso.text import Span, overlap
+from sayso.syntax.subjects import preposition, preposition_words
+from sayso.text import Span, overlap, quoted
 from sayso.voices.frames import Frame, chain
 from sayso.voices.senses import asked, hypothetical
 
@@ -112,7 +112,7 @@ def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], s
         if out.certainty == "certain":
             out = replace(out, certainty=inner.certainty)
         if inner.stance in {"asks", "declines", "doubts"} and _whether(parse, inner):
-            why = f"left open by “{parse.words[inner.cue].text} whether”"
+            why = f"left open by {quoted(parse.text, [parse.words[inner.cue].span, parse.words[min(inner.content)].span])}"
             modality = "actual" if out.modality == "possible" else out.modality
             return replace(out, certainty="unknown", modality=modality, why=(*out.why, why))
         if inner.stance == "asks" and out.modality in {"actual", "planned"}:
@@ -169,7 +169,8 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
         ):
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
         elif low == "longer" and any(d.lower in {"no", "not", "n't"} for d in parse.children(c.index)):
-            out = replace(out, polarity="no", why=(*out.why, "negated by “no longer”"))
+            with_no = [d.span for d in parse.children(c.index) if d.lower in {"no", "not", "n't"}]
+            out = replace(out, polarity="no", why=(*out.why, f"negated by {quoted(parse.text, [*with_no, c.span])}"))
         elif low in lists()["short_of"]["all"] and c.relation == "advmod" and w.upos == "VERB":
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
         elif c.upos == "AUX" and unable and lemma in {"can", "could"}:
@@ -195,12 +196,12 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
                 for group in MODALITIES:
                     if c.lower in lists()[group].get("adjectives", ()):
                         out = _modality(out, group, c)
-    if w.upos == "NOUN" and preposition(parse, w.index) in lists()["negating"]["prepositions"]:
-        out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
-    if w.xpos == "VBG" and any(
-        c.lower == "without" or c.lower == "instead" for c in parse.children(w.index, "mark", "case", "advmod")
-    ):
-        out = replace(out, polarity="no", why=(*out.why, "negated by “without”"))
+    marks = preposition_words(parse, w.index) if w.upos == "NOUN" else []
+    if " ".join(m.lower for m in marks) in lists()["negating"]["prepositions"]:
+        out = replace(out, polarity="no", why=(*out.why, f"negated by “{marks[0].text}”"))
+    marks = parse.children(w.index, "mark", "case", "advmod") if w.xpos == "VBG" else []
+    if against := [m for m in marks if m.lower in {"without", "instead"}]:
+        out = replace(out, polarity="no", why=(*out.why, f"negated by “{against[0].text}”"))
     return out
 
 
@@ -217,13 +218,15 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         out = _certainty(out, "unknown", head)
         if out.modality == "possible":
             out = replace(out, modality="actual")
-    if clause and w.xpos == "VBG" and any(c.lower == "against" for c in parse.children(w.index, "mark", "case")):
-        return replace(out, polarity="no", why=(*out.why, "negated by “against”"))      # "decided against attacking"
+    against = [c for c in parse.children(w.index, "mark", "case") if c.lower == "against" and clause and w.xpos == "VBG"]
+    if against:
+        return replace(out, polarity="no", why=(*out.why, f"negated by “{against[0].text}”"))      # "decided against attacking"
     held = any(m.lower == "from" for m in parse.children(w.index, "mark", "case")) and is_in("negating", head)
     if relation == "advcl" and w.xpos != "VB" and not held:
         return out
     if head.lemma.lower() == "have" and any(c.lower == "yet" for c in parse.children(head.index)) and relation == "xcomp":
-        return replace(out, polarity="no", why=(*out.why, "negated by “have yet to”"))
+        yet = [c.span for c in parse.children(head.index) if c.lower == "yet"]
+        return replace(out, polarity="no", why=(*out.why, f"negated by {quoted(parse.text, [head.span, *yet])}"))
     if (
         noun_under
         and head.upos in {"NOUN", "PROPN"}

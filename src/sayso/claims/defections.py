@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.claims.discourse import Draft
+from sayso.claims.filled import Filled
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.roles import Filling
 from sayso.codebook import Codebook
-from sayso.model import Filler
 from sayso.parse import Parse
+from sayso.syntax.paths import step, via
 
 JOIN, LEAVE, DEFECT = "affiliation.join", "affiliation.leave", "affiliation.defect"
 BODIES = {"group", "organisation", "state"}
@@ -26,10 +27,12 @@ def with_defections(parse: Parse, filling: Filling, codebook: Codebook, drafts: 
     for d in drafts:
         if d.candidate.code.code == JOIN and d.commitment.polarity == "yes":
             left = _leaving(parse, d, drafts)
-            origin = left.roles.get("group", [])[:1] if left else _origin(parse, filling, d)
+            beside = step("leaving", d.candidate.index)
+            origin = [f.after(beside) for f in left.roles["group"][:1]] if left else _origin(parse, filling, d)
             if origin and all(f.entity != origin[0].entity for f in d.roles.get("group", ())):
                 roles = {**{r: fs for r, fs in d.roles.items() if r != "group"}, "from": origin, "to": d.roles["group"]}
-                d = replace(d, candidate=replace(d.candidate, code=code), roles=roles)
+                notes = d.notes + step("defection", d.candidate.index)
+                d = replace(d, candidate=replace(d.candidate, code=code), roles=roles, notes=notes)
                 if left:
                     told.add(id(left))
         out.append(d)
@@ -52,21 +55,19 @@ def _leaving(parse: Parse, d: Draft, drafts: list[Draft]) -> Draft | None:
     )
 
 
-def _origin(parse: Parse, filling: Filling, d: Draft) -> list[Filler]:
+def _origin(parse: Parse, filling: Filling, d: Draft) -> list[Filled]:
     """The body that the words for the people themselves name: "two commanders of A", "A's spokesman", "its fighters"."""
     for f in d.roles.get("actor", ()):
         mention = next((m for m in filling.entities[f.entity].mentions if m.span == f.span), None)
         if mention is None or mention.form not in {"nominal"}:
             continue
-        heads = [
-            mention.head,
-            *(c.index for c in parse.children(mention.head, "nmod") if parse.words[mention.head].upos == "NUM"),
-        ]
-        for head in heads:
+        counted = parse.children(mention.head, "nmod") if parse.words[mention.head].upos == "NUM" else []
+        heads = {mention.head: (), **{c.index: step("phrase", mention.head, c.index) for c in counted}}      # "two of the men"
+        for head, way in via(f.path, heads).items():
             slots = noun_slots(parse, head)
             for slot in ("poss", "of", "comp", "from"):
-                for i in slots.get(slot, ()):
+                for i, path in via(way, slots.get(slot, {})).items():
                     found = filling.entity(i)
                     if found and found[0].type in BODIES and found[0].id != f.entity:
-                        return [found[1]]
+                        return [Filled(found[0].id, found[1].span, f"{f.slot}>{slot}", path)]
     return []

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.claims.commitment import Commitment
-from sayso.claims.roles import Filling, Roles
+from sayso.claims.filled import Filled, Roles
+from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
-from sayso.model import Filler
 from sayso.parse import Parse
+from sayso.syntax.paths import Path, step
 from sayso.syntax.subjects import preposition
 from sayso.voices.frames import Frame
 
@@ -31,12 +32,14 @@ DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 @dataclass(frozen=True)
 class Draft:
-    """A claim before its id: what was matched, with words still as indices."""
+    """A claim before its id: what was matched, with words still as indices. `notes`: what else makes it a claim, or this claim;
+    each step is one."""
 
     candidate: Candidate
     roles: Roles
     voices: tuple[Frame, ...]
     commitment: Commitment
+    notes: Path = ()
 
 
 def pointing(
@@ -64,7 +67,8 @@ def pointing(
     for role in ("actor", "target"):
         fits = [f for f in earlier.roles.get(role, ()) if filling.entities[f.entity].type in c.code.roles.get(role, ())]
         if fits:
-            roles[role] = [Filler(f.entity, f.span) for f in fits]
+            back = step("earlier", earlier.candidate.index, c.index)
+            roles[role] = [Filled(f.entity, f.span, path=back) for f in fits]
     if not roles:
         return None
     return c, {**roles, **own}

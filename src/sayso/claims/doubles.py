@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sayso.claims.discourse import Draft
 from sayso.codebook import noun_head
 from sayso.parse import Parse
+from sayso.syntax.paths import step
 from sayso.syntax.subjects import preposition
 from sayso.text import inside, overlap
 
@@ -25,13 +27,14 @@ STANDING = ("tie.", "custody.")
 def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts without the weaker word of each pair: a light verb and its noun ("conducted strikes": the noun), a blow and
     its means ("struck by an air strike": the verb), an aim and its blow ("targeted by air strikes": the noun), an event and
-    what is done about it ("suspended aid": the verb)."""
+    what is done about it ("suspended aid": the verb). What stays names the other word in its notes."""
     by_index = {d.candidate.index: d for d in drafts}
-    left: set[int] = set()
+    left: dict[int, int] = {}      # the word of a draft that goes → that of the one which stays
     for d in drafts:
         for noun in _own_nouns(parse, d, by_index):
             alike = noun.candidate.code.code == d.candidate.code.code
-            left.add((d if alike and _core(noun) >= _core(d) else noun).candidate.index)
+            goes, stays = (d, noun) if alike and _core(noun) >= _core(d) else (noun, d)
+            left[goes.candidate.index] = stays.candidate.index
         if d.candidate.pattern.kind != "verb" and d.candidate.code.code.startswith("violence."):
             verb = by_index.get(parse.words[d.candidate.index].head)
             if verb is None or verb.candidate.pattern.kind != "verb" or not verb.candidate.code.code.startswith("violence."):
@@ -40,10 +43,16 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             struck = parse.words[verb.candidate.index].lemma.lower() in STRIKING and w.relation.startswith("nsubj")
             agent = w.relation.startswith("obl") and preposition(parse, w.index) == "by"
             if struck or parse.words[verb.candidate.index].lemma.lower() in EMPTY and (agent or w.relation.startswith("nsubj")):
-                left.add(verb.candidate.index)
+                left[verb.candidate.index] = d.candidate.index
             elif agent:
-                left.add(d.candidate.index)
-    return _once([d for d in drafts if d.candidate.index not in left])
+                left[d.candidate.index] = verb.candidate.index
+    return _once([_noted(d, left) for d in drafts if d.candidate.index not in left])
+
+
+def _noted(d: Draft, left: Mapping[int, int]) -> Draft:
+    """A draft with a note of the words that tell of the same."""
+    same = tuple(s for goes, stays in left.items() if stays == d.candidate.index for s in step("double", goes))
+    return replace(d, notes=d.notes + same) if same else d
 
 
 def _core(d: Draft) -> tuple[int, int]:

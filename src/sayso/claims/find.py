@@ -12,10 +12,12 @@ from sayso.claims.commitment import around, commitment, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
+from sayso.claims.filled import Filled, Roles
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
-from sayso.claims.roles import Filling, Roles
+from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate, candidates
+from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
@@ -23,6 +25,7 @@ from sayso.mentions.quotations import quotations
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
+from sayso.syntax.paths import step
 from sayso.syntax.subjects import EXEMPLIFYING, preposition
 from sayso.text import Span
 from sayso.voices import Frame, Speakers
@@ -147,20 +150,20 @@ def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None
 
 def _given(drafts: list[Draft]) -> list[Draft]:
     """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it."""
+    out = []
+    for d in drafts:
+        if family := d.candidate.pattern.given:
+            firm = (e for e in drafts if e.candidate.code.code.startswith(f"{family}.") and not e.candidate.pattern.given)
+            on = next((e for e in firm if _targets(e) & _targets(d)), None)
+            if on is None:
+                continue
+            d = replace(d, notes=d.notes + step("given", on.candidate.index))
+        out.append(d)
+    return out
 
-    def targets(family: str) -> set[str]:
-        return {
-            f.entity
-            for d in drafts
-            if d.candidate.code.code.startswith(f"{family}.") and not d.candidate.pattern.given
-            for f in d.roles.get("target", ())
-        }
 
-    return [
-        d
-        for d in drafts
-        if not d.candidate.pattern.given or {f.entity for f in d.roles.get("target", ())} & targets(d.candidate.pattern.given)
-    ]
+def _targets(d: Draft) -> set[str]:
+    return {f.entity for f in d.roles.get("target", ())}
 
 
 def _offices_once(drafts: list[Draft]) -> list[Draft]:
@@ -181,10 +184,10 @@ def _offices_once(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _office(parse: Parse, f: Filler, holder: str, offices: dict[str, Entity]) -> Filler:
-    """Turns the placeholder of an office into an entity of type thing, one a holder and name."""
+def _office(parse: Parse, f: Filled, holder: str, offices: dict[str, Entity]) -> Filler:
+    """A filler as the claim holds it: the placeholder of an office becomes an entity of type thing, one a holder and name."""
     if not f.entity.startswith("office:"):
-        return f
+        return Filler(f.entity, f.span)
     start, end = f.span
     name = " ".join(parse.text[start:end].split())
     key = f"{holder} {name.lower()}"
@@ -209,11 +212,7 @@ def _claim(
     scare: list[Span],
 ) -> Claim:
     held = under(parse, d.commitment, d.candidate.span, d.voices, scare)
-    why = [f"rule {d.candidate.code.code}/{d.candidate.pattern.id}", *held.why]
     voices = _each_once(speakers.voice(f, held.certainty if k == 0 else None) for k, f in enumerate(d.voices))
-    for f in d.voices:
-        found_by = "rules and model" if f.by == "both" else f.by
-        why.append(f"voice by “{parse.text[slice(*f.cue_span)]}” ({f.how}; {found_by})")
     evidence = [parse.sentence_of(d.candidate.index).span]
     for f in d.voices:
         span = parse.sentence_of(f.cue).span
@@ -234,7 +233,7 @@ def _claim(
         voices,
         (),
         tuple(sorted(evidence)),
-        tuple(why),
+        tuple(reasons(parse, filling.entities, d, held)),
     )
 
 

@@ -6,11 +6,12 @@ words. Events in a row ("killing and wounding of nine by the army") share who an
 
 from __future__ import annotations
 
-from sayso.claims.slots import Slots, add, learnt, phrases
+from sayso.claims.slots import Rows, Slots, add, add_all, learnt, phrases
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
+from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import NOMINAL, coordinated, is_passive, possessor, preposition, subjects
+from sayso.syntax.subjects import NOMINAL, all_coordinated, coordinated, is_passive, possessor, preposition, subjects, upward
 
 SHARED = ("of", "by", "against", "on", "in", "at", "near")
 """Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine by the army"."""
@@ -41,7 +42,7 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         shared = dict(noun_slots(parse, first.index))
         if parse.children(index, "det"):
             shared.pop("poss", None)      # "the officer's killing of a man, the protests": not his
-        _share(shared, out)
+        _share(w, shared, out)
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
         _hits(parse, w, head, out)
@@ -50,115 +51,120 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _of_doers(parse, w, head, out)
         above = parse.head(head.index)
         if head.lemma.lower() in grammar().rounds and above is not None and above.upos == "VERB":
-            _light(parse, head, above, out)      # "launched a series of attacks"
-            _hits(parse, head, above, out)
+            counted = step("counted", index)      # "launched a series of attacks"
+            _light(parse, head, above, out, counted)
+            _hits(parse, head, above, out, counted)
     elif head is not None and head.lemma.lower() in grammar().answerable and preposition(parse, index) in {"for", "of"}:
-        add(out, "by", subjects(parse, head.index)[1])      # "the rebels are responsible for the massacre"
+        # "the rebels are responsible for the massacre"
+        add(out, "by", via(upward(parse, index), subjects(parse, head.index)[1]))
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     for c in parse.children(index, "acl"):
         own = [n for n in parse.children(c.index, "nsubj") if n.xpos not in {"WDT", "WP"}]      # "for which the Front claimed"
         if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not own and not is_passive(parse, c):
-            add(out, "hits", [i for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)])
+            add(out, "hits", via(step("clause-behind", index), _objects(parse, c)))
     if not any(out.get(s) for s in ("by", "poss", "light")):
         learnt(parse, index, out, {"by": "ARG0"})
     if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
         learnt(parse, index, out, {"of": "ARG1"})
-    return {k: tuple(v) for k, v in out.items() if v}
+    return {k: v for k, v in out.items() if v}
 
 
-def _around(parse: Parse, w: Word) -> dict[str, list[int]]:
+def _objects(parse: Parse, verb: Word) -> Reached:
+    return all_coordinated(parse, "object", verb.index, parse.children(verb.index, "obj"))
+
+
+def _around(parse: Parse, w: Word) -> Rows:
     """What hangs directly on a noun: phrases, possessor, modifiers, and whom it is said of."""
-    out: dict[str, list[int]] = {}
-    phrases(parse, w.index, out, ("nmod", "obl"))
+    out = phrases(parse, w.index, ("nmod", "obl"))
     add(out, "poss", possessor(parse, w.index))
     if "of" not in out:
-        add(out, "poss-alone", out.get("poss", []))
+        add(out, "poss-alone", out.get("poss", {}))
     for c in parse.children(w.index, "compound", "amod", "nmod"):
         if c.relation in {"compound", "amod", "nmod:unmarked"}:
-            add(out, "comp", [c.index, *(i for i in coordinated(parse, c.index) if i != c.index)])
+            add(out, "comp", via(step("modifier", w.index), coordinated(parse, c.index)))
     for c in parse.children(w.index, "appos"):
         if c.kind == "organization" and c.upos == "PROPN":      # "commander, Northern Brigade"
-            add(out, "comp", [c.index])
+            add(out, "comp", {c.index: step("apposition", w.index)})
     copula = [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL] if parse.children(w.index, "cop") else []
-    add(out, "self", [i for c in copula for i in coordinated(parse, c.index)] or [w.index])
+    add(out, "self", all_coordinated(parse, "subject", w.index, copula) or {w.index: step("self")})
     for c in parse.children(w.index, "amod"):
         if c.lemma.lower() in grammar().led_by:      # "U.S.-led air strikes"
             before = [d for d in parse.children(c.index) if d.index < c.index]
-            add(out, "by", [d.index for d in before if d.upos in {"PROPN", "NOUN", "ADJ"}])
+            add(out, "by", {d.index: step("led", c.index, w.index) for d in before if d.upos in {"PROPN", "NOUN", "ADJ"}})
     return out
 
 
-def _inside_phrases(parse: Parse, out: dict[str, list[int]]) -> None:
+def _inside_phrases(parse: Parse, out: Rows) -> None:
     """ "The arrest of two students by the army", "a suspension of aid to the islands": a phrase hung on the one before it."""
     for slot in ("of", "on", "against"):
-        for i in out.get(slot, []):
-            inner: dict[str, list[int]] = {}
-            phrases(parse, i, inner, ("nmod",))
+        for i, path in out.get(slot, {}).items():
+            inner = phrases(parse, i, ("nmod",))
             person = parse.words[i].kind == "person"
             for prep in ("by", "from", "in", "at", "near", "to", "for"):
                 fits = prep in {"by", "from"} or (prep in {"to", "for"}) != person
                 if prep in inner and prep not in out and fits:
-                    add(out, prep, inner[prep])
+                    add(out, prep, via(path, inner[prep]))
 
 
-def _participles(parse: Parse, w: Word, out: dict[str, list[int]]) -> None:
+def _participles(parse: Parse, w: Word, out: Rows) -> None:
     """What clauses behind a noun add: "the attack carried out by rebels on the town", "an attempt to flee"."""
     for c in parse.children(w.index, "acl"):
+        behind = step("clause-behind", w.index)
         if c.xpos == "VBN" and (c.relation == "acl" or w.kind in HAPPENING):      # not "the member who was killed in Syria"
-            marks: dict[str, list[int]] = {}
-            phrases(parse, c.index, marks, ("obl",))
-            add(out, "by", marks.get("by", []))
+            marks = phrases(parse, c.index, ("obl",))
+            add(out, "by", via(behind, marks.get("by", {})))
             for prep in ("against", "on", "in", "at"):
                 if prep in marks:
-                    add(out, prep, marks[prep])
+                    add(out, prep, via(behind, marks[prep]))
         if c.xpos == "VB":
-            add(out, "xcomp", [c.index])
+            add(out, "xcomp", {c.index: behind})
 
 
-def _without_happenings(parse: Parse, out: dict[str, list[int]]) -> None:
+def _without_happenings(parse: Parse, out: Rows) -> None:
     """ "Attacks against civilians, torture and rape": the parser's row of whom it befell holds further events."""
-    for items in out.values():
-        if items and parse.words[items[0]].kind in SOMEONE:
-            items[:] = [i for i in items if parse.words[i].kind not in HAPPENING]
+    for slot, items in out.items():
+        if items and parse.words[next(iter(items))].kind in SOMEONE:
+            out[slot] = {i: path for i, path in items.items() if parse.words[i].kind not in HAPPENING}
 
 
-def _share(first: Slots, out: dict[str, list[int]]) -> None:
+def _share(w: Word, first: Slots, out: Rows) -> None:
     """What the first noun of a row has and a later one lacks."""
     filled = {slot for slot, items in out.items() if items}
     own = {slot for group in ALIKE if group & filled for slot in group}
     for slot, items in first.items():
         if slot not in out and slot not in own and slot not in {"self", "comp", "poss-alone"}:
-            add(out, slot, items)
+            add(out, slot, via(step("event-row", w.index), items))
 
 
-def _beside(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
+def _beside(parse: Parse, w: Word, head: Word, out: Rows) -> None:
     """Who has part in an event told beside a verb: "the army killed him in an air strike", "left after clashes with rebels"."""
     where = preposition(parse, w.index)
     harms = head.lemma.lower() in grammar().hits and parse.children(head.index, "obj")
+    beside = upward(parse, w.index)
     if harms and w.relation == "obl" and where in {"in", "during", "with"}:
-        add(out, "within", subjects(parse, head.index)[1])
+        add(out, "within", via(beside, subjects(parse, head.index)[1]))
     if "with" in out and "light" not in out and where in BESIDE:
         side, found = subjects(parse, head.index)
         if side == "subj":
-            add(out, "light", found)
+            add(out, "light", via(beside, found))
 
 
-def _of_doers(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
+def _of_doers(parse: Parse, w: Word, head: Word, out: Rows) -> None:
     """ "The perpetrators of the raid", "victims of the raid"."""
     if preposition(parse, w.index) in {"of", "for", "behind"}:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:
-                add(out, role, [head.index])
+                add(out, role, {head.index: step("over-phrase", w.index)})
 
 
-def _aims(parse: Parse, w: Word) -> list[int]:
+def _aims(parse: Parse, w: Word) -> Reached:
     """Whom or what an infinitive behind a noun is about: "an operation to retake the town"."""
     clauses = list(parse.children(w.index, "acl"))
     if w.relation == "obj" and w.head >= 0:
         clauses += [c for c in parse.children(w.head, "advcl", "xcomp") if c.index > w.index]
-    return [i for c in clauses if c.xpos == "VB" and c.lemma.lower() in grammar().aims
-            for o in parse.children(c.index, "obj") for i in coordinated(parse, o.index)]
+    rows = [_objects(parse, c) for c in clauses if c.xpos == "VB" and c.lemma.lower() in grammar().aims]
+    return via(step("aim", w.index), joined(*rows))
 
 
 def _in_row_with(parse: Parse, w: Word) -> Word | None:
@@ -174,50 +180,49 @@ def _in_row_with(parse: Parse, w: Word) -> Word | None:
     return head
 
 
-def _from_row(parse: Parse, w: Word, out: dict[str, list[int]]) -> None:
+def _from_row(parse: Parse, w: Word, out: Rows) -> None:
     """Phrases that stand at a later event of the row and hold for the first one too."""
     for c in parse.children(w.index, "conj"):
         if c.upos == "NOUN" and c.kind == "event":
-            later: dict[str, list[int]] = {}
-            phrases(parse, c.index, later, ("nmod", "obl"))
+            later = phrases(parse, c.index, ("nmod", "obl"))
             for slot in SHARED:
                 if slot in later and slot not in out:
-                    add(out, slot, later[slot])
+                    add(out, slot, via(step("event-row", w.index), later[slot]))
 
 
-def _light(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
-    """What a light verb lends its noun: "carried out a raid on", "came under attack", "a raid was carried out by"."""
+def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None:
+    """What a light verb lends its noun: "carried out a raid on", "came under attack", "a raid was carried out by". `way`:
+    how `w` was reached where it is not the event itself."""
     verb = head.lemma.lower()
     relation = w.relation.partition(":")[0]
     known = any(p[0] == verb and phrase_matches(parse, head.index, p[1:]) for p in grammar().light)
     side, found = subjects(parse, head.index)
+    up = way + upward(parse, w.index)
     if relation == "obj" and verb in grammar().suffer_object:
-        add(out, "light-obj", found if side == "subj" else [])
-        phrases(parse, head.index, out, ("obl",))
+        add(out, "light-obj", via(up, found) if side == "subj" else {})
+        add_all(out, up, phrases(parse, head.index, ("obl",)))
     elif relation == "obj" and known:
         if side == "subj":
-            add(out, "light", found)
-        phrases(parse, head.index, out, ("obl",))
+            add(out, "light", via(up, found))
+        add_all(out, up, phrases(parse, head.index, ("obl",)))
         for c in parse.children(head.index, "iobj"):
-            add(out, "light-obj", coordinated(parse, c.index))
+            add(out, "light-obj", via(up + step("indirect-object", head.index), coordinated(parse, c.index)))
     elif relation == "nsubj" and known and side == "obj":
-        extra: dict[str, list[int]] = {}
-        phrases(parse, head.index, extra, ("obl",))
-        add(out, "light", extra.pop("by", []))
-        for prep, items in extra.items():
-            add(out, prep, items)
+        extra = phrases(parse, head.index, ("obl",))
+        add(out, "light", via(up, extra.pop("by", {})))
+        add_all(out, up, extra)
     elif relation == "obl" and any(p == (verb, preposition(parse, w.index)) for p in grammar().suffer):
-        add(out, "light-obj", found)
+        add(out, "light-obj", via(up, found))
     elif relation in {"nsubj", "csubj", "obl"} and verb in grammar().takes_place:
-        phrases(parse, head.index, out, ("obl",))
+        add_all(out, up, phrases(parse, head.index, ("obl",)))
 
 
-def _hits(parse: Parse, w: Word, head: Word, out: dict[str, list[int]]) -> None:
+def _hits(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None:
     """Whom an event befalls by the verb that it is subject or agent of: "strikes hit two villages", "was hit by strikes"."""
     if head.lemma.lower() not in grammar().hits:
         return
     passive = is_passive(parse, head)
     if w.relation.startswith("nsubj") and not passive:
-        add(out, "hits", [i for o in parse.children(head.index, "obj") for i in coordinated(parse, o.index)])
+        add(out, "hits", via(way + upward(parse, w.index), _objects(parse, head)))
     elif w.relation.startswith("obl") and passive and preposition(parse, w.index) in {"by", "in"}:
-        add(out, "hits", subjects(parse, head.index)[1])
+        add(out, "hits", via(way + upward(parse, w.index), subjects(parse, head.index)[1]))

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.claims.why import phrases
 from sayso.model import ANSWERS, Answer, Claim
 from sayso.parse import Parse
+from sayso.text import one_line, quote
 
 REACH = 4
 """Sentences back that a bare reply ("confirmed the report") may reach: replies follow what they answer closely."""
@@ -17,35 +20,41 @@ RETRACTING = ("retract", "recant", "withdr", "took back", "take back", "walk", "
 
 
 def answers(parse: Parse, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """The claims with `answers` filled in."""
-    sentence = {c.id: _sentence(parse, c) for c in claims}
+    """The claims with `answers` filled in, and in `why` how each was found."""
     out: list[Claim] = []
     for k, c in enumerate(claims):
-        if c.code == "speech.reply":
-            kind = _kind(parse, c)
-            earlier = [
-                e
-                for e in claims[:k]
-                if not e.code.startswith(("tie.", "speech."))
-                and 0 <= sentence[c.id] - sentence[e.id] <= REACH
-                and (kind == "retracts" or not _same_speaker(c, e))
-            ]
-            shared = [e for e in earlier if _entities(e) & _entities(c, ("topic", "target"))]
-            # who declines to comment may be asked about what the report itself tells
-            best = (shared or [e for e in earlier if e.voices] or (earlier if kind == "declines" else []))[-1:]
-            c = replace(c, answers=tuple(Answer(e.id, kind) for e in best))
-        elif c.voices and c.voices[0].stance in ANSWERS:
-            same = [e for e in claims[:k] if e.code == c.code and _entities(e) & _entities(c) and not _same_speaker(c, e)]
-            c = replace(c, answers=tuple(Answer(e.id, c.voices[0].stance) for e in same[-1:]))
-        elif c.polarity == "no" and c.voices:
-            same = [
-                e
-                for e in claims[:k]
-                if e.code == c.code and e.polarity == "yes" and _entities(e) & _entities(c) and not _same_speaker(c, e)
-            ]
-            c = replace(c, answers=tuple(Answer(e.id, "denies") for e in same[-1:]))
+        how, kind, found = _answered(parse, c, claims[:k])
+        for e in found[-1:]:
+            line = phrases()[how].format(f"“{one_line(quote(parse.text, e.trigger))}”", kind=kind)
+            c = replace(c, answers=(Answer(e.id, kind),), why=(*c.why, line))
         out.append(c)
     return tuple(out)
+
+
+def _answered(parse: Parse, c: Claim, before: Sequence[Claim]) -> tuple[str, str, list[Claim]]:
+    """What a claim may answer among those before it, the last one first of all: how it is known, with what kind of answer."""
+    if c.code == "speech.reply":
+        kind, here = _kind(parse, c), _sentence(parse, c)
+        earlier = [
+            e
+            for e in before
+            if not e.code.startswith(("tie.", "speech."))
+            and 0 <= here - _sentence(parse, e) <= REACH
+            and (kind == "retracts" or not _same_speaker(c, e))
+        ]
+        if shared := [e for e in earlier if _entities(e) & _entities(c, ("topic", "target"))]:
+            return "answers-shared", kind, shared
+        if said := [e for e in earlier if e.voices]:
+            return "answers-said", kind, said
+        # who declines to comment may be asked about what the report itself tells
+        return "answers-nearest", kind, earlier if kind == "declines" else []
+    stance = c.voices[0].stance if c.voices else ""
+    if stance not in ANSWERS and (c.polarity == "yes" or not c.voices):
+        return "answers-alike", stance, []
+    alike = [e for e in before if e.code == c.code and _entities(e) & _entities(c) and not _same_speaker(c, e)]
+    if stance in ANSWERS:
+        return "answers-alike", stance, alike
+    return "answers-negated", "denies", [e for e in alike if e.polarity == "yes"]
 
 
 def _sentence(parse: Parse, c: Claim) -> int:

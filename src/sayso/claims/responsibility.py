@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.claims.discourse import Draft
-from sayso.claims.roles import Filling, Roles
+from sayso.claims.filled import Filled, Roles
+from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
-from sayso.model import Filler
 from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
-from sayso.syntax.subjects import coordinated, is_passive, preposition
+from sayso.syntax.paths import Reached, joined, step, via
+from sayso.syntax.subjects import all_coordinated, coordinated, is_passive, preposition
 from sayso.voices.frames import Frame
 
 REACH = 4
@@ -44,7 +45,7 @@ def with_responsibility(filling: Filling, drafts: Sequence[Draft], voices: Seque
     out = [_by(filling, _accusing(filling.parse, part)) for d in drafts for part in _apart(d)]
     for f in voices:
         acts = [d for d in out if _before(filling.parse, d, f)] if f.stance == "claims" and not f.content else []
-        out += [_by(filling, replace(d, voices=(f,))) for d in acts[-1:]]
+        out += [_by(filling, replace(d, voices=(f,), notes=d.notes + step("claimed", f.cue))) for d in acts[-1:]]
     return sorted(out, key=lambda d: d.candidate.span)
 
 
@@ -87,33 +88,40 @@ def _by(filling: Filling, d: Draft) -> Draft:
     return replace(d, roles={**{r: xs for r, xs in others.items() if xs}, "actor": found})
 
 
-def _doers(parse: Parse, f: Frame, index: int) -> Sequence[int | None]:
+def _doers(parse: Parse, f: Frame, index: int) -> Reached:
     """Who did it, by a voice over an event: who claims it or is accused of it."""
-    return [f.speaker] if f.stance == "claims" else _accused(parse, f, index)
+    if f.stance != "claims":
+        return _accused(parse, f, index)
+    return {f.speaker: step("speaker", f.cue)} if f.speaker is not None else {}
 
 
-def _fillers(filling: Filling, c: Candidate, heads: Sequence[int | None]) -> list[Filler]:
+def _fillers(filling: Filling, c: Candidate, heads: Reached) -> list[Filled]:
     """Those of some words that can be the actor of a code."""
-    found = [e for i in heads if i is not None and (e := filling.entity(i))]
-    return [filler for entity, filler in found if entity.type in c.code.roles.get("actor", ())]
+    found = [(e, path) for i, path in heads.items() if (e := filling.entity(i))]
+    return [Filled(filler.entity, filler.span, path=path) for (entity, filler), path in found
+            if entity.type in c.code.roles.get("actor", ())]
 
 
 CHARGES = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 """Verbs whose object is the act, with the preposition of who is charged with it."""
 
 
-def _accused(parse: Parse, f: Frame, index: int) -> list[int]:
+def _accused(parse: Parse, f: Frame, index: int) -> Reached:
     """Whom a voice accuses of what a noun tells: "blamed rebels for the murder", "the army was accused of the attack",
     "attributed the raid to the militia", "the blast was blamed on separatists"."""
     cue, w = parse.words[f.cue], parse.words[index]
     if f.stance not in {"accuses", "believes"} or cue.upos != "VERB":
-        return []
-    told = parse.children(cue.index, "nsubj") if is_passive(parse, cue) else parse.children(cue.index, "obj")
+        return {}
+    passive = is_passive(parse, cue)
+    told = parse.children(cue.index, "nsubj" if passive else "obj")
     if preposition(parse, index) in {"of", "for"} and f.stance == "accuses":
-        heads = [i for w in told for i in coordinated(parse, w.index)]
-        return heads if w.head in {cue.index, *heads} else []
+        heads = all_coordinated(parse, "passive-subject" if passive else "object", cue.index, told)
+        return via(step("charges", index), heads) if w.head in {cue.index, *heads} else {}
     if not any(index in coordinated(parse, x.index) for x in told):
-        return []
+        return {}
     on = CHARGES.get(cue.lemma.lower(), "")
-    near = (*parse.children(cue.index, "obl"), *parse.children(index, "nmod"))
-    return [i for x in near if x.index > cue.index and preposition(parse, x.index) == on for i in coordinated(parse, x.index)]
+    how = "phrase" if on else "beside"
+    near = [(step("charges", index) + step(how, cue.index, x.index), x) for x in parse.children(cue.index, "obl")]
+    near += [(step("charged", cue.index) + step(how, index, x.index), x) for x in parse.children(index, "nmod")]
+    return joined(*(via(path, coordinated(parse, x.index)) for path, x in near
+                    if x.index > cue.index and preposition(parse, x.index) == on))

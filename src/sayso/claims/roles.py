@@ -5,45 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
+from sayso.claims.places import WHERE, places, within
 from sayso.claims.triggers import Candidate
 from sayso.codebook import EVENT_DEFAULTS, Target
 from sayso.mentions import Mentions
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
-from sayso.parse import Parse, Word
+from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
-from sayso.syntax.subjects import coordinated, crosses, preposition
+from sayso.syntax.paths import Path, Reached, step, via
+from sayso.syntax.subjects import preposition
 from sayso.text import Span
 
-Roles = dict[str, list[Filler]]
-
-LOCATIVE = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "across",
-    "within",
-    "throughout",
-    "along",
-    "off",
-    "outside of",
-    "north of",
-    "south of",
-    "east of",
-    "west of",
-    "close to",
-    "on",
-)
 AT = {"at", "in", "near"}
 """Prepositions behind which a verb without an object has its target ("shot at the crowd"), and one with an object a place."""
-
-WHERE = {"place", "facility", "state"}
-"""A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
 
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
@@ -124,7 +102,7 @@ class Filling:
         """The roles that the words around the trigger fill, whether enough or not."""
         out: Roles = {}
         for slot, targets in c.pattern.slots.items():
-            items = c.slots.get(slot, ()) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", ())
+            items = c.slots.get(slot) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", {})
             if slot == "poss" and "poss-alone" in c.pattern.slots and c.slots.get("poss-alone"):
                 continue  # "Brown's killing": with no of-phrase the possessor is who it happened to
             if slot == "title":
@@ -132,21 +110,23 @@ class Filling:
                 continue
             if slot in AT and "obj" in c.pattern.slots and any(t.role == "target" for t in targets) and out.get("target"):
                 continue      # "attacked troops at the prison": there, not it too
-            for index in items:
+            for index, path in items.items():
                 before = sum(map(len, out.values()))
-                for inner in self._within(index):
-                    self._fill(c, slot, inner, targets, out)
+                for inner, whole in via(path, within(self.parse, index)).items():
+                    self._fill(c, slot, inner, whole, targets, out)
                 if sum(map(len, out.values())) == before:
-                    self._fill(c, slot, index, targets, out)
+                    self._fill(c, slot, index, path, targets, out)
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)
             self._named_first(c, out)
         elif "actor" in c.code.roles and "actor" not in out:
-            for index in c.slots.get("in", ()):
+            for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
-                    self._through_event(c, index, out)
+                    self._through_event(c, "in", index, path, out)
         if "place" in c.code.roles and "place" not in out:
-            self._place(c, out)
+            taken = {f.entity for fs in out.values() for f in fs}
+            if row := places(self.parse, self.entity, c, taken):
+                out["place"] = row
         self._part(out)
         if len(topics := out.get("topic", [])) > 1:      # "declined comment on the raid": not the pattern's own word
             out["topic"] = [f for f in topics if not self._own(c, f)] or topics
@@ -156,40 +136,19 @@ class Filling:
         return any(self.parse.words[i].lemma.lower() in c.words[1:] for i in c.slots.get("obj", ())
                    if f.span[0] <= self.parse.words[i].start < f.span[1])
 
-    def _within(self, index: int) -> list[int]:
-        """ "The towns of Jabla and Tartus" are Jabla and Tartus: the names in place of the noun that says what they are."""
-        w = self.parse.words[index]
-        if w.lemma.lower() in grammar().settlements:
-            names = [
-                i
-                for c in self.parse.children(index, "nmod")
-                if preposition(self.parse, c.index) == "of"
-                for i in coordinated(self.parse, c.index)
-                if self.parse.words[i].upos == "PROPN"
-            ]
-            if w.xpos == "NNS" and len(names) == 1 and w.lemma.lower() in grammar().parts:
-                return [index]      # "the eastern districts of Donetsk" are parts of it
-            if names:
-                return names
-        if w.lemma.lower() in grammar().transparent:      # "seized control of the port"
-            held = [i for c in self.parse.children(index, "nmod") if preposition(self.parse, c.index) in {"of", "over"}
-                    for i in coordinated(self.parse, c.index)]
-            if held:
-                return held
-        return [index]
-
-    def _hung_on_object(self, c: Candidate, slot: str) -> tuple[int, ...]:
+    def _hung_on_object(self, c: Candidate, slot: str) -> Reached:
         """Phrases that the tree hangs on the object ("smuggled arms into Sinai"), but not where people are from."""
-        items = c.slots.get(f"obj>{slot}", ())
+        items = c.slots.get(f"obj>{slot}", {})
         if not items and len(c.words) > 1:
-            return c.slots.get(f"xcomp>{slot}", ())       # "declined to comment on the raid"
+            return c.slots.get(f"xcomp>{slot}", {})       # "declined to comment on the raid"
         if items and slot in {"from", "in", "at"}:
             objects = [self.entity(i) for i in c.slots.get("obj", ())]
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
-                return ()
+                return {}
         return items
 
-    def _fill(self, c: Candidate, slot: str, index: int, targets: tuple[Target, ...], out: Roles, *, deep: bool = True) -> None:
+    def _fill(self, c: Candidate, slot: str, index: int, path: Path, targets: tuple[Target, ...], out: Roles, *,
+              deep: bool = True) -> None:
         found = self.entity(index)
         if found is None:
             return
@@ -201,7 +160,7 @@ class Filling:
             and any(t.role == "actor" for t in targets)
             and ("actor" not in out)
         ):
-            self._through_event(c, index, out)
+            self._through_event(c, slot, index, path, out)
         for target in targets:
             occasion = slot in {"in", "during"} or (slot == "with" and self.parse.words[index].kind == "abstract")
             if target.role == "instrument" and occasion:
@@ -209,21 +168,19 @@ class Filling:
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):
-                    row.append(filler)
+                    row.append(Filled(filler.entity, filler.span, slot, path))
                 return
 
-    def _through_event(self, c: Candidate, index: int, out: Roles) -> None:
+    def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
         if self.parse.words[index].lemma.lower() in grammar().rounds:      # "a series of U.S. airstrikes killed"
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
-            index = of[0] if of else index
-        inner = noun_slots(self.parse, index)
-        for slot in ("by", "poss", "comp", "of", "with", "against"):
-            for i in inner.get(slot, ()):
-                if "actor" not in out or slot in {"by", "poss", "comp"}:
-                    self._fill(
-                        c, slot, i, (Target("actor", ("person", "people", "group", "state", "organisation")),), out, deep=False
-                    )
+            index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)
+        slots, whose = noun_slots(self.parse, index), (Target("actor", ("person", "people", "group", "state", "organisation")),)
+        for inner in ("by", "poss", "comp", "of", "with", "against"):
+            for i, rest in slots.get(inner, {}).items():
+                if "actor" not in out or inner in {"by", "poss", "comp"}:
+                    self._fill(c, f"{slot}>{inner}", i, path + rest, whose, out, deep=False)
             if "actor" in out:
                 return
 
@@ -276,16 +233,17 @@ class Filling:
             if slot == "light" and self._only_told(c):
                 continue
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
-                for index in c.slots.get(slot, ()):
-                    self._fill(c, slot, index, (Target(role),), out)
+                self._by_default(c, slot, Target(role), out)
         violent = c.code.code.startswith("violence.")
         if violent and "actor" in c.code.roles and "actor" not in out:
-            for index in c.slots.get("within", ()):
-                self._fill(c, "within", index, (Target("actor", ("person", "people", "group", "state")),), out)
+            self._by_default(c, "within", Target("actor", ("person", "people", "group", "state")), out)
         if violent and "target" in c.code.roles and "target" not in out:
             for slot in sorted({"of", "on", "against"} - c.pattern.slots.keys()):      # "the bombing of Gaza"
-                for index in c.slots.get(slot, ()):
-                    self._fill(c, slot, index, (Target("target", ("place", "state", "facility")),), out)
+                self._by_default(c, slot, Target("target", ("place", "state", "facility")), out)
+
+    def _by_default(self, c: Candidate, slot: str, target: Target, out: Roles) -> None:
+        for index, path in c.slots.get(slot, {}).items():
+            self._fill(c, slot, index, step("default") + path, (target,), out)
 
     def _only_told(self, c: Candidate) -> bool:
         """Whether the verb over an event of harm only tells of it: who "announced the death of a soldier" did not kill him."""
@@ -307,7 +265,8 @@ class Filling:
         for target in targets:
             if target.role in c.code.roles:
                 start, end = self._office_span(c)
-                out.setdefault(target.role, []).append(Filler(f"office:{start}:{end}", (start, end)))
+                office = Filled(f"office:{start}:{end}", (start, end), "title", step("title", c.index))
+                out.setdefault(target.role, []).append(office)
 
     def _office_span(self, c: Candidate) -> tuple[int, int]:
         start, end = c.span
@@ -324,89 +283,6 @@ class Filling:
             elif x.text != "-":
                 break
         return start, end
-
-    def _place(self, c: Candidate, out: Roles) -> None:
-        """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares."""
-        taken = {f.entity for fs in out.values() for f in fs}
-        w = self.parse.words[c.index]
-        seen: set[int] = set()
-        for _ in range(3):
-            if w.index in seen:
-                return
-            seen.add(w.index)
-            for index in (i for at in self._locatives(w) for i in self._within(at)):
-                found = self.entity(index)
-                if found and found[0].type in WHERE and found[0].id not in taken:
-                    row = out.setdefault("place", [])
-                    if all(f.entity != found[0].id for f in row):
-                        row.append(found[1])
-            if "place" in out:
-                return
-            if c.code.code.startswith("tie."):
-                return
-            # hung on the object or the agent by the parser: "killed two shepherds near Kirkuk", "shot by militants in Gao"
-            for index in dict.fromkeys(i for items in c.slots.values() for i in items) if w.index == c.index else ():
-                held = self.entity(index)
-                if index > c.index and held is not None and held[0].id in taken:
-                    for i in (i for at in self._locatives(self.parse.words[index]) for i in self._within(at)):
-                        found = self.entity(i)
-                        if found and found[0].type in WHERE and found[0].id not in taken:
-                            out.setdefault("place", []).append(found[1])
-            if "place" in out:
-                return
-            for other in (*self.parse.children(w.index, "conj"),):
-                if other.upos == "VERB" and not self.parse.children(other.index, "nsubj"):
-                    for index in self._locatives(other):
-                        found = self.entity(index)
-                        if found and found[0].type in WHERE and found[0].id not in taken and "place" not in out:
-                            out["place"] = [found[1]]
-            if "place" in out:
-                return
-            head = self.parse.head(w.index)
-            if (
-                head is None
-                or w.relation.partition(":")[0] not in {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"}
-                or head.upos not in {"VERB", "NOUN"}
-                or w.relation in {"conj", "advcl"}
-                and self.parse.children(w.index, "nsubj")
-            ):
-                return
-            w = head
-
-    def _locatives(self, w: Word) -> list[int]:
-        out = []
-        for c in self.parse.children(w.index, "obl", "nmod", "advmod"):
-            if crosses(self.parse, w.index, c.index):
-                continue
-            prep = preposition(self.parse, c.index)
-            if prep == "on" and self.parse.words[c.index].upos == "PROPN":
-                continue      # "called on Moscow": a town one is in, not on
-            if prep in LOCATIVE or prep in {"by", "during", "with"} and self.parse.words[c.index].kind == "event":
-                if prep in LOCATIVE:
-                    out += [i for i in coordinated(self.parse, c.index) if self.parse.words[i].upos != "ADJ"]
-                # "in an attack in Homs", "in a market in Homs": the place of the inner noun too
-                if self.parse.words[c.index].upos != "PROPN":
-                    out += [
-                        i
-                        for g in self.parse.children(c.index, "nmod")
-                        if preposition(self.parse, g.index) in LOCATIVE
-                        for i in coordinated(self.parse, g.index)
-                    ]
-            elif not prep and c.lower in {"here", "there"}:
-                out.append(c.index)
-            elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
-                out += self._before(c.index)
-        return out
-
-    def _before(self, index: int) -> list[int]:
-        """The nominal before a relative word: "Homs, where"."""
-        at = index - 1
-        while at > 0 and self.parse.words[at].text in {",", "-", "–"}:
-            at -= 1
-        w = self.parse.words[at]
-        while w.relation.partition(":")[0] in {"flat", "compound"} and w.head >= 0:
-            w = self.parse.words[w.head]
-        return [w.index]
 
     @staticmethod
     def _part(out: Roles) -> None:

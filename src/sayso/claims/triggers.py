@@ -10,14 +10,15 @@ from sayso.claims.noun_slots import noun_slots
 from sayso.claims.slots import Slots, adjective_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.parse import Parse, Word
-from sayso.syntax.phrases import near_words, phrase_matches
+from sayso.syntax.phrases import near_words, phrase_words
 from sayso.syntax.subjects import is_passive
 from sayso.text import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pattern that matches at a word. `words` are the pattern's own, `span` the trigger."""
+    """A pattern that matches at a word. `words` are the pattern's own, `span` the trigger; `matched`: the words of the text
+    that are the pattern's, the one at `index` among them."""
 
     index: int
     span: Span
@@ -25,6 +26,7 @@ class Candidate:
     pattern: Pattern
     words: tuple[str, ...]
     slots: Slots
+    matched: tuple[int, ...]
 
 
 def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
@@ -61,8 +63,9 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
         slots = verb_slots(parse, w.index)
         near = near_words(parse, w.index)
         for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
-            if near.issuperset(words[1:]) and phrase_matches(parse, w.index, words[1:]):
-                yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots)
+            hit = phrase_words(parse, w.index, words[1:]) if near.issuperset(words[1:]) else None
+            if hit is not None:
+                yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots, (w.index, *hit))
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
     if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
@@ -71,21 +74,26 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
             slots = noun_slots(parse, w.index)
             for code, pattern, words in codebook.nouns[whole]:
                 if len(words) == 1:
-                    yield Candidate(w.index, (parse.words[w.index - 2].start, w.end), code, pattern, words, slots)
+                    bound = tuple(range(w.index - 2, w.index + 1))
+                    yield Candidate(w.index, (parse.words[bound[0]].start, w.end), code, pattern, words, slots, bound)
         entries = [e for key in dict.fromkeys((w.lower, lemma)) for e in codebook.nouns.get(key, ())]
         slots = noun_slots(parse, w.index) if entries else {}
         for code, pattern, words in entries:
             at = noun_head(words)
-            if _modified(parse, w, words[:at]) and phrase_matches(parse, w.index, words[at + 1 :]):
-                yield Candidate(w.index, _noun_span(parse, w, words[: at + 1]), code, pattern, words, slots)
+            before = _modifiers(parse, w, words[:at])
+            behind = phrase_words(parse, w.index, words[at + 1 :]) if before is not None else None
+            if before is not None and behind is not None:
+                span = _noun_span(parse, w, words[: at + 1])
+                yield Candidate(w.index, span, code, pattern, words, slots, (*before, w.index, *behind))
     participle = w.upos == "VERB" and (w.relation.partition(":")[0] in {"amod", "acl"} or is_passive(parse, w))
     if w.upos in {"ADJ", "NOUN", "ADV"} or participle:
         key = w.lower if w.lower in codebook.adjectives else lemma
         if key in codebook.adjectives:
             slots = adjective_slots(parse, w.index)
             for code, pattern, words in codebook.adjectives[key]:
-                if phrase_matches(parse, w.index, words[1:]) and "noun" in slots:
-                    yield Candidate(w.index, w.span, code, pattern, words, slots)
+                hit = phrase_words(parse, w.index, words[1:]) if "noun" in slots else None
+                if hit is not None:
+                    yield Candidate(w.index, w.span, code, pattern, words, slots, (w.index, *hit))
 
 
 def _hyphened(parse: Parse, w: Word) -> str:
@@ -96,14 +104,15 @@ def _hyphened(parse: Parse, w: Word) -> str:
     return f"{before[0].lower}-{w.lemma.lower()}"
 
 
-def _modified(parse: Parse, w: Word, modifiers: tuple[str, ...]) -> bool:
-    """Whether the words before a head noun are its modifiers ("prime minister", "car bomb attack")."""
-    if not modifiers:
-        return True
+def _modifiers(parse: Parse, w: Word, wanted: tuple[str, ...]) -> tuple[int, ...] | None:
+    """The words before a head noun that are its modifiers wanted ("prime minister", "car bomb attack"); None where one is not
+    there."""
+    if not wanted:
+        return ()
     near = [c for c in parse.children(w.index, "compound", "amod", "nmod") if c.index < w.index]
     near += [g for c in near for g in parse.children(c.index, "compound", "amod")]
-    known = {x for c in near for x in (c.lemma.lower(), c.lower)}
-    return all(m in known for m in modifiers)
+    known = {x: c.index for c in reversed(near) for x in (c.lemma.lower(), c.lower)}
+    return tuple(known[m] for m in wanted) if all(m in known for m in wanted) else None
 
 
 def _verb_span(parse: Parse, w: Word, words: tuple[str, ...]) -> Span:

@@ -20,10 +20,11 @@ def near_words(parse: Parse, index: int) -> frozenset[str]:
     return frozenset(x for w in near for x in (w.lemma.lower(), w.lower))
 
 
-def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
-    """Whether the words `rest` stand among a word's dependents, at most two steps down (one word may serve once)."""
+def phrase_words(parse: Parse, index: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Which of a word's dependents, at most two steps down, are the words `rest`, one for each; None where one is not there
+    (one word may serve once)."""
     if not rest:
-        return True
+        return ()
     apart = {"conj", "ccomp", "parataxis", "acl"} | (set() if WHEN & set(rest) else {"advcl"})
     carries = parse.words[index].lemma.lower() in grammar().support and bool(parse.children(index, "obj"))
     near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart
@@ -35,11 +36,16 @@ def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
         for g in parse.children(c.index)
         if g.relation.partition(":")[0] in {"case", "compound", "fixed", "amod", "det", "nmod", "mark", "advmod"}
     ]
-    used: set[int] = set()
+    used: list[int] = []
     for want in rest:
         hit = next((c for c in pool if c.index not in used and want in {c.lemma.lower(), c.lower}
                     and not (c.upos == "PROPN" and want in PARTICLES)), None)
         if hit is None:
-            return False
-        used.add(hit.index)
-    return True
+            return None
+        used.append(hit.index)
+    return tuple(used)
+
+
+def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words `rest` stand among a word's dependents."""
+    return phrase_words(parse, index, rest) is not None

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
+from sayso.syntax.paths import Path, Reached, joined, step, via
 
 SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
 """Marks that close off a stretch of a sentence."""
@@ -20,15 +21,16 @@ EXEMPLIFYING = {"including", "such as"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
-def coordinated(parse: Parse, index: int) -> list[int]:
+def coordinated(parse: Parse, index: int) -> Reached:
     """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
-    out = [index]
-    for w in parse.children(index, "conj"):
-        if w.upos in NOMINAL:
-            out += coordinated(parse, w.index)
-    for w in _examples(parse, index):
-        out += coordinated(parse, w.index)
-    return out
+    row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj") if w.upos in NOMINAL]
+    named = [via(step("example", index), coordinated(parse, w.index)) for w in _examples(parse, index)]
+    return joined({index: ()}, *row, *named)
+
+
+def all_coordinated(parse: Parse, how: str, start: int, words: Iterable[Word]) -> Reached:
+    """Some words and what is coordinated with them, all found by the same step from the word `start`."""
+    return joined(*(via(step(how, start), coordinated(parse, w.index)) for w in words))
 
 
 def _examples(parse: Parse, index: int) -> Iterator[Word]:
@@ -48,18 +50,18 @@ def _cases(parse: Parse, index: int) -> list[Word]:
     return [c for c in parse.children(index, "case") if c.lemma.lower() not in {"'s", "’s", "'"}]
 
 
-def preposition(parse: Parse, index: int) -> str:
-    """The preposition of a phrase, with its fixed parts ("because of"); "" where it has none."""
+def preposition_words(parse: Parse, index: int) -> list[Word]:
+    """The words of a phrase's preposition, with its fixed parts ("because of")."""
     found = _cases(parse, index)
     if not found:      # "the daughter of Emir Hassan": the parser may hang it inside the name
         found = [c for f in parse.children(index, "flat") for c in _cases(parse, f.index) if c.index < index]
-    if not found:
-        return ""
-    first = found[0]
-    fixed = [w.lower for w in parse.children(first.index, "fixed")]
-    if len(found) > 1 and not fixed:
-        return " ".join(c.lower for c in found)
-    return " ".join([first.lower, *fixed])
+    fixed = parse.children(found[0].index, "fixed") if found else []
+    return [found[0], *fixed] if fixed else found
+
+
+def preposition(parse: Parse, index: int) -> str:
+    """The preposition of a phrase ("because of"); "" where it has none."""
+    return " ".join(w.lower for w in preposition_words(parse, index))
 
 
 def displaced(parse: Parse, index: int) -> list[Word]:
@@ -153,7 +155,7 @@ def is_passive(parse: Parse, w: Word) -> bool:
     )
 
 
-def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
+def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
     """The understood subject of a verb and where it stands: ("subj" | "obj", head words). "obj" for a passive's subject."""
     w = parse.words[index]
     passive = is_passive(parse, w)
@@ -165,111 +167,129 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, list[int]]:
     if own:
         side = "obj" if passive or any(c.relation == "nsubj:pass" for c in own) else "subj"
         # "nine were killed and at least twelve wounded": who stands behind the verb belongs to the next clause
-        return side, [i for c in own for i in coordinated(parse, c.index) if not c.index < index < i]
+        rows = [{i: p for i, p in coordinated(parse, c.index).items() if not c.index < index < i} for c in own]
+        return side, via(step("subject" if side == "subj" else "passive-subject", index), joined(*rows))
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
     bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
     bare = [c for c in bare if not preposition(parse, c.index)]
     if bare and w.xpos != "VB":
-        return side, coordinated(parse, bare[-1].index)
+        return side, all_coordinated(parse, "bare-before", index, bare[-1:])
     head = parse.head(index)
     if head is not None and w.relation == "ccomp" and head.index < index and is_reported(parse, head):
-        return side, subjects(parse, head.index, depth + 1)[1]      # "two men said to have joined the rebels were shot"
+        # "two men said to have joined the rebels were shot"
+        return side, via(step("reported", index), subjects(parse, head.index, depth + 1)[1])
     held = w.xpos == "VBN" and w.lemma.lower() in grammar().harms and not parse.children(index, "aux")      # "Club: 49 killed"
     if w.relation in {"ccomp", "root", "parataxis"} and (held or _finite(parse, w)):
         beside = _just_before(parse, index)
         if beside:
             return side, beside
         if w.relation == "ccomp":
-            return side, []
+            return side, {}
     if head is None or depth > 6:
-        return side, []
-    relation = w.relation.partition(":")[0]
+        return side, {}
+    return side, _from_above(parse, w, head, depth)
+
+
+def _from_above(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
+    """The subject that a verb without one of its own has by what it hangs on."""
+    index, relation = w.index, w.relation.partition(":")[0]
     if w.relation == "acl:relcl":
         # a relative clause with a gap: the antecedent is its subject unless it has one
-        return side, coordinated(parse, head.index) if not has_relative(parse, index) else []
+        return {} if has_relative(parse, index) else all_coordinated(parse, "antecedent", index, [head])
     if relation == "acl" and head.upos in NOMINAL:
-        up = parse.head(head.index)
-        held = head.relation.partition(":")[0] in {"obl", "obj"}
-        if up is not None and held and up.lemma.lower() in grammar().object_control:
-            marks = {c.lower for c in parse.children(index, "mark", "case")}
-            where, found = subjects(parse, up.index, depth + 1)
-            if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
-                return side, found      # "was accused by the army of killing": hung on the army
-            if w.xpos == "VB" and "to" in marks and head.kind in ACTORS:
-                return side, coordinated(parse, head.index)      # "called on the army to release"
-        if w.xpos in {"VBG", "VBN"}:
-            return side, [head.index]
-        return side, possessor(parse, head.index) or _light_subject(parse, head.index, depth)
+        return _from_noun(parse, w, head, depth)
     if relation == "amod" and head.upos in NOMINAL:
-        return side, [head.index]
+        return {head.index: step("modified", index)}
     if relation == "conj" and head.upos in {"NOUN", "PROPN", "NUM"} and _finite(parse, w):
         over = parse.head(head.index)      # "killed 20 men and wounded nine": hung on the men
         if over is not None and over.upos == "VERB" and head.relation.partition(":")[0] in {"obj", "obl"}:
-            return side, subjects(parse, over.index, depth + 1)[1]
+            return via(step("shared", index), subjects(parse, over.index, depth + 1)[1])
     if relation in {"conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
-        return side, subjects(parse, head.index, depth + 1)[1] if relation == "conj" else []
+        return via(step("shared", index), subjects(parse, head.index, depth + 1)[1]) if relation == "conj" else {}
     if relation == "xcomp":
-        objects = [i for c in parse.children(head.index, "obj", "iobj") for i in coordinated(parse, c.index)]
-        lemma = head.lemma.lower()
-        if not objects and lemma in grammar().object_control:      # "called on the army to release"
-            asked = [c for c in parse.children(head.index, "obl") if c.kind in ACTORS or c.upos == "PROPN"]
-            asked = [c for c in asked if preposition(parse, c.index) in {"on", "upon", "to", "with"}]
-            if asked and not is_passive(parse, head):
-                return side, coordinated(parse, asked[0].index)
-        where, found = subjects(parse, head.index, depth + 1)
-        if user := _user(parse, head, found):
-            return side, user
-        if where == "obj" and lemma in grammar().object_control:
-            return side, found
-        if objects and lemma not in grammar().subject_control:
-            return side, objects
-        if not found and lemma in grammar().object_control:
-            return side, [
-                i
-                for c in parse.children(head.index, "obl")
-                for i in coordinated(parse, c.index)
-                if preposition(parse, c.index) in {"on", "upon", "to", "with"}
-            ]
-        return side, found
+        return via(step("governed", index), _of_infinitive(parse, head, depth))
     if relation == "ccomp":
         that = next((c.index for c in parse.children(index, "mark") if c.lower == "that"), None)
         if that is not None:
             # a subject that the parser hung on the verb above: it stands between "that" and the clause's own verb
             between = [c for c in parse.children(head.index, "obj", "obl", "nsubj", "iobj") if that < c.index < index]
             if between:
-                return side, coordinated(parse, between[-1].index)
+                return via(step("between", that, index), coordinated(parse, between[-1].index))
         lent = [c for c in parse.children(head.index, "nsubj") if c.upos in NOMINAL and c.index < index]
         if lent and len(parse.children(head.index, "nsubj")) > 1:
-            return side, [i for c in lent for i in coordinated(parse, c.index)]
+            return via(step("lent", index), all_coordinated(parse, "subject", head.index, lent))
     if (
         relation in {"advcl", "ccomp", "csubj"}
         and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}
         and (w.xpos in {"VBG", "VBN", "VB"} and not parse.children(index, "nsubj"))
     ):
-        # "accused X of training Y", "fired him for saying": the object acts
-        marks = {c.lower for c in parse.children(index, "mark", "case")}
-        acting = any(c.kind in ACTORS for c in parse.children(head.index, "obj"))
-        governed = bool(marks & {"of", "for", "with", "from"}) and head.lemma.lower() in grammar().object_control
-        if governed or (marks == {"for"} and acting):
-            where, found = subjects(parse, head.index, depth + 1)
-            objects = [i for c in parse.children(head.index, "obj") for i in coordinated(parse, c.index)]
-            return side, found if where == "obj" else objects
-        if head.lemma.lower() in grammar().object_control and "to" in marks and not is_passive(parse, head):
-            asked = [c for c in parse.children(head.index, "obl", "obj", "iobj") if c.kind in ACTORS or c.upos == "PROPN"]
-            asked = [c for c in asked if preposition(parse, c.index) in {"", "on", "upon", "to"}]
-            if asked:
-                return side, coordinated(parse, asked[0].index)
-        found = subjects(parse, head.index, depth + 1)[1]
-        return side, (_user(parse, head, found) if "to" in marks else []) or found
-    return side, []
+        return _of_clause(parse, w, head, depth)
+    return {}
 
 
-def _user(parse: Parse, verb: Word, found: list[int]) -> list[int]:
+def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
+    """The subject of a verb form that hangs on a noun."""
+    up = parse.head(head.index)
+    held = head.relation.partition(":")[0] in {"obl", "obj"}
+    if up is not None and held and up.lemma.lower() in grammar().object_control:
+        marks = {c.lower for c in parse.children(w.index, "mark", "case")}
+        where, found = subjects(parse, up.index, depth + 1)
+        if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
+            return via(step("governed", w.index), found)      # "was accused by the army of killing": hung on the army
+        if w.xpos == "VB" and "to" in marks and head.kind in ACTORS:
+            return all_coordinated(parse, "bidden", w.index, [head])      # "called on the army to release"
+    if w.xpos in {"VBG", "VBN"}:
+        return {head.index: step("described", w.index)}
+    return via(step("infinitive", w.index), possessor(parse, head.index) or _light_subject(parse, head.index, depth))
+
+
+def _of_infinitive(parse: Parse, head: Word, depth: int) -> Reached:
+    """Who acts by the infinitive under a verb: its object ("forced him to leave"), whom it asks, else its own subject."""
+    objects = all_coordinated(parse, "object", head.index, parse.children(head.index, "obj", "iobj"))
+    lemma = head.lemma.lower()
+    if not objects and lemma in grammar().object_control:      # "called on the army to release"
+        asked = [c for c in parse.children(head.index, "obl") if c.kind in ACTORS or c.upos == "PROPN"]
+        asked = [c for c in asked if preposition(parse, c.index) in {"on", "upon", "to", "with"}]
+        if asked and not is_passive(parse, head):
+            return via(step("phrase", head.index, asked[0].index), coordinated(parse, asked[0].index))
+    where, found = subjects(parse, head.index, depth + 1)
+    if user := _user(parse, head, found):
+        return user
+    if where == "obj" and lemma in grammar().object_control:
+        return found
+    if objects and lemma not in grammar().subject_control:
+        return objects
+    if not found and lemma in grammar().object_control:
+        rows = [via(step("phrase", head.index, c.index), coordinated(parse, c.index)) for c in parse.children(head.index, "obl")
+                if preposition(parse, c.index) in {"on", "upon", "to", "with"}]
+        return joined(*rows)
+    return found
+
+
+def _of_clause(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
+    """Who acts in a clause without a tense under a verb: "accused X of training Y", "fired him for saying", "left after
+    killing"."""
+    marks = {c.lower for c in parse.children(w.index, "mark", "case")}
+    acting = any(c.kind in ACTORS for c in parse.children(head.index, "obj"))
+    governed = bool(marks & {"of", "for", "with", "from"}) and head.lemma.lower() in grammar().object_control
+    where, found = subjects(parse, head.index, depth + 1)
+    if governed or (marks == {"for"} and acting):
+        objects = all_coordinated(parse, "object", head.index, parse.children(head.index, "obj"))
+        return via(step("governed", w.index), found if where == "obj" else objects)
+    if head.lemma.lower() in grammar().object_control and "to" in marks and not is_passive(parse, head):
+        asked = [c for c in parse.children(head.index, "obl", "obj", "iobj") if c.kind in ACTORS or c.upos == "PROPN"]
+        asked = [c for c in asked if preposition(parse, c.index) in {"", "on", "upon", "to"}]
+        if asked:
+            return via(step("governed", w.index), via(step("asked", head.index), coordinated(parse, asked[0].index)))
+    return via(step("clause", w.index), (_user(parse, head, found) if "to" in marks else {}) or found)
+
+
+def _user(parse: Parse, verb: Word, found: Reached) -> Reached:
     """Who acts by an infinitive under a passive whose subject is a thing: "the farms were used by the gang to train gunmen"."""
     agent = [c for c in parse.children(verb.index, "obl") if c.relation == "obl:agent" and c.kind in ACTORS]
     things = found and all(parse.words[i].kind not in ACTORS for i in found)
-    return coordinated(parse, agent[0].index) if agent and things and is_passive(parse, verb) else []
+    return all_coordinated(parse, "agent", verb.index, agent[:1]) if agent and things and is_passive(parse, verb) else {}
 
 
 def neighbour(parse: Parse, index: int) -> list[int]:
@@ -315,33 +335,40 @@ def _finite(parse: Parse, w: Word) -> bool:
     return w.xpos in {"VBD", "VBZ", "VBP"} or any(c.xpos in {"VBD", "VBZ", "VBP", "MD"} for c in parse.children(w.index, "aux"))
 
 
-def _just_before(parse: Parse, index: int) -> list[int]:
+def _just_before(parse: Parse, index: int) -> Reached:
     """The nominal that ends straight before a verb and its auxiliaries: its subject, whatever the tree hung it on."""
     at = index - 1
     start = parse.sentence_of(index).first
     while at >= start and parse.words[at].upos in {"AUX", "ADV", "PART"}:
         at -= 1
     if at < start or parse.words[at].upos not in {"PROPN", "NOUN", "PRON", "NUM"} or parse.words[at].xpos in {"WP", "WDT"}:
-        return []
+        return {}
     w = parse.words[at]
     while w.head >= 0 and w.head < index and w.relation.partition(":")[0] in {"flat", "compound"}:
         w = parse.words[w.head]
-    return [w.index] if w.relation.partition(":")[0] not in {"obj", "iobj"} else []
+    return {w.index: step("just-before", index)} if w.relation.partition(":")[0] not in {"obj", "iobj"} else {}
 
 
 def has_relative(parse: Parse, index: int) -> bool:
     return any(c.xpos in {"WP", "WDT", "WP$"} for c in parse.children(index))
 
 
-def possessor(parse: Parse, index: int) -> list[int]:
+def possessor(parse: Parse, index: int) -> Reached:
     """The possessors of a noun ("Israel's raid", "their raid")."""
-    return [i for c in parse.children(index, "nmod") if c.relation == "nmod:poss" for i in coordinated(parse, c.index)]
+    return all_coordinated(parse, "possessor", index, [c for c in parse.children(index, "nmod") if c.relation == "nmod:poss"])
 
 
-def _light_subject(parse: Parse, index: int, depth: int) -> list[int]:
-    """The subject of the verb that has a noun as its object."""
+def upward(parse: Parse, index: int) -> Path:
+    """The way from a noun up to the word over it: which has it as subject, as object, or behind a preposition."""
+    relation = parse.words[index].relation.partition(":")[0]
+    named = {"obj": "has-object", "nsubj": "has-subject", "csubj": "has-subject"}.get(relation)
+    return step(named or ("has-phrase" if preposition(parse, index) else "has-beside"), index)
+
+
+def _light_subject(parse: Parse, index: int, depth: int) -> Reached:
+    """The subject of the verb that has a noun as its object or beside it."""
     w = parse.words[index]
     head = parse.head(index)
     if head is not None and head.upos == "VERB" and w.relation in {"obj", "obl"}:
-        return subjects(parse, head.index, depth + 1)[1]
-    return []
+        return via(upward(parse, index), subjects(parse, head.index, depth + 1)[1])
+    return {}

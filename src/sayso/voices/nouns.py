@@ -98,7 +98,7 @@ def _holder(parse: Parse, w: Word, cue: Cue, *, clausal: bool) -> int | None:
         return None
     if any(c.lower in {"not", "n't", "n’t", "never"} for c in parse.children(head.index, "advmod")):
         return None
-    found = [antecedent(parse, i) for i in subjects(parse, head.index)[1][:1]]
+    found = [antecedent(parse, i) for i in list(subjects(parse, head.index)[1])[:1]]
     happening = found and parse.words[found[0]].lemma.lower() in lexicon().nouns.keys() - kinds().keys()      # "a remark that"
     if found and cue.stance in MINDS and parse.words[found[0]].kind not in SOMEBODY and parse.words[found[0]].upos == "NOUN":
         return None      # "the papers give the impression that"
@@ -153,7 +153,7 @@ def adjective_frames(parse: Parse, w: Word) -> list[Frame]:
             for c in parse.children(w.index, "obl", "nmod"):
                 if any(behind(parse, c, slot) for slot in cue.prepositions):
                     content |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
-        found = subjects(parse, w.index)[1]
+        found = list(subjects(parse, w.index)[1])
         if not content or not found:
             continue
         return [

@@ -70,7 +70,8 @@ def verb_frames(parse: Parse, w: Word) -> list[Frame]:
         if best is not None and best.entry is not None and len(best.entry.words) > len(cue.words):
             break      # "claims responsibility" claims nothing else
         if sides is None:
-            sides = _Sides(is_passive(parse, w), *subjects(parse, w.index))
+            side, found = subjects(parse, w.index)
+            sides = _Sides(is_passive(parse, w), side, list(found))
         here = sides if cue.passive else _Sides(False, "subj", sides.found)
         frame = None if otherwise(parse, w, cue) or unsaid(parse, w, cue) else _verb_frame(parse, w, cue, here)
         if frame is not None and (best is None or (frame.content and not best.content)):
@@ -307,7 +308,7 @@ def _citing(parse: Parse, w: Word, objects: list[Word]) -> list[Frame]:
         over = parse.words[over.head]      # "The paper, citing two officials, said"
     own = {i for c in parse.children(w.index, "ccomp") for i in clause(parse, c.index)}
     if own and over.lemma.lower() in lexicon().verbs:
-        speaks = subjects(parse, over.index)[1][:1]
+        speaks = list(subjects(parse, over.index)[1])[:1]
         return [_states(w, objects[0].index, own, inner=True), *(_states(over, i, own) for i in speaks)]
     rows = verb_frames(parse, over) if over.upos == "VERB" and over.lemma.lower() not in CITING else []
     content = set(rows[0].content) if rows and rows[0].content else set(clause(parse, over.index))

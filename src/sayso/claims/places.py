@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where a claim happens, as far as no slot of its pattern says so; and the names that stand behind a noun that only says what
+they are ("the town of Goma") or holds them ("control of the port")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from sayso.claims.filled import Filled
+from sayso.claims.triggers import Candidate
+from sayso.model import Entity, Filler
+from sayso.parse import Parse, Word
+from sayso.syntax.grammar import grammar
+from sayso.syntax.paths import Path, Reached, joined, step, via
+from sayso.syntax.subjects import coordinated, crosses, preposition
+
+LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
+            "north of", "south of", "east of", "west of", "close to", "on"}
+
+WHERE = {"place", "facility", "state"}
+"""A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
+
+UP = {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"}
+"""Relations over which a word happens where the word above it does."""
+
+Lookup = Callable[[int], tuple[Entity, Filler] | None]
+"""The entity that a head word stands for, and the words that say so."""
+
+
+def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> list[Filled]:
+    """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares. `taken`: the
+    entities of other roles."""
+    w, way = parse.words[c.index], Path()
+    seen: set[int] = set()
+    for _ in range(3):
+        if w.index in seen:
+            break
+        seen.add(w.index)
+        found = _known(entity, via(way, _within_all(parse, _locatives(parse, w))), taken)
+        if found or c.code.code.startswith("tie."):
+            return found
+        if w.index == c.index and (found := _known(entity, _at_fillers(parse, entity, c, taken), taken)):
+            return found
+        beside = [v for v in parse.children(w.index, "conj") if v.upos == "VERB" and not parse.children(v.index, "nsubj")]
+        rows = [via(way + step("shared", w.index), _locatives(parse, v)) for v in beside]
+        if found := _known(entity, joined(*rows), taken):
+            return found[:1]
+        head, relation = parse.head(w.index), w.relation.partition(":")[0]
+        own = w.relation in {"conj", "advcl"} and parse.children(w.index, "nsubj")
+        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or own:
+            break
+        w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
+    return []
+
+
+def _known(entity: Lookup, words: Reached, taken: Collection[str]) -> list[Filled]:
+    """Those words that stand for a place that has no other role, each place once."""
+    out: dict[str, Filled] = {}
+    for i, path in words.items():
+        found = entity(i)
+        if found and found[0].type in WHERE and found[0].id not in taken:
+            out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
+    return list(out.values())
+
+
+def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> Reached:
+    """What the parser hung on the object or the agent: "killed two shepherds near Kirkuk", "shot by militants in Gao"."""
+    held = {i: path for i, path in joined(*c.slots.values()).items()
+            if i > c.index and (found := entity(i)) is not None and found[0].id in taken}
+    return joined(*(via(path, _within_all(parse, _locatives(parse, parse.words[i]))) for i, path in held.items()))
+
+
+def _locatives(parse: Parse, w: Word) -> Reached:
+    """What stands in, at, near … a word."""
+    out: list[Reached] = []
+    for c in parse.children(w.index, "obl", "nmod", "advmod"):
+        if crosses(parse, w.index, c.index):
+            continue
+        prep = preposition(parse, c.index)
+        if prep == "on" and parse.words[c.index].upos == "PROPN":
+            continue      # "called on Moscow": a town one is in, not on
+        here = step("phrase", w.index, c.index)
+        if prep in LOCATIVE or prep in {"by", "during", "with"} and parse.words[c.index].kind == "event":
+            if prep in LOCATIVE:
+                row = coordinated(parse, c.index)
+                out.append(via(here, {i: path for i, path in row.items() if parse.words[i].upos != "ADJ"}))
+            # "in an attack in Homs", "in a market in Homs": the place of the inner noun too
+            if parse.words[c.index].upos != "PROPN":
+                out += [via(here + step("phrase", c.index, g.index), coordinated(parse, g.index))
+                        for g in parse.children(c.index, "nmod") if preposition(parse, g.index) in LOCATIVE]
+        elif not prep and c.lower in {"here", "there"}:
+            out.append({c.index: step("adverb", w.index)})
+        elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
+            out.append({_before(parse, c.index): step("where", c.index, w.index)})
+    return joined(*out)
+
+
+def _before(parse: Parse, index: int) -> int:
+    """The nominal before a relative word: "Homs, where"."""
+    at = index - 1
+    while at > 0 and parse.words[at].text in {",", "-", "–"}:
+        at -= 1
+    w = parse.words[at]
+    while w.relation.partition(":")[0] in {"flat", "compound"} and w.head >= 0:
+        w = parse.words[w.head]
+    return w.index
+
+
+def _within_all(parse: Parse, found: Reached) -> Reached:
+    return joined(*(via(path, within(parse, i)) for i, path in found.items()))
+
+
+def within(parse: Parse, index: int) -> Reached:
+    """ "The towns of Jabla and Tartus" are Jabla and Tartus: the names in place of the noun that says what they are."""
+    w = parse.words[index]
+    if w.lemma.lower() in grammar().settlements:
+        names = {i: path for i, path in _behind(parse, index, {"of"}).items() if parse.words[i].upos == "PROPN"}
+        if w.xpos == "NNS" and len(names) == 1 and w.lemma.lower() in grammar().parts:
+            return {index: ()}      # "the eastern districts of Donetsk" are parts of it
+        if names:
+            return names
+    if w.lemma.lower() in grammar().transparent:      # "seized control of the port"
+        return _behind(parse, index, {"of", "over"}) or {index: ()}
+    return {index: ()}
+
+
+def _behind(parse: Parse, index: int, prepositions: Collection[str]) -> Reached:
+    """What stands behind a noun with one of some prepositions."""
+    of = [c for c in parse.children(index, "nmod") if preposition(parse, c.index) in prepositions]
+    return joined(*(via(step("phrase", index, c.index), coordinated(parse, c.index)) for c in of))
