@@ -27,6 +27,9 @@ FAMILIES = (
 )
 """Codes whose nouns point back; ties and supplies are told anew each time."""
 
+FRESH = {"any", "no", "some", "more", "another", "other", "further", "new", "several", "many", "various"}
+"""Words by which a plural noun tells of events that were not told before."""
+
 DEFINITE = {"the", "this", "that", "these", "those", "such"}
 
 
@@ -53,7 +56,8 @@ def pointing(
         return None
     c = next((n for n in nouns if _earlier(parse, n, drafts) is not None), nouns[0])
     w = parse.words[c.index]
-    if not definite(parse, c) and w.xpos not in {"NNS", "NNPS"}:
+    fresh = any(d.lower in FRESH for d in parse.children(c.index, "det", "amod")) or bool(parse.children(c.index, "nummod"))
+    if not definite(parse, c) and (fresh or w.xpos not in {"NNS", "NNPS"}):
         return None
     own = filling.partial(c)
     earlier = _earlier(parse, c, drafts)

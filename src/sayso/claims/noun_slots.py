@@ -38,6 +38,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     if w.kind == "event":
         _without_happenings(parse, out)
     first, head = _in_row_with(parse, w), parse.head(index)
+    struck = _struck(parse, index)
+    add(out, "hits", struck)
     if first is not None:
         shared = dict(noun_slots(parse, first.index))
         if parse.children(index, "det"):
@@ -45,11 +47,13 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _share(w, shared, out)
     elif head is not None and head.upos == "VERB":
         _light(parse, w, head, out)
-        _hits(parse, w, head, out)
+        if not struck:      # "injured in blasts that hit two buses": the buses
+            _hits(parse, w, head, out)
         _beside(parse, w, head, out)
     elif head is not None and head.upos == "NOUN" and w.relation == "nmod":
         _of_doers(parse, w, head, out)
         above = parse.head(head.index)
+        _traces(parse, w, head, out)
         if head.lemma.lower() in grammar().rounds and above is not None and above.upos == "VERB":
             counted = step("counted", index)      # "launched a series of attacks"
             _light(parse, head, above, out, counted)
@@ -59,15 +63,36 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         add(out, "by", via(upward(parse, index), subjects(parse, head.index)[1]))
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
-    for c in parse.children(index, "acl"):
-        own = [n for n in parse.children(c.index, "nsubj") if n.xpos not in {"WDT", "WP"}]      # "for which the Front claimed"
-        if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not own and not is_passive(parse, c):
-            add(out, "hits", via(step("clause-behind", index), _objects(parse, c)))
     if not any(out.get(s) for s in ("by", "poss", "light")):
         learnt(parse, index, out, {"by": "ARG0"})
     if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
         learnt(parse, index, out, {"of": "ARG1"})
     return {k: v for k, v in out.items() if v}
+
+
+def _struck(parse: Parse, index: int) -> Reached:
+    """Whom an event befalls by a relative clause of its own: "the strikes that hit two villages"."""
+    rows = []
+    for c in parse.children(index, "acl"):
+        own = [n for n in parse.children(c.index, "nsubj") if n.xpos not in {"WDT", "WP"}]      # "for which the Front claimed"
+        if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not own and not is_passive(parse, c):
+            rows.append(via(step("clause-behind", index), _objects(parse, c)))
+    return joined(*rows)
+
+
+def _traces(parse: Parse, w: Word, head: Word, out: Rows) -> None:
+    """Whom an event befell by what it left: "his body showed signs of torture", "died as a consequence of an attack"."""
+    verb = parse.head(head.index)
+    if verb is None or verb.upos != "VERB" or preposition(parse, w.index) != "of":
+        return
+    found = subjects(parse, verb.index)[1]
+    way = upward(parse, w.index) + upward(parse, head.index)
+    if head.lemma.lower() in grammar().traces and head.relation == "obj":
+        bodies = [i for i in found if parse.words[i].lemma.lower() in grammar().bodies]
+        owners = joined(*(via(found[i], possessor(parse, i)) for i in bodies))
+        add(out, "light-obj", via(way, owners or found))
+    elif head.lemma.lower() in grammar().frames and preposition(parse, head.index) == "as" and verb.lemma.lower() in grammar().falls:
+        add(out, "hits", via(way, found))
 
 
 def _objects(parse: Parse, verb: Word) -> Reached:
@@ -86,13 +111,26 @@ def _around(parse: Parse, w: Word) -> Rows:
     for c in parse.children(w.index, "appos"):
         if c.kind == "organization" and c.upos == "PROPN":      # "commander, Northern Brigade"
             add(out, "comp", {c.index: step("apposition", w.index)})
-    copula = [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL] if parse.children(w.index, "cop") else []
-    add(out, "self", all_coordinated(parse, "subject", w.index, copula) or {w.index: step("self")})
+    add(out, "self", _said_of(parse, w) or {w.index: step("self")})
     for c in parse.children(w.index, "amod"):
         if c.lemma.lower() in grammar().led_by:      # "U.S.-led air strikes"
             before = [d for d in parse.children(c.index) if d.index < c.index]
             add(out, "by", {d.index: step("led", c.index, w.index) for d in before if d.upos in {"PROPN", "NOUN", "ADJ"}})
     return out
+
+
+def _said_of(parse: Parse, w: Word) -> Reached:
+    """Of whom a noun is said: "Omar is the spokesman", "accused of being his assistant", "served as a minister"."""
+    copula, head = parse.children(w.index, "cop"), parse.head(w.index)
+    if copula and (own := [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL]):
+        return all_coordinated(parse, "subject", w.index, own)
+    if copula and copula[0].xpos in {"VBG", "VB"}:
+        return subjects(parse, w.index)[1]
+    held = w.relation == "obl" and preposition(parse, w.index) == "as" and head is not None and head.upos == "VERB"
+    if held and w.kind == "person" and head is not None and not parse.children(head.index, "obj", "ccomp"):
+        side, found = subjects(parse, head.index)
+        return via(upward(parse, w.index), found) if side == "subj" else {}
+    return {}
 
 
 def _inside_phrases(parse: Parse, out: Rows) -> None:

@@ -99,6 +99,7 @@ def verb_slots(parse: Parse, index: int) -> Slots:
                 add(out, "obj", via(step("bare-behind", index), coordinated(parse, c.index)))
     # a phrase that the parser hung on the object ("smuggle weapons into Gaza")
     for o, path in list(out.get("obj", {}).items()):
+        add(out, "holder", via(path, _holders(parse, o)))
         if parse.words[o].head == index or parse.words[o].relation == "conj":
             for prep, items in phrases(parse, o, ("nmod",)).items():
                 add(out, f"obj>{prep}", via(path, items))
@@ -160,6 +161,12 @@ def _bound(parse: Parse, index: int) -> Reached:
         return {}
     whole = before[0].end == before[1].start and before[0].upos in {"PROPN", "NOUN", "ADJ"}
     return {before[0].index: step("bound", index)} if whole else {}
+
+
+def _holders(parse: Parse, index: int) -> Reached:
+    """Who holds what a noun names, by a word bound to its participle: "rebel-held villages"."""
+    held = [c for c in parse.children(index, "amod") if c.lemma.lower() in grammar().holds]
+    return {i: step("modifier", index) + path for c in held for i, path in _bound(parse, c.index).items()}
 
 
 def learnt(parse: Parse, index: int, out: Rows, labels: Mapping[str, str]) -> None:

@@ -33,6 +33,10 @@ class Grammar:
     harms: frozenset[str]
     frames: frozenset[str]
     answerable: frozenset[str]
+    traces: frozenset[str]
+    bodies: frozenset[str]
+    falls: frozenset[str]
+    holds: frozenset[str]
     support: frozenset[str]
 
 
@@ -67,5 +71,9 @@ def grammar() -> Grammar:
         words("harms"),
         words("frames"),
         words("answerable"),
+        words("traces"),
+        words("bodies"),
+        words("falls"),
+        words("holds"),
         words("support"),
     )

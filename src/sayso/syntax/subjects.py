@@ -18,6 +18,9 @@ ACTORS = {"person", "organization"}
 EXEMPLIFYING = {"including", "such as"}
 """Prepositions behind which examples of what stands before them are named."""
 
+BARE = {"VBG", "VBN", "VB"}
+"""Penn tags of verb forms without a tense."""
+
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
@@ -222,7 +225,8 @@ def _from_above(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
     if (
         relation in {"advcl", "ccomp", "csubj"}
         and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}
-        and (w.xpos in {"VBG", "VBN", "VB"} and not parse.children(index, "nsubj"))
+        and (w.xpos in BARE or any(c.xpos in BARE for c in parse.children(index, "cop")))      # "of being his assistant"
+        and not parse.children(index, "nsubj")
     ):
         return _of_clause(parse, w, head, depth)
     return {}
@@ -239,7 +243,8 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
             return via(step("governed", w.index), found)      # "was accused by the army of killing": hung on the army
         if w.xpos == "VB" and "to" in marks and head.kind in ACTORS:
             return all_coordinated(parse, "bidden", w.index, [head])      # "called on the army to release"
-    if w.xpos in {"VBG", "VBN"}:
+    governed = any(c.lower in {"of", "for", "in", "from"} for c in parse.children(w.index, "mark", "case"))
+    if w.xpos == "VBN" or w.xpos == "VBG" and not (governed and head.kind not in ACTORS):      # not "the benefit of knowing"
         return {head.index: step("described", w.index)}
     return via(step("infinitive", w.index), possessor(parse, head.index) or _light_subject(parse, head.index, depth))
 
