@@ -91,7 +91,9 @@ def _traces(parse: Parse, w: Word, head: Word, out: Rows) -> None:
         bodies = [i for i in found if parse.words[i].lemma.lower() in grammar().bodies]
         owners = joined(*(via(found[i], possessor(parse, i)) for i in bodies))
         add(out, "light-obj", via(way, owners or found))
-    elif head.lemma.lower() in grammar().frames and preposition(parse, head.index) == "as" and verb.lemma.lower() in grammar().falls:
+        return
+    framed = head.lemma.lower() in grammar().frames and preposition(parse, head.index) == "as"
+    if framed and verb.lemma.lower() in grammar().falls:
         add(out, "hits", via(way, found))
 
 
