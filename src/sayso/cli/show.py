@@ -5,12 +5,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import ascii_uppercase
+from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from sayso.model import Claim, Reading
+
+
+LABEL = len("why  ")
+"""Columns before a reason; what it takes beyond one line stands two columns further in."""
 
 
 def show(
@@ -50,7 +55,8 @@ def text(reading: Reading, claim: Claim, *, columns: int, styled: bool) -> str:
     rows = [(letter, field.label, field.means, f"“{shown(reading.words(field.span))}”", f"{field.span[0]}–{field.span[1]}")
             for letter, field in zip(letters, fields, strict=True)]
     out.append(grid(rows, styled=styled, columns=columns, wrapped=(2, 3)))
-    why = [("why" if n == 0 else "", shown(reason)) for n, reason in enumerate(claim.why)]
+    why = [line for reason in claim.why for line in wrap(shown(reason), columns - LABEL, subsequent_indent="  ")]
     if why:
-        out.append(grid(why, styled=styled, columns=columns, wrapped=(1,)))
+        labelled = [("why" if n == 0 else "", line) for n, line in enumerate(why)]
+        out.append(grid(labelled, styled=styled, columns=columns, wrapped=(1,)))
     return "\n".join(out)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
@@ -150,5 +151,6 @@ def _fields(reading: Reading, claim: Claim) -> str:
 
 def _reasons(reading: Reading, claim: Claim) -> str:
     quotes = "".join(f"<p><q>{escape(shown(reading.words(span)))}</q></p>" for span in claim.evidence)
-    why = "".join(f"<li>{escape(shown(reason))}</li>" for reason in claim.why)
+    reasons = (re.sub("“([^“”]*)”", r"<q>\1</q>", escape(shown(reason))) for reason in claim.why)
+    why = "".join(f"<li>{reason}</li>" for reason in reasons)
     return f"{quotes}<ul>{why}</ul><p><code>{escape(shown(claim.id))}</code></p>"
