@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from sayso.cli.show import text
+from sayso.model import Claim, Reading, Report
+
 
 @pytest.fixture
 def stored(sayso: Any, reports: Path) -> Any:
@@ -43,10 +46,23 @@ def test_the_table_gives_ids_that_show_takes(stored: Any) -> None:
     assert max(map(len, shown.out.splitlines())) <= 80
     assert "“Northwatch”" in shown.out
     assert "rule of the stand-in" in shown.out
-    text, marks = next((a, b) for a, b in pairwise(shown.out.splitlines()) if a.startswith("  ") and "Vale joined" in a)
-    at = text.index("joined")
+    words, marks = next((a, b) for a, b in pairwise(shown.out.splitlines()) if a.startswith("  ") and "Vale joined" in a)
+    at = words.index("joined")
     assert marks[at : at + 6] == "AAAAAA"
     assert marks[at - 1] == marks[at + 6] == " "
+
+
+def test_a_long_reason_hangs_beneath_its_first_line() -> None:
+    reason = "actor “Vale” (light): subject of “had”, which has “ability” as object, over the infinitive “launch”"
+    claim = Claim("c_1", "violence.attack", (0, 4), {}, None, None, "actual", "yes", "certain", (), (), ((0, 4),),
+                  ("rule violence.attack/attack-noun", reason, "possible by “ability”"))
+    reading = Reading(Report("sha256:0", "a", "a.txt", "Vale had the ability to launch an attack."), (), (claim,))
+    lines = text(reading, claim, columns=80, styled=False).splitlines()
+    first, *others = lines[next(n for n, line in enumerate(lines) if line.startswith("why")) :]
+    assert first == "why  rule violence.attack/attack-noun"
+    assert others[0].startswith("     actor") and others[1].startswith("       ") and others[2] == "     possible by “ability”"
+    assert " ".join(" ".join(others[:2]).split()) == reason
+    assert max(map(len, lines)) <= 80
 
 
 def test_show_says_what_to_do_when_there_is_none(stored: Any) -> None:

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -53,6 +54,14 @@ class Tree(HTMLParser):
 @pytest.fixture
 def tree(readings: dict[str, Reading]) -> Tree:
     return Tree(page.page(list(readings.values())))
+
+
+def test_what_a_reason_quotes_is_set_as_a_quotation(readings: dict[str, Reading]) -> None:
+    reading = readings["marib-01"]
+    told = replace(reading, claims=(replace(reading.claims[0], why=("actor “<b>Two” guards” (subj): “a” at “b”",)),))
+    inner = [(path[-1], data) for path, data in Tree(page.page([told])).inner if path[-2:] in {("li", "q"), ("ul", "li")}]
+    assert [data for _, data in inner[-6:]] == ["actor ", "<b>Two", " guards” (subj): ", "a", " at ", "b"]
+    assert [tag for tag, _ in inner[-6:]] == ["li", "q"] * 3
 
 
 def test_nothing_is_loaded_from_elsewhere(tree: Tree) -> None:
