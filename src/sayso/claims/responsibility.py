@@ -72,7 +72,7 @@ def _before(parse: Parse, d: Draft, f: Frame) -> bool:
     """Whether a draft tells of violence done, not long before a cue."""
     near = 0 <= parse.words[f.cue].sentence - parse.words[d.candidate.index].sentence <= REACH and d.candidate.index < f.cue
     done = d.commitment.polarity == "yes" and d.commitment.modality == "actual"
-    act = d.candidate.code.code.startswith("violence.") and d.candidate.code.code != "violence.clash"
+    act = d.candidate.code.code.startswith(("violence.", "custody.abduct")) and d.candidate.code.code != "violence.clash"
     return near and done and act and all(g.stance != "claims" for g in d.voices)
 
 
