@@ -15,9 +15,9 @@ from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
-from sayso.syntax.paths import Reached, joined, step, via
+from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import all_coordinated, coordinated, is_passive, preposition
 from sayso.voices.frames import Frame
 
@@ -120,8 +120,14 @@ def _accused(parse: Parse, f: Frame, index: int) -> Reached:
     if not any(index in coordinated(parse, x.index) for x in told):
         return {}
     on = CHARGES.get(cue.lemma.lower(), "")
-    how = "phrase" if on else "beside"
-    near = [(step("charges", index) + step(how, cue.index, x.index), x) for x in parse.children(cue.index, "obl")]
-    near += [(step("charged", cue.index) + step(how, index, x.index), x) for x in parse.children(index, "nmod")]
+    near = [(step("charges", index) + _near(cue.index, x, on), x) for x in parse.children(cue.index, "obl")]
+    near += [(step("charged", cue.index) + _near(index, x, on), x) for x in parse.children(index, "nmod")]
     return joined(*(via(path, coordinated(parse, x.index)) for path, x in near
                     if x.index > cue.index and preposition(parse, x.index) == on))
+
+
+def _near(at: int, x: Word, on: str) -> Path:
+    """The step from a word to one under it: behind a preposition, as its possessor ("denounced the army's raid"), or bare."""
+    if on:
+        return step("phrase", at, x.index)
+    return step("possessor" if x.relation == "nmod:poss" else "beside", at)
