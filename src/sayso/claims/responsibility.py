@@ -15,9 +15,9 @@ from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
-from sayso.parse import Parse, Word
+from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
-from sayso.syntax.paths import Path, Reached, joined, step, via
+from sayso.syntax.paths import Reached, joined, step, via
 from sayso.syntax.subjects import all_coordinated, coordinated, is_passive, preposition
 from sayso.voices.frames import Frame
 
@@ -117,17 +117,10 @@ def _accused(parse: Parse, f: Frame, index: int) -> Reached:
     if preposition(parse, index) in {"of", "for"} and f.stance == "accuses":
         heads = all_coordinated(parse, "passive-subject" if passive else "object", cue.index, told)
         return via(step("charges", index), heads) if w.head in {cue.index, *heads} else {}
-    if not any(index in coordinated(parse, x.index) for x in told):
+    on = CHARGES.get(cue.lemma.lower())
+    if on is None or not any(index in coordinated(parse, x.index) for x in told):
         return {}
-    on = CHARGES.get(cue.lemma.lower(), "")
-    near = [(step("charges", index) + _near(cue.index, x, on), x) for x in parse.children(cue.index, "obl")]
-    near += [(step("charged", cue.index) + _near(index, x, on), x) for x in parse.children(index, "nmod")]
-    return joined(*(via(path, coordinated(parse, x.index)) for path, x in near
+    near = [(step("charges", index), cue.index, x) for x in parse.children(cue.index, "obl")]
+    near += [(step("charged", cue.index), index, x) for x in parse.children(index, "nmod")]
+    return joined(*(via(path + step("phrase", at, x.index), coordinated(parse, x.index)) for path, at, x in near
                     if x.index > cue.index and preposition(parse, x.index) == on))
-
-
-def _near(at: int, x: Word, on: str) -> Path:
-    """The step from a word to one under it: behind a preposition, as its possessor ("denounced the army's raid"), or bare."""
-    if on:
-        return step("phrase", at, x.index)
-    return step("possessor" if x.relation == "nmod:poss" else "beside", at)
