@@ -110,6 +110,9 @@ def _around(parse: Parse, w: Word) -> Rows:
     for c in parse.children(w.index, "compound", "amod", "nmod"):
         if c.relation in {"compound", "amod", "nmod:unmarked"}:
             add(out, "comp", via(step("modifier", w.index), coordinated(parse, c.index)))
+    if w.relation == "nmod:desc":      # "Russian President Vladimir Putin": hung on the name
+        before = [c for c in parse.children(w.head, "compound", "amod") if c.index < w.index]
+        add(out, "comp", {c.index: upward(parse, w.index) + step("modifier", w.head) for c in before})
     for c in parse.children(w.index, "appos"):
         if c.kind == "organization" and c.upos == "PROPN":      # "commander, Northern Brigade"
             add(out, "comp", {c.index: step("apposition", w.index)})

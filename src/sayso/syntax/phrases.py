@@ -26,9 +26,11 @@ def phrase_words(parse: Parse, index: int, rest: tuple[str, ...]) -> tuple[int, 
     if not rest:
         return ()
     apart = {"conj", "ccomp", "parataxis", "acl"} | (set() if WHEN & set(rest) else {"advcl"})
-    carries = parse.words[index].lemma.lower() in grammar().support and bool(parse.children(index, "obj"))
+    carries = parse.words[index].lemma.lower() in grammar().support
+    active = carries and bool(parse.children(index, "obj"))
     near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart
-            and not (carries and c.relation == "nsubj")]      # "security forces used drones" is no use of force
+            and not (active and c.relation == "nsubj" or carries and c.relation == "obl:agent")]
+    # "security forces used drones", "was used by rebel forces": no use of force
     pool = near + [
         g
         for c in near
