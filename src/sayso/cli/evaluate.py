@@ -167,6 +167,25 @@ def police(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("arguments")
+def arguments(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines as RAMS or WikiEvents has them (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Codebook = None,
+    coreference: Annotated[Path | None, typer.Option(metavar="FILE", help="WikiEvents' clusters of mentions.",
+                                                     show_default=False)] = None,
+) -> None:
+    """Score events and who fills which of their roles."""
+    from sayso.evaluate.arguments import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(codebook, threads)
+        scores = evaluate(file, reader.read, lambda report: reader.language.parse(report.text, report.breaks),
+                          lambda done, of: progress.note(f"{done} of {of} documents"), coreference=coreference)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("ties")
 def ties(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder in re3d's layout: documents.json, relations.json.")],
