@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from sayso.errors import InputError
-from sayso.evaluate.arguments import Act, ArgumentScores, Said, evaluate, heads_of, judge
+from sayso.evaluate.arguments import Act, ArgumentScores, Said, evaluate, judge
 from sayso.evaluate.eventsets import GoldArgument, GoldEvent, joined, read_documents
 from sayso.evaluate.eventtypes import event_types, lookup
+from sayso.evaluate.heads import heads_of
 from sayso.model import ROLES, STANCES
 from sayso.pipeline import Reader
 from sayso.text import Span

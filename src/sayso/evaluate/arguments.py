@@ -9,33 +9,27 @@ the one whose code stands first there. Said are its fillers in the roles of the 
 - classified: the same head word, in a role that may hold it;
 - linked: the same, by any mention of the filler's entity and any mention that the set marks as the same.
 
-Heads are by our own trees: the word of a phrase that the others depend on, and what is flat or in apposition to it: "Lina" and
-"Sall" of "President Lina Sall", "Sall" and "mayor" of "Sall, the mayor".
+Heads are by our own trees (`heads_of`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.evaluate.eventsets import EventDocument, GoldArgument, GoldEvent, read_documents
 from sayso.evaluate.eventtypes import event_types, lookup
+from sayso.evaluate.heads import Heads, heads_of, words_at
 from sayso.evaluate.score import Score, share
 from sayso.model import Json, Reading, Report
-from sayso.parse import Parse, Word
+from sayso.parse import Parse
 from sayso.reports import ReadOptions, report_from_text
 from sayso.text import Span, one_line, overlap
 
-SAME = ("flat", "appos")
-"""Relations by which two words of one phrase name the same thing."""
-
 AROUND = 120
 """Code points shown on each side of a trigger in a list of mistakes."""
-
-Heads = frozenset[int]
-"""Words that stand for one phrase: indices of Parse.words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,23 +218,8 @@ def _acts(reading: Reading, parse: Parse) -> Iterator[Act]:
         yield Act(f"voice.{voice.stance}", voice.cue, tuple(fillers))
 
 
-def heads_of(parse: Parse, span: Span) -> Heads:
-    """The head words of a phrase: the first that depends on none of the others, and what names the same beside it."""
-    inside = {w.index: w for w in _words(parse, span) if w.upos != "PUNCT"}
-    top = next((w for w in inside.values() if w.head not in inside), None)
-    if top is None:
-        return frozenset()
-    below = {c.index for c in parse.children(top.index, *SAME) if c.index in inside}
-    above = {top.head} if top.relation.partition(":")[0] in SAME else set()
-    return frozenset({top.index} | below | above)
-
-
-def _words(parse: Parse, span: Span) -> Iterable[Word]:
-    return (w for w in parse.words if overlap(w.span, span))
-
-
 def _sentence(parse: Parse, span: Span) -> int | None:
-    return next((w.sentence for w in _words(parse, span)), None)
+    return next((w.sentence for w in words_at(parse, span)), None)
 
 
 def _mistakes(document: EventDocument, event: GoldEvent, touching: Sequence[Act], found: Act | None,
