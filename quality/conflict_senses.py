@@ -2,8 +2,10 @@
 """Writes src/sayso/evaluate/data/conflict_senses.tsv: the PropBank senses that link to a conflict-like frame or class.
 
     python quality/conflict_senses.py ../shared/data/propbank/propbank_frames.jsonl.xz
+    python quality/conflict_senses.py --against ../shared/data/geneva/val.jsonl.xz ../shared/data/geneva/event_ontology.json
 
-The input has a roleset a line: `id`, and `lexlinks` as pairs of "FrameNet" or "VerbNet" and a name.
+The input has a roleset a line: `id`, and `lexlinks` as pairs of "FrameNet" or "VerbNet" and a name. `--against` writes nothing:
+it tells how well the senses that the language model gives find the triggers that GENEVA marks with a type made of such frames.
 """
 
 from __future__ import annotations
@@ -16,6 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from sayso.evaluate.coverage import senses
+from sayso.evaluate.score import Score
+from sayso.language import Language
 
 DATA = Path(__file__).parent.parent / "src/sayso/evaluate/data"
 
@@ -64,5 +70,27 @@ def main(path: Path) -> None:
     print(f"{len(lines)} senses")
 
 
+def against(marked: Path, ontology: Path) -> Score:
+    """The verbs and nouns of a conflict-like sense against GENEVA's triggers of types half of whose frames are chosen ones."""
+    kinds = yaml.safe_load((DATA / "conflict_frames.yaml").read_text(encoding="utf-8"))["kinds"]
+    frames = {f for wanted in kinds.values() for f in wanted["frames"]}
+    types = {t for t, row in json.loads(ontology.read_text(encoding="utf-8")).items()
+             if 2 * len(frames & set(row["frames"])) >= len(row["frames"])}
+    with lzma.open(marked, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    parses = Language.load(threads=1).parse_words([[row["tokens"]] for row in rows])
+    hit = said = true = 0
+    for row, parse in zip(rows, parses, strict=True):
+        gold = {k for e in row["event_mentions"] if e["event_type"] in types
+                for k in range(e["trigger"]["start"], e["trigger"]["end"])}
+        ours = {w.index for w in parse.words if w.upos in {"VERB", "NOUN"} and w.sense in senses()}
+        starts = {e["trigger"]["start"] for e in row["event_mentions"] if e["event_type"] in types}
+        hit, said, true = hit + len(gold & ours), said + len(ours), true + len(starts)
+    return Score(hit, said, true)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if sys.argv[1] == "--against":
+        print(against(Path(sys.argv[2]), Path(sys.argv[3])).line("senses"))
+    else:
+        main(Path(sys.argv[1]))

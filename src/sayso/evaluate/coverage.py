@@ -137,9 +137,10 @@ def score(reports: int, predicates: Iterable[Predicate]) -> Coverage:
 
 def _samples(found: Iterable[Predicate]) -> tuple[str, ...]:
     """Up to SAMPLES of the words around, one a report, those of a whole sentence before headings and scraps."""
-    first = {p.report: p.words for p in sorted(found, key=lambda p: len(p.words.split()) >= WHOLE)}      # the last one stays
-    words = list(first.values())
-    return tuple(sorted(words, key=lambda w: len(w.split()) < WHOLE)[:SAMPLES])
+    first: dict[str, str] = {}
+    for p in sorted(found, key=lambda p: len(p.words.split()) < WHOLE):
+        first.setdefault(p.report, p.words)
+    return tuple(first.values())[:SAMPLES]
 
 
 def predicates(report: Report, reader: Reader) -> list[Predicate]:
