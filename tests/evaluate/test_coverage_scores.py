@@ -56,7 +56,7 @@ def test_scores() -> None:
     assert [kind for kind, _ in scores.kinds] == ["force", "coercion", "threat"]
     assert scores.all == {"claim": 2, "part": 1, "voice": 1, "held back": 1, "lacking": 2}
     data = scores.to_dict()
-    assert (data["n"], data["uncoded"], data["kinds"]["force"]["uncoded"]) == (7, 0.4286, 0.4)
+    assert (data["n"], data["coded"], data["uncoded"], data["kinds"]["force"]["uncoded"]) == (7, 0.5714, 0.4286, 0.4)
     assert [(lack["lemma"], lack["n"], lack["of"], lack["fate"]) for lack in data["lacks"]] == [
         ("flog", 2, 3, "lacking"), ("ban", 1, 1, "held back")]
     lines = scores.lines(top=1)
@@ -76,7 +76,8 @@ def test_samples_are_one_a_report_and_whole_sentences_first() -> None:
 
 
 def test_nothing_is_nothing() -> None:
-    assert score(0, []).to_dict() == {"reports": 0, "n": 0, "uncoded": 0.0, **dict.fromkeys(FATES, 0), "kinds": {}, "lacks": []}
+    assert score(0, []).to_dict() == {"reports": 0, "n": 0, "coded": 1.0, "uncoded": 0.0, **dict.fromkeys(FATES, 0), "kinds": {},
+                                     "lacks": []}
 
 
 def test_a_draw_is_the_same_each_time_and_in_order() -> None:

@@ -222,7 +222,7 @@ def _around(parse: Parse, w: Word) -> str:
 
 
 def _fates(n: Mapping[str, int]) -> Json:
-    return {"n": sum(n.values()), "uncoded": _uncoded(n), **n}
+    return {"n": sum(n.values()), "coded": round(1 - _uncoded(n), 4), "uncoded": _uncoded(n), **n}
 
 
 def _uncoded(n: Mapping[str, int]) -> float:
