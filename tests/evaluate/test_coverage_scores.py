@@ -76,8 +76,8 @@ def test_samples_are_one_a_report_and_whole_sentences_first() -> None:
 
 
 def test_nothing_is_nothing() -> None:
-    assert score(0, []).to_dict() == {"reports": 0, "n": 0, "coded": 1.0, "uncoded": 0.0, **dict.fromkeys(FATES, 0), "kinds": {},
-                                     "lacks": []}
+    assert score(0, []).to_dict() == {"reports": 0, "n": 0, "coded": 1.0, "uncoded": 0.0, **dict.fromkeys(FATES, 0),
+                                      "kinds": {}, "lacks": []}
 
 
 def test_a_draw_is_the_same_each_time_and_in_order() -> None:
