@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Scores the claims and the language model on all sets, for quality/gate.py: `bash quality/scores.sh ../shared FOLDER` writes one JSON
-# file a score into FOLDER. Two scores run at a time, a core each: some four minutes.
+# file a score into FOLDER. Two scores run at a time, a core each: some six minutes.
 set -euo pipefail
 shared=$(cd "$1" && pwd)
 mkdir -p "$2"
@@ -36,6 +36,12 @@ PY
     "$python" "$gold/score.py" "$gold/dev" "$figures/dev.jsonl" --json >"$figures/reference.json"
 }
 
+# Coverage of running reports, which `sayso` takes from standard input where they are packed.
+coverage() {
+    "$python" -c 'import lzma, shutil, sys; shutil.copyfileobj(lzma.open(sys.argv[1]), sys.stdout.buffer)' \
+        "$data/giveme5w1h/news_cluster_open.jsonl.xz" | evaluate coverage coverage -
+}
+
 run() {  # starts a score when one of the two before has ended
     while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
     "$@" &
@@ -49,6 +55,9 @@ run evaluate voices-model voices "$data/polnear/polnear_train_dev.tar.xz" --part
 run evaluate plover plover "$data/plv/PLV_train.tsv"
 run evaluate acled acled "$data/case2021_task2/open.tsv"
 run evaluate police police "$data/india_police_events/sents_open.jsonl.xz"
+run evaluate rams arguments "$data/rams/dev.jsonlines.xz"
+run evaluate wikievents arguments "$data/wikievents/dev.jsonl.xz" --coreference "$data/wikievents/coref_dev.jsonlines.xz"
+run coverage
 run evaluate confidence confidence "$data/muc34/muc34_dev_tst1_tst2.tar.xz" --only DEV
 run evaluate commitment commitment "$data/factuality_misc/UW_dev.jsonl.xz"
 run evaluate trees trees "$ewt"

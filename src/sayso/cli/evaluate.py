@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import narrate
+from sayso.cli import batch, narrate
+from sayso.text import many
 
 if TYPE_CHECKING:
+    from sayso.evaluate.coverage import Predicate
     from sayso.language import Language
     from sayso.model import Json
 
@@ -167,6 +169,25 @@ def police(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("arguments")
+def arguments(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines as RAMS or WikiEvents has them (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Codebook = None,
+    coreference: Annotated[Path | None, typer.Option(metavar="FILE", help="WikiEvents' clusters of mentions.",
+                                                     show_default=False)] = None,
+) -> None:
+    """Score events and who fills which of their roles."""
+    from sayso.evaluate.arguments import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        reader = Reader.open(codebook, threads)
+        scores = evaluate(file, reader.read, lambda report: reader.language.parse(report.text, report.breaks),
+                          lambda done, of: progress.note(f"{done} of {of} documents"), coreference=coreference)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("ties")
 def ties(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder in re3d's layout: documents.json, relations.json.")],
@@ -226,6 +247,35 @@ def coreference(
 
     scores = evaluate(path, _layers(threads), only=only, documents=documents, part=part)
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("coverage")
+def coverage(
+    sources: Annotated[list[str], typer.Argument(metavar="REPORTS…",
+                                                 help="Files, web addresses, folders; - for standard input.")],
+    as_json: AsJson = False, threads: Threads = 0, codebook: Codebook = None, language: batch.Tongue = None,
+    sample: Annotated[int | None, typer.Option(min=1, metavar="N", show_default=False,
+                                               help="Of so many reports, always the same ones; of all if left out.")] = None,
+    top: Annotated[int, typer.Option(min=0, metavar="N", help="How many words without a code to list.")] = 100,
+) -> None:
+    """Tell which conflict-like words of reports a codebook has no code for."""
+    from sayso.evaluate.coverage import drawn, predicates, score
+    from sayso.pipeline import Reader
+    from sayso.reports import ReadOptions
+
+    tally = batch.Tally()
+    with batch.told(tally, lambda: f"{many(tally.read, 'report')} read, {tally.failed} could not be read", None):
+        reader = Reader.open(codebook, threads)
+        found: list[Predicate] = []
+        with narrate.Progress(shown=True) as progress:
+            for item in drawn(batch.reports(sources, ReadOptions(language=language)), sample):
+                more = batch.attempt(lambda report: predicates(report, reader), item, tally)
+                if more is not None:
+                    found += more
+                    tally.read += 1
+                    progress.note(many(tally.read, "report"))
+        scores = score(tally.read, found)
+        _write(scores.to_dict(), scores.lines(top), as_json=as_json)
 
 
 def _layers(threads: int) -> Language:
