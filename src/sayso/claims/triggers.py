@@ -46,7 +46,8 @@ def _near(parse: Parse, w: Word) -> set[str]:
     if w.relation.partition(":")[0] in {"conj"} and w.head >= 0:
         near += parse.children(w.head, "obl")
     near += [g for c in near for g in parse.children(c.index, "conj") if c.relation.startswith(("obl", "nmod"))]
-    near += [c for c in parse.children(w.index, "advcl") if c.xpos != "VB"]      # "killed when their bus overturned"
+    clauses = [c for c in parse.children(w.index, "advcl") if c.xpos != "VB"]      # "killed when their bus overturned"
+    near += clauses + [n for c in clauses for n in parse.children(c.index, "nsubj")]
     return {c.lemma.lower() for c in near}
 
 
