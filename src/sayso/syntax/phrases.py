@@ -9,6 +9,10 @@ from sayso.syntax.grammar import grammar
 WHEN = {"when", "after", "while", "if", "as"}
 """Words of a pattern for which its further words may stand in a clause of their own ("die when explode")."""
 
+DESCRIBING = {"amod", "compound"}
+"""Relations of words that count two steps down only beside the word that they describe: "left on a military plane" is not
+"left the military", "launched air strikes" has both."""
+
 PARTICLES = {"up", "out", "off", "down", "in", "on", "over", "back", "away", "us", "it", "who"}
 """Words that are no names: "UP leaders called" is not "call up"."""
 
@@ -45,7 +49,8 @@ def phrase_words(parse: Parse, index: int, rest: tuple[str, ...]) -> tuple[int, 
         if hit is None:
             return None
         used.append(hit.index)
-    return tuple(used)
+    deep = [i for i in used if parse.words[i].head != index and parse.words[i].relation in DESCRIBING]
+    return None if any(parse.words[i].head not in used for i in deep) else tuple(used)
 
 
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
