@@ -10,8 +10,8 @@ WHEN = {"when", "after", "while", "if", "as"}
 """Words of a pattern for which its further words may stand in a clause of their own ("die when explode")."""
 
 DESCRIBING = {"amod", "compound"}
-"""Relations of words that count two steps down only beside the word that they describe: "left on a military plane" is not
-"left the military", "launched air strikes" has both."""
+"""Relations of words that count in a phrase behind a preposition only beside the word that they describe: "left on a military
+plane" is not "left the military"."""
 
 PARTICLES = {"up", "out", "off", "down", "in", "on", "over", "back", "away", "us", "it", "who"}
 """Words that are no names: "UP leaders called" is not "call up"."""
@@ -49,8 +49,9 @@ def phrase_words(parse: Parse, index: int, rest: tuple[str, ...]) -> tuple[int, 
         if hit is None:
             return None
         used.append(hit.index)
-    deep = [i for i in used if parse.words[i].head != index and parse.words[i].relation in DESCRIBING]
-    return None if any(parse.words[i].head not in used for i in deep) else tuple(used)
+    deep = [w for w in (parse.words[i] for i in used) if w.relation in DESCRIBING and w.head > w.index and w.head != index]
+    stray = (w for w in deep if w.head not in used and parse.words[w.head].relation.startswith("obl"))
+    return None if any(stray) else tuple(used)
 
 
 def phrase_matches(parse: Parse, index: int, rest: tuple[str, ...]) -> bool:
