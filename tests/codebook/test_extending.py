@@ -113,14 +113,14 @@ def test_a_check_tells_what_is_its_own(tmp_path: Path, reader: Reader) -> None:
     """An example of ours that never came out is no fault of who extends ours; one of theirs is, and one that they break."""
     book = _load(tmp_path, own="""\
 - extends: sayso
-- add-to: affiliation.split
+- add-to: affiliation.expel
   examples: [{text: The rivers part near Kassala., trigger: part}]
 - add-to: affiliation.join
   drop-words: {enlist: [enlist]}
 """)
-    split = check(book, _by(reader, book), "affiliation.split", before=_by(reader, load()))
-    assert [o.case.example.at for o in split.failed] == ["own.yaml, line 3"]
-    assert split.known
+    expel = check(book, _by(reader, book), "affiliation.expel", before=_by(reader, load()))
+    assert [o.case.example.at for o in expel.failed] == ["own.yaml, line 3"]
+    assert expel.known
     join = check(book, _by(reader, book), "affiliation.join", before=_by(reader, load()))
     assert [o.case.example.trigger for o in join.failed] == ["enlisted"]
     assert not join.overlaps
