@@ -35,7 +35,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         found = list(_at(parse, codebook, w))
         if found:
             near = _near(parse, w)
-            found = [c for c in found if not c.code.unless & near]
+            found = [c for c in found if not (c.code.unless | c.pattern.unless) & near]
         if found:
             yield found
 
