@@ -19,10 +19,10 @@ _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.
 _CAMEO = re.compile(r"(0[1-9]|1\d|20)\d{1,2}")
 _BAR = re.compile(r"\s*\|\s*")  # blanks around it: a long entry may go on in the next line
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-_CODE_KEYS = ("label", "definition", "not", "unless", "roles", "required", "cameo", "implies", "patterns", "examples",
+_CODE_KEYS = ("label", "definition", "not", "unless", "only", "roles", "required", "cameo", "implies", "patterns", "examples",
               "counterexamples")
 FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
-_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo", "unless", "implies")
+_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo", "unless", "only", "implies")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")
 
 
@@ -44,13 +44,21 @@ def read_code(at: Spot, minimum: tuple[int, int], naming: str = "code") -> Code:
             raise got.get(key, at).error(f"{name} has {have} {key}, {need} are needed", f"Write {need - have} more.")
     return Code(name, got["label"].text("a label"), got["definition"].text("a definition"),
                 got["not"].text("“not”") if "not" in got else "", roles, _required(got["required"], name, roles), patterns,
-                examples, counter, read_unless(got["unless"], name) if "unless" in got else frozenset(),
+                examples, counter, _lemmas(got, "unless", name), _lemmas(got, "only", name),
                 _cameo(got.get("cameo")), read_implies(got["implies"], name, roles) if "implies" in got else (), at.where)
 
 
 def read_unless(at: Spot, of: str) -> frozenset[str]:
     """Lemmas beside which a code has no claim, or a pattern is not meant."""
-    return frozenset(word.lower() for word in at.texts(f"“unless” of {of}"))
+    return _words(at, f"“unless” of {of}")
+
+
+def _lemmas(got: Mapping[str, Spot], key: str, of: str) -> frozenset[str]:
+    return _words(got[key], f"“{key}” of {of}") if key in got else frozenset()
+
+
+def _words(at: Spot, what: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in at.texts(what))
 
 
 def read_implies(at: Spot, of: str, roles: Mapping[str, tuple[str, ...]]) -> tuple[Implication, ...]:
@@ -123,7 +131,7 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
                                  f"Write one of {', '.join(FAMILIES)}.")
     whole = f"{code}/{name}"
     return Pattern(name, kind, words, _slots(got["slots"], whole, kind, roles), required, given, _cameo(got.get("cameo")),
-                   read_unless(got["unless"], whole) if "unless" in got else frozenset(),
+                   _lemmas(got, "unless", whole), _lemmas(got, "only", whole),
                    read_implies(got["implies"], whole, roles) if "implies" in got else None, at.where)
 
 
