@@ -74,9 +74,9 @@ class Pattern:
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
     holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital").
     `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's. `unless`: lemmas beside which the
-    pattern is not meant, besides the code's own; `only`: lemmas of which one must stand beside it or head a phrase that fills
-    a slot, in the place of the code's own; empty: the code's. `implies`: what follows from what the pattern tells, where that is not what
-    follows from the code; None: the same. `at`: where it stands in the codebook ("tie.yaml, line 7")."""
+    pattern is not meant, besides the code's own. `only`: lemmas of which one must stand beside it or head a phrase that fills a
+    slot; empty: the code's own. `implies`: what follows from what the pattern tells, where that is not what follows from the
+    code; None: the same. `at`: where it stands in the codebook ("tie.yaml, line 7")."""
 
     id: str
     kind: str
