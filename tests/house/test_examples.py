@@ -13,7 +13,8 @@ from sayso.evaluate.codebook import check
 from sayso.evaluate.police import known
 from sayso.model import Report
 from sayso.pipeline import Reader
-from sayso.reports import ReadOptions, open_source
+from sayso.reports import ReadOptions, open_source, report_from_text
+from sayso.views import statement
 
 CODEBOOKS = Path(__file__).parents[2] / "examples" / "codebooks"
 DISPATCHES = Path(__file__).parents[2] / "examples" / "dispatches"
@@ -48,6 +49,20 @@ def test_a_codebook_of_ones_own_is_without_fault(file: Path, reader: Reader) -> 
         assert not checked.failed, [(o.case.example.text, o.faults) for o in checked.failed]
         assert not checked.untouched
         assert not any(o.clash or o.dead for o in checked.overlaps)
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("The guards stood by while men looted the market.", "The guards stood by"),
+    ("Soldiers watched the looters.", "Soldiers stood by “watched” the looters"),
+    ("The police did not stand by.", "The police did not stand by"),
+    ("The army failed to protect the miners from the raiders.", "The army did not protect the miners, from the raiders"),
+    ("The peacekeepers plan to protect the clinic.", "The peacekeepers plan to protect the clinic")])
+def test_claims_of_ones_own_codes_read_well(text: str, told: str, reader: Reader) -> None:
+    book = load(CODEBOOKS / "inaction.yaml")
+    reading = reader.read_by(report_from_text(text, ReadOptions(language="en")), (book,))[0]
+    lines = [" ".join(filter(None, (tell(reading, claim) for tell in (statement.who, statement.what, statement.whom))))
+             for claim in reading.claims]
+    assert told in lines
 
 
 def test_the_codes_of_inaction_are_those_that_the_police_are_scored_by() -> None:
