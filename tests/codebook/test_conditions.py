@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Words beside which a code or pattern is not meant (`unless`), or only beside which it is (`only`), read by the whole of Sayso."""
+"""Words beside which a code or pattern is not meant (`unless`), or beside which alone it is (`only`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Patterns of a codebook in plain words: which place in a sentence gives which role, and how two codes that share words are told
-apart."""
+"""Patterns of a codebook in plain words: which place in a sentence gives which role, how codes that share words are told apart."""
 
 from __future__ import annotations
 
@@ -27,7 +26,8 @@ class Shared:
 
 
 @cache
-def _names() -> Mapping[str, str]:
+def names() -> Mapping[str, str]:
+    """What slots that are no prepositions are called in plain words (data/slots.yaml)."""
     text = resources.files("sayso.views").joinpath("data/slots.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
 
@@ -48,8 +48,8 @@ def places(code: Code, pattern: Pattern) -> Iterator[str]:
 
 def _joined(slots: Sequence[str]) -> str:
     """Slots in plain words: "the object, after “from”, “of”"."""
-    named = [_names()[s] for s in slots if s in _names()]
-    behind = [f"“{s}”" for s in slots if s not in _names()]
+    named = [names()[s] for s in slots if s in names()]
+    behind = [f"“{s}”" for s in slots if s not in names()]
     return ", ".join([*named, *([f"after {', '.join(behind)}"] if behind else [])])
 
 

@@ -43,8 +43,8 @@ def _index(book: Codebook) -> Iterator[str]:
     yield "# Codes"
     yield ""
     entries = sum(len(p.words) for c in book.codes.values() for p in c.patterns)
-    yield (f"{many(len(book.codes), 'code')} of {many(len(families), 'kind')}, found by {entries:,} words and expressions. Each "
-           "has a page with its meaning, its roles, its words and its examples.")
+    yield (f"{many(len(book.codes), 'code')} of {many(len(families), 'kind')}, found by {entries:,} words and expressions. "
+           "Each has a page with its meaning, its roles, its words and its examples.")
     for family, members in families.items():
         yield from ("", f"## {family}", "", "| code | label | what it says |", "|---|---|---|")
         for code in members:
@@ -169,11 +169,14 @@ class _Page:
         for found in _CODE.finditer(text):
             name = found.group()
             family = _family(name)
-            to = name if name in self.book.codes else f"{INDEX}.md#{family}" if name.endswith("*") and self._known(family) else ""
-            if to:
-                link = _link(name) if name in self.book.codes else f"[{_plain(name)}]({to})"
-                out += [_plain(text[end : found.start()]), link]
-                end = found.end()
+            if name in self.book.codes:
+                link = _link(name)
+            elif name.endswith("*") and self._known(family):
+                link = f"[{_plain(name)}]({INDEX}.md#{family})"
+            else:
+                continue
+            out += [_plain(text[end : found.start()]), link]
+            end = found.end()
         return "".join([*out, _plain(text[end:])])
 
 
@@ -195,8 +198,8 @@ def _asked(actor: Sequence[str] | None, target: Sequence[str] | None) -> str:
 
 
 def _marked(example: Example) -> str:
-    """An example with its trigger in bold and its roles in brackets: [Two men]actor **joined** [the Vale Guard]group. What stands
-    within another role is told behind it."""
+    """An example with its trigger in bold and its roles in brackets: [Two men]actor **joined** [the Vale Guard]group. What
+    stands within another role is told behind it."""
     trigger = find_quote(example.text, example.trigger) if example.trigger else None
     quoted = [(role, q) for role, quotes in example.roles.items() for q in quotes]
     quoted += [("voice", example.voice)] if example.voice else []
