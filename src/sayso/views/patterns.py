@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Patterns of a codebook in plain words: which place in a sentence gives which role, how codes that share words are told apart."""
+"""Patterns of a codebook in plain words: which place in a sentence gives which role, how codes with the same words differ."""
 
 from __future__ import annotations
 
