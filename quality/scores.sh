@@ -58,6 +58,7 @@ run evaluate police police "$data/india_police_events/sents_open.jsonl.xz"
 run evaluate rams arguments "$data/rams/dev.jsonlines.xz"
 run evaluate wikievents arguments "$data/wikievents/dev.jsonl.xz" --coreference "$data/wikievents/coref_dev.jsonlines.xz"
 run coverage
+run evaluate inaction police "$data/india_police_events/sents_open.jsonl.xz" --codebook examples/codebooks/inaction.yaml
 run evaluate confidence confidence "$data/muc34/muc34_dev_tst1_tst2.tar.xz" --only DEV
 run evaluate commitment commitment "$data/factuality_misc/UW_dev.jsonl.xz"
 run evaluate trees trees "$ewt"

@@ -100,6 +100,7 @@ definition   Somebody joins a group.
 roles        actor: person
              group: person, group
 needs        group
+told as      joined; did not join; plans to join
 from         own.yaml, line 1
 
 pattern join (verb)
@@ -113,6 +114,15 @@ examples
 not examples
   – The rivers join near Kassala.
 """
+
+
+def test_explain_says_what_follows(sayso: Any) -> None:
+    lines = sayso("codebook", "explain", "violence.assassinate").out.splitlines()
+    assert "implies      violence.kill" in lines
+    at = lines.index("pattern attempt (verb)")
+    assert "implies      nothing" in lines[at : lines.index("", at)]
+    lines = sayso("codebook", "explain", "affiliation.defect").out.splitlines()
+    assert "implies      affiliation.leave (group = from); affiliation.join (group = to)" in lines
 
 
 def test_explain_a_word_and_a_family(sayso: Any) -> None:
@@ -217,8 +227,8 @@ def test_diff_with_a_codebook_that_is_wrong(sayso: Any, reports: Path) -> None:
 def test_pages_go_to_a_folder_or_to_standard_output(sayso: Any, tmp_path: Path) -> None:
     out = sayso("codebook", "page", "own.yaml").out
     done = sayso("codebook", "page", "own.yaml", "--out", "pages/deep")
-    assert (done.code, done.out, done.err) == (0, "", f"sayso: 2 pages written to {Path('pages') / 'deep'}\n")
+    assert (done.code, done.out, done.err) == (0, "", f"sayso: 3 pages written to {Path('pages') / 'deep'}\n")
     files = sorted((tmp_path / "pages" / "deep").iterdir())
-    assert [f.name for f in files] == ["affiliation.md", "custody.md"]
-    assert out == "\n".join(f.read_text(encoding="utf-8") for f in files)
+    assert [f.name for f in files] == ["affiliation.join.md", "custody.hold.md", "index.md"]
+    assert out == "\n".join(f.read_text(encoding="utf-8") for f in (files[-1], *files[:-1]))
     assert sayso("codebook", "page", "own.yaml", "--out", "own.yaml").code == 2

@@ -75,3 +75,43 @@ def test_no_match_is_said(stored: Any) -> None:
     done = stored("claims", "--ledger", "x.db", "--name", "nobody at all")
     assert (done.code, done.out) == (0, "")
     assert "no claim fits" in done.err
+
+
+RULES = """\
+- code: affiliation.join
+  label: joins
+  definition: Joins.
+  roles: {actor: any, group: any}
+  required: [[actor]]
+  implies: {tie.member: {}}
+  patterns: [{id: a, verbs: [join], slots: {subj: actor, obj: group}}]
+  examples: [{text: They joined., trigger: joined}]
+- code: tie.member
+  label: belongs
+  definition: Belongs.
+  roles: {actor: any, group: any}
+  required: [[group]]
+  patterns: [{id: a, verbs: [belong], slots: {subj: actor, to: group}}]
+  examples: [{text: They belong., trigger: belong}]
+"""
+
+
+@pytest.mark.parametrize(("asked", "found"), [
+    (["--code", "tie"], 0), (["--code", "tie", "--implied"], 0),
+    (["--code", "tie", "--implied", "--codebook", "own.yaml"], 3),
+    (["--code", "tie.member", "--implied", "--codebook", "own.yaml", "--name", "brand"], 1),
+    (["--code", "affiliation", "--implied", "--codebook", "own.yaml"], 3)])
+def test_claims_of_what_follows(stored: Any, tmp_path: Path, asked: list[str], found: int) -> None:
+    (tmp_path / "own.yaml").write_text(RULES, encoding="utf-8")
+    done = stored("claims", "--ledger", "x.db", "--format", "jsonl", *asked)
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert (done.code, sum(len(r["claims"]) for r in rows)) == (0, found)
+    assert {c["code"] for r in rows for c in r["claims"]} <= {"affiliation.join"}      # told as they are stored
+    assert ("only by what follows" in done.err) is (found > 0 and "affiliation" not in asked)
+
+
+@pytest.mark.parametrize(("asked", "mend"), [(["--implied"], "Add --code"), (["--codebook", "x.yaml"], "Add --implied")])
+def test_what_follows_needs_a_code_to_ask_for(stored: Any, asked: list[str], mend: str) -> None:
+    done = stored("claims", "--ledger", "x.db", *asked)
+    assert (done.code, done.out) == (2, "")
+    assert mend in done.err

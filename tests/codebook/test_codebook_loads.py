@@ -113,6 +113,8 @@ def test_good_file_reads_as_written(tmp_path: Path) -> None:
     assert code.roles["actor"] == ENTITY_TYPES and code.roles["group"] == ("group", "organisation")
     assert code.required == (("actor",), ("group", "place"))
     assert pattern.required == (("place",),)
+    assert pattern.unless == {"river", "dot"} and not code.patterns[1].unless
+    assert pattern.only == {"brigade"} and not code.only
     assert code.examples[0].polarity == "no" and code.examples[0].voice == "residents"
     assert code.examples[0].roles == {"actor": ("Two men", "a boy")}
     assert [e.text for e in code.counterexamples] == ["The rivers join near Khartoum."]

@@ -63,6 +63,10 @@ def test_dictionary(case: dict[str, Any], tmp_path: Path) -> None:
         assert found, f"“{words}” is not in {want['code']} with {want['cameo']}"
         for slot, role in want.get("slots", {}).items():
             assert role in {t.role for t in found[0][1].slots[slot]}
+        if "unless" in want:
+            assert found[0][1].unless == set(want["unless"])
+        if "implies" in want:
+            assert [i.code for i in found[0][1].implies or (None,) if i] == want["implies"]
     _told(imported.outcomes, case["told"], whole=True)
     lines = case["text"].splitlines()
     assert all(" ".join(lines[o.line - 1].split()).startswith(o.text[:20]) for o in imported.outcomes)

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sayso.codebook import load
 from sayso.errors import InputError
-from sayso.evaluate.police import evaluate, known, read_documents
+from sayso.evaluate.police import evaluate, known, labels_of, read_documents
 from sayso.pipeline import Reader
+from sayso.reports import ReadOptions, report_from_text
 
 ROWS = [(1, "Karo: ", []), (1, "Police shot two students on Monday.\n\n", ["FORCE", "ANY_ACTION"]),
         (1, "Nine traders were arrested.", ["ARREST"]), (1, "The officers did not arrest a looter.", ["FAIL"]),
@@ -43,6 +45,23 @@ def test_scores(file: Path, reader: Reader) -> None:
     assert scores.mistakes == ("2 missed FAIL: The police watched the fire.",)
     assert scores.to_dict()["labels"]["FAIL"] == {"p": 1.0, "r": 0.5, "f1": 0.6667, "n": 2}
     assert scores.lines()[0] == "2 documents, 8 sentences"
+
+
+def test_a_codebook_of_ones_own_tells_who_stood_by(file: Path, reader: Reader) -> None:
+    book = load(Path(__file__).parents[2] / "examples" / "codebooks" / "inaction.yaml")
+    scores = evaluate(file, lambda report: reader.read_by(report, (book,))[0])
+    assert {label: (s.hit, s.said, s.true) for label, s in scores.labels} == {
+        "KILL": (1, 1, 1), "FORCE": (2, 2, 2), "ARREST": (1, 1, 1), "FAIL": (2, 2, 2)}
+
+
+@pytest.mark.parametrize(("text", "fails"), [
+    ("The police stood by.", True), ("The police did not stand by.", False), ("The police may stand by.", False),
+    ("The police failed to protect the miners.", True), ("The police protected the miners.", False),
+    ("Soldiers stood by.", False)])
+def test_who_fails(text: str, fails: bool, reader: Reader) -> None:
+    book = load(Path(__file__).parents[2] / "examples" / "codebooks" / "inaction.yaml")
+    reading = reader.read_by(report_from_text(text, ReadOptions(language="en")), (book,))[0]
+    assert any("FAIL" in labels_of(claim, reading) for claim in reading.claims) is fails
 
 
 def test_the_rules_name_codes_and_patterns_that_there_are(reader: Reader) -> None:

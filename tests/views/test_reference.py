@@ -1,77 +1,66 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reference pages of a codebook in Markdown."""
+"""Reference pages of a codebook in Markdown: one a code, and an index."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
 
 from sayso.codebook import load
-from sayso.views.reference import pages
+from sayso.codebook.schema import PREPOSITIONS, SLOTS
+from sayso.views.patterns import names
+from sayso.views.reference import INDEX, pages
 
-OWN = """\
-- code: press.silence
-  label: silences
-  definition: Somebody keeps an outlet from publishing.
-  not: Arrests (custody.*).
-  roles: {actor: any, target: [outlet, person]}
-  required: [[target]]
-  unless: [alarm]
-  cameo: "171"
-  patterns:
-    - {id: gag, verbs: [gag, take off air], slots: {subj: actor, obj: {person: target}}, required: [[actor]]}
-  examples:
-    - {text: They gagged Ada., trigger: gagged, roles: {target: Ada}}
-  counterexamples:
-    - {text: The crowd *fell* silent.}
-"""
-
-PAGE = """\
-# press
-
-| code | what it says |
-|---|---|
-| [press.silence](#presssilence--silences) | Somebody keeps an outlet from publishing. |
-
-## press.silence – silences
-
-Somebody keeps an outlet from publishing.
-
-- **Not:** Arrests (custody.\\*).
-- **Needs:** target
-- **Unless one of these words stands by it:** alarm
-- **Other schemes:** CAMEO 171, PLOVER COERCE (seize, legal)
-
-| role | who or what may fill it |
-|---|---|
-| actor | any |
-| target | outlet, person |
-
-| pattern | words | what fills which role | needs | other schemes |
-|---|---|---|---|---|
-| gag (verb) | gag, take off air | subj → actor; obj → target (person) | actor |  |
-
-Examples:
-
-- They gagged Ada.<br>trigger “gagged”; target “Ada”
-
-Not examples:
-
-- The crowd \\*fell\\* silent.
-"""
+CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases" / "reference.yaml").read_text(encoding="utf-8"))
 
 
-def test_a_page_as_a_whole(tmp_path: Path) -> None:
+def test_pages_as_a_whole(tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
-    file.write_text(OWN, encoding="utf-8")
-    assert pages(load(file)) == {"press": PAGE}
+    file.write_text(CASES["codebook"], encoding="utf-8")
+    found = pages(load(file))
+    assert list(found) == [INDEX, "press.silence", "press.threaten", "press.silence.law"]
+    assert found[INDEX] == CASES["index"]
+    assert found["press.silence"] == CASES["page"]
 
 
-def test_every_shipped_code_is_on_the_page_of_its_family() -> None:
-    book, found = load(), pages(load())
-    assert list(found) == list(dict.fromkeys(code.partition(".")[0] for code in book.codes))
-    for code in book.codes.values():
-        text = found[code.code.partition(".")[0]]
-        assert f"\n## {code.code} – " in text
-        rows = [line for line in text.splitlines() if line.startswith("| ")]
-        assert all(len(re.findall(r"(?<!\\)\|", row)) in (3, 6) for row in rows)
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, str]:
+    return dict(pages(load()))
+
+
+@pytest.mark.parametrize("case", CASES["shipped"], ids=lambda c: f"{c['code']} {c['says'][:30]}")
+def test_a_line_of_a_shipped_code(case: dict[str, str], shipped: dict[str, str]) -> None:
+    assert case["says"] in shipped[case["code"]]
+
+
+def test_every_shipped_code_has_a_page_whose_links_lead_somewhere(shipped: dict[str, str]) -> None:
+    book = load()
+    assert list(shipped) == [INDEX, *book.codes]
+    families = {code.partition(".")[0] for code in book.codes}
+    for name, text in shipped.items():
+        for page, _, heading in (link.partition("#") for link in re.findall(r"\]\(([^)]+)\)", text)):
+            assert page.removesuffix(".md") in shipped and (not heading or heading in families), f"{name}: {page}#{heading}"
+
+
+def test_every_table_has_as_many_cells_in_each_row_as_in_its_head(shipped: dict[str, str]) -> None:
+    for name, text in shipped.items():
+        for table in re.findall(r"(?:^\|.*\n)+", text, re.M):
+            assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1, f"{name}: {table}"
+
+
+def test_every_example_is_told_with_its_trigger(shipped: dict[str, str]) -> None:
+    for code in load().codes.values():
+        lines = [line for line in shipped[code.code].partition("\n## Examples\n")[2].splitlines() if line.startswith("- ")]
+        assert len(lines) == len(code.examples) + len(code.counterexamples)
+        assert all("**" in line for line in lines[: len(code.examples)])
+        for line, example in zip(lines, (*code.examples, *code.counterexamples), strict=True):
+            told = re.sub(r"<sub>[a-z, ]*</sub>|\*\*|\\", "", line.removeprefix("- "))
+            assert re.sub(r"[\[\]]", "", told).startswith(re.sub(r"[\[\]*]", "", example.text))
+
+
+def test_every_slot_that_is_no_preposition_has_a_name() -> None:
+    assert {slot for slots in SLOTS.values() for slot in slots - PREPOSITIONS} == set(names())

@@ -69,6 +69,17 @@ def test_every_shipped_code_has_its_words() -> None:
     assert {".".join(code.split(".")[:2]) for code in codebook.load().codes} <= set(lexicon.verbs)
 
 
+@pytest.mark.parametrize(("code", "told"), [
+    ("protection.stand-by", ("stand by", "stood by", "stands by", "did not stand by")),
+    ("press.gag", ("gag", "gagged", "gags", "did not gag")),
+    ("harvest.carry-out", ("carry out", "carried out", "carries out", "did not carry out")),
+    ("market.theft", ("theft", "theft", "theft", "no theft")),
+    ("custody.arrest.house", ("arrest", "arrested", "arrests", "did not arrest"))])
+def test_a_code_of_ones_own_is_told_by_its_name(code: str, told: tuple[str, str, str, str]) -> None:
+    verb = words.load().verb(code)
+    assert (verb.base, verb.past, verb.present, verb.negated) == told
+
+
 def test_an_addressee_other_than_the_outlet_is_told(readings: dict[str, Reading]) -> None:
     reading = readings["marib-01"]
     elsewhere = replace(reading, report=replace(reading.report, outlet="Other Wire"))

@@ -35,9 +35,16 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         found = list(_at(parse, codebook, w))
         if found:
             near = _near(parse, w)
-            found = [c for c in found if not c.code.unless & near]
+            found = [c for c in found if not (c.code.unless | c.pattern.unless) & near and _meant(parse, c, near)]
         if found:
             yield found
+
+
+def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
+    """Whether one of the words by which alone a pattern is meant (`only`) is near, or is the head of what fills a slot."""
+    only = c.pattern.only or c.code.only
+    return not only or not only.isdisjoint(near) or any(
+        parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
 
 
 def _near(parse: Parse, w: Word) -> set[str]:

@@ -145,9 +145,9 @@ def diff(
 def page(
     folder: Folder = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", show_default=False,
-                                             help="Write a file a family there, not all to standard output.")] = None,
+                                             help="Write a file a code and an index there, not to standard output.")] = None,
 ) -> None:
-    """Write reference pages in Markdown, one a family of codes."""
+    """Write reference pages in Markdown, one a code, and an index."""
     from sayso import codebook
     from sayso.cli.targets import open_target
     from sayso.views import reference
@@ -160,8 +160,8 @@ def page(
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"{out}: cannot be made: {error.strerror or error}.", "Give --out another place.") from None
-    for family, text in pages.items():
-        with open_target(out / f"{family}.md", data=True) as target:
+    for name, text in pages.items():
+        with open_target(out / f"{name}.md", data=True) as target:
             target.write(text)
     narrate.say(f"{many(len(pages), 'page')} written to {out}")
 

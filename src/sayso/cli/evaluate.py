@@ -158,13 +158,14 @@ def police(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, a sentence each, as IndiaPoliceEvents has them "
                                          "(.xz too).")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Codebook = None,
 ) -> None:
     """Score what the police did: killed, used force, arrested, failed to act."""
     from sayso.evaluate.police import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(threads=threads)
+        reader = Reader.open(codebook, threads)
         scores = evaluate(file, reader.read, lambda done, of: progress.note(f"{done} of {of} documents"))
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
@@ -192,13 +193,14 @@ def arguments(
 def ties(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder in re3d's layout: documents.json, relations.json.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Codebook = None,
 ) -> None:
     """Score who belongs to, leads, fights or stands by whom."""
     from sayso.evaluate.ties import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(threads=threads)
+        reader = Reader.open(codebook, threads)
         scores = evaluate(folder, reader.read, lambda done, of: progress.note(f"{done} of {of} documents"))
     _write(scores.to_dict(sample=verbose), scores.lines(sample=verbose), as_json=as_json)
 
@@ -222,13 +224,14 @@ def confidence(
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
     only: Annotated[str | None, typer.Option(metavar="REGEX", show_default=False,
                                              help="Only the messages in whose name this is found: DEV-MUC3-00.")] = None,
+    codebook: Codebook = None,
 ) -> None:
     """Score on whose word an act is laid on an organisation."""
     from sayso.evaluate.confidence import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(threads=threads)
+        reader = Reader.open(codebook, threads)
         scores = evaluate(path, reader.read, lambda done, of: progress.note(f"{done} of {of} texts"), only=only)
     _write(scores.to_dict(cases=verbose), scores.lines(cases=verbose), as_json=as_json)
 

@@ -12,17 +12,17 @@ import yaml
 
 from sayso.codebook.nodes import Spot
 from sayso.codebook.quotes import find_quote
-from sayso.codebook.schema import SLOTS, Code, Example, Pattern, Target
+from sayso.codebook.schema import SLOTS, Code, Example, Implication, Pattern, Target
 from sayso.model import ENTITY_TYPES, MODALITIES, ROLES
 
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
 _CAMEO = re.compile(r"(0[1-9]|1\d|20)\d{1,2}")
 _BAR = re.compile(r"\s*\|\s*")  # blanks around it: a long entry may go on in the next line
 _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-_CODE_KEYS = ("label", "definition", "not", "unless", "roles", "required", "cameo", "patterns", "examples",
+_CODE_KEYS = ("label", "definition", "not", "unless", "only", "roles", "required", "cameo", "implies", "patterns", "examples",
               "counterexamples")
 FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
-_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo")
+_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo", "unless", "only", "implies")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")
 
 
@@ -44,13 +44,33 @@ def read_code(at: Spot, minimum: tuple[int, int], naming: str = "code") -> Code:
             raise got.get(key, at).error(f"{name} has {have} {key}, {need} are needed", f"Write {need - have} more.")
     return Code(name, got["label"].text("a label"), got["definition"].text("a definition"),
                 got["not"].text("“not”") if "not" in got else "", roles, _required(got["required"], name, roles), patterns,
-                examples, counter, read_unless(got["unless"], name) if "unless" in got else frozenset(),
-                _cameo(got.get("cameo")), at.where)
+                examples, counter, _lemmas(got, "unless", name), _lemmas(got, "only", name),
+                _cameo(got.get("cameo")), read_implies(got["implies"], name, roles) if "implies" in got else (), at.where)
 
 
-def read_unless(at: Spot, code: str) -> frozenset[str]:
-    """Lemmas beside which a code has no claim."""
-    return frozenset(at.texts(f"“unless” of {code}"))
+def read_unless(at: Spot, of: str) -> frozenset[str]:
+    """Lemmas beside which a code has no claim, or a pattern is not meant."""
+    return _words(at, f"“unless” of {of}")
+
+
+def _lemmas(got: Mapping[str, Spot], key: str, of: str) -> frozenset[str]:
+    return _words(got[key], f"“{key}” of {of}") if key in got else frozenset()
+
+
+def _words(at: Spot, what: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in at.texts(what))
+
+
+def read_implies(at: Spot, of: str, roles: Mapping[str, tuple[str, ...]]) -> tuple[Implication, ...]:
+    """What follows from a code or pattern: codes, each with its roles that are filled from roles of other names here."""
+    out = []
+    for key, code, value in at.pairs(f"“implies” of {of}"):
+        taken = {}
+        for spot, theirs, ours in value.pairs(f"the roles of {code} in “implies” of {of}"):
+            spot.among(theirs, ROLES, "a role")
+            taken[theirs] = ours.among(ours.text("a role"), roles, f"a role of {of.partition('/')[0]}")
+        out.append(Implication(code, MappingProxyType(taken), key.where))
+    return tuple(out)
 
 
 def read_examples(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> tuple[Example, ...]:
@@ -109,8 +129,10 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
     if given and given not in FAMILIES:
         raise got["given"].error(f"“given” of {code}/{name} names “{given}”, which is no family",
                                  f"Write one of {', '.join(FAMILIES)}.")
-    return Pattern(name, kind, words, _slots(got["slots"], f"{code}/{name}", kind, roles), required, given,
-                   _cameo(got.get("cameo")), at.where)
+    whole = f"{code}/{name}"
+    return Pattern(name, kind, words, _slots(got["slots"], whole, kind, roles), required, given, _cameo(got.get("cameo")),
+                   _lemmas(got, "unless", whole), _lemmas(got, "only", whole),
+                   read_implies(got["implies"], whole, roles) if "implies" in got else None, at.where)
 
 
 def read_words(at: Spot, what: str, where: str, had: Collection[tuple[str, ...]] = ()) -> list[tuple[tuple[str, ...], Spot]]:

@@ -6,7 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sayso.codebook.codes import read_code, read_counterexamples, read_examples, read_patterns, read_unless, read_words
+from sayso.codebook.codes import (
+    read_code,
+    read_counterexamples,
+    read_examples,
+    read_implies,
+    read_patterns,
+    read_unless,
+    read_words,
+)
 from sayso.codebook.nodes import Spot
 from sayso.codebook.schema import Code, Codebook, Example, Pattern
 
@@ -16,7 +24,7 @@ EXTENDS = ("extends", "replace", "add-to", "drop")
 NAME = "sayso"
 """What the shipped codebook is called."""
 
-_ADD_KEYS = ("add-to", "words", "drop-words", "patterns", "unless", "examples", "drop-examples", "counterexamples")
+_ADD_KEYS = ("add-to", "words", "drop-words", "patterns", "unless", "implies", "examples", "drop-examples", "counterexamples")
 
 
 def extends(entries: Sequence[Spot]) -> bool:
@@ -99,7 +107,12 @@ def _added(at: Spot, code: Code) -> Code:
     more: tuple[Example, ...] = read_examples(got["examples"], code.code, code.roles) if "examples" in got else ()
     near: tuple[Example, ...] = read_counterexamples(got["counterexamples"], code.code) if "counterexamples" in got else ()
     unless = code.unless | (read_unless(got["unless"], code.code) if "unless" in got else frozenset())
-    return replace(code, patterns=kept, examples=examples + more, counterexamples=counter + near, unless=unless)
+    implies = read_implies(got["implies"], code.code, code.roles) if "implies" in got else ()
+    for imp in implies:
+        if any(had.code == imp.code for had in code.implies):
+            raise got["implies"].error(f"{code.code} implies {imp.code} already", "Take it out.")
+    return replace(code, patterns=kept, examples=examples + more, counterexamples=counter + near, unless=unless,
+                   implies=code.implies + implies)
 
 
 def _with_words(at: Spot, code: str, pattern: Pattern) -> Pattern:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from sayso.codebook.codes import read_code
 from sayso.codebook.extending import EXTENDS, extended, extends
+from sayso.codebook.implications import fitting
 from sayso.codebook.nodes import Spot, parse
 from sayso.codebook.schema import Code, Codebook
 from sayso.errors import CodebookError
@@ -35,13 +36,13 @@ def load(path: Path | None = None) -> Codebook:
         hasher.update(hashlib.sha256(data).digest())
         entries += parse(decoded(data, file), file.name).items("a codebook file")
     if path is None:
-        return Codebook(MappingProxyType(_codes(entries, _SHIPPED_MINIMUM)), hasher.hexdigest(), "shipped")
+        return Codebook(MappingProxyType(fitting(_codes(entries, _SHIPPED_MINIMUM), None)), hasher.hexdigest(), "shipped")
     if not extends(entries):
-        return Codebook(MappingProxyType(_codes(entries, _OWN_MINIMUM)), hasher.hexdigest(), str(path))
+        return Codebook(MappingProxyType(fitting(_codes(entries, _OWN_MINIMUM), None)), hasher.hexdigest(), str(path))
     base = load()
     hasher.update(bytes.fromhex(base.digest))
     own = _codes([at for at in entries if at.holds(EXTENDS) is None], _OWN_MINIMUM)
-    codes = extended(base, own, entries, _OWN_MINIMUM)
+    codes = fitting(extended(base, own, entries, _OWN_MINIMUM), base)
     return Codebook(MappingProxyType(codes), hasher.hexdigest(), str(path), base)
 
 

@@ -57,14 +57,26 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Implication:
+    """A code that follows from another one: who has defected has left. `roles`: its roles that take their fillers from a role
+    of another name, each with that one; roles of the same name carry over. `at`: where it stands."""
+
+    code: str
+    roles: Mapping[str, str]
+    at: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One way to say a code. Each of `words` is a lemma, or several words: in a verb pattern the first is the verb, in a noun
     pattern the head noun is the last, or the one before the first preposition ("use of force"). A slot's targets are tried in
     order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
     holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital").
-    `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's. `at`: where it stands in
-    the codebook ("tie.yaml, line 7")."""
+    `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's. `unless`: lemmas beside which the
+    pattern is not meant, besides the code's own. `only`: lemmas of which one must stand beside it or head a phrase that fills a
+    slot; empty: the code's own. `implies`: what follows from what the pattern tells, where that is not what follows from the
+    code; None: the same. `at`: where it stands in the codebook ("tie.yaml, line 7")."""
 
     id: str
     kind: str
@@ -73,6 +85,9 @@ class Pattern:
     required: tuple[tuple[str, ...], ...] = ()
     given: str = ""
     cameo: str = ""
+    unless: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    implies: tuple[Implication, ...] | None = None
     at: str = field(default="", compare=False)
 
 
@@ -93,9 +108,11 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Code:
     """One kind of claim. `excludes` says what it is not; `unless` holds lemmas: where one of them stands as subject, object,
-    modifier or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `roles` gives the entity
+    modifier or in a phrase of the trigger there is no claim ("killed in a crash", "heart attack"); `only` holds lemmas of which
+    one must stand there or head a phrase that fills a slot; `roles` gives the entity
     types that may fill each role; of each inner tuple of `required` at least one role must be filled, else there is no
-    claim. `cameo`: the CAMEO 1.1b3 code that comes nearest, "" where the scheme has none. `at`: where it stands."""
+    claim. `cameo`: the CAMEO 1.1b3 code that comes nearest, "" where the scheme has none. `implies`: what follows from it.
+    `at`: where it stands."""
 
     code: str
     label: str
@@ -107,7 +124,9 @@ class Code:
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
     unless: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     cameo: str = ""
+    implies: tuple[Implication, ...] = ()
     at: str = field(default="", compare=False)
 
     def admits(self, target: Target, entity_type: str) -> bool:

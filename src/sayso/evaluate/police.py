@@ -4,7 +4,8 @@
 A document is read as a whole, its sentences put together again. A sentence has a label if a claim whose trigger stands in it is
 of a code that can tell of it and has the police as actor (data/police.yaml): by any mention of the actor, by the instrument,
 or, where no actor is named, by the trigger ("police firing"). An arrest counts without an actor too. Police who fail to act are
-those of whom a claim says that they did not do or refused to do something.
+those of whom a claim says that they did not do or refused to do something, or, with a codebook that has a code for it
+(examples/codebooks/inaction.yaml), that they stood by.
 """
 
 from __future__ import annotations
@@ -92,7 +93,10 @@ def known() -> Mapping[str, Any]:
 
 def labels_of(claim: Claim, reading: Reading) -> set[str]:
     """The labels that a claim gives its sentence."""
-    failed = claim.modality in HAPPENED and (claim.polarity == "no" or claim.pattern in known()["refusals"])
+    if claim.code in known()["inaction"]:
+        failed = happened(claim)
+    else:
+        failed = claim.modality in HAPPENED and (claim.polarity == "no" or claim.pattern in known()["refusals"])
     police = _by_police(claim, reading)
     out = set()
     for label, rule in known()["labels"].items():

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
 
 from sayso.errors import UsageError
@@ -15,12 +17,14 @@ def newest() -> Select[int]:
     return select(func.max(readings.c.number)).group_by(readings.c.id)
 
 
-def matching(name: str | None, code: str | None, source: str | None) -> Select[int, int]:
+def matching(name: str | None, codes: Collection[str] | None, source: str | None) -> Select[int, int]:
     """(reading, position) of each claim in a newest reading that meets all that is asked, in the order of storing and of
-    the text. Raises UsageError for a name or source without a letter or digit in it."""
+    the text. `codes`: codes or families, of which one must hold it. Raises UsageError for a name or source without a letter or
+    digit in it."""
     query = select(claims.c.reading, claims.c.position).where(claims.c.reading.in_(newest()))
-    if code is not None:
-        query = query.where(or_(claims.c.code == code, claims.c.code.startswith(f"{code}.", autoescape=True)))
+    if codes is not None:
+        query = query.where(or_(claims.c.code.in_(codes),
+                                *(claims.c.code.startswith(f"{code}.", autoescape=True) for code in codes)))
     if name is not None:
         query = query.where(_named(fillers, fillers.c.entity, _wanted(name, "name")))
     if source is not None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -120,15 +120,17 @@ class Ledger:
         assert made is not None
         return int(made[0])
 
-    def claims(self, *, name: str | None = None, code: str | None = None,
+    def claims(self, *, name: str | None = None, code: str | Collection[str] | None = None,
                source: str | None = None) -> Iterator[tuple[Reading, Claim]]:
         """Claims of the newest reading of each report that meet all that is asked, in the order of storing and of the text.
 
         `name`: part of the name, or of a mention, of whoever fills a role; `source`: part of the name of a voice, or of the
-        outlet. Both without regard to case and accents. `code`: a code or its family ("custody", "custody.arrest").
+        outlet. Both without regard to case and accents. `code`: a code or its family ("custody", "custody.arrest"), or several
+        of which any will do.
         """
         with plain_errors(self.path, self._wait), self._engine.connect() as connection:
-            found = connection.execute(find.matching(name, code, source)).all()
+            codes = (code,) if isinstance(code, str) else code
+            found = connection.execute(find.matching(name, codes, source)).all()
         for number, places in groupby(found, key=lambda row: int(row[0])):
             reading = self._reading(number)
             for _, at in places:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.codebook import Code, Codebook, Example, Pattern
+from sayso.codebook import Code, Codebook, Example, Implication, Pattern
 from sayso.crosswalk.schemes import plover
 from sayso.model import ENTITY_TYPES
 from sayso.text import many
+from sayso.views import words as lexicon
 
 WIDTH = 80
 """Columns of the text."""
@@ -27,7 +28,11 @@ def explained(code: Code) -> Iterator[str]:
         yield from _field("" if n else "roles", f"{role}: {of_types(types)}")
     yield from _field("needs", needs(code.required))
     yield from _field("unless", ", ".join(sorted(code.unless)))
+    yield from _field("only", ", ".join(sorted(code.only)))
+    yield from _field("implies", implications(code.implies))
     yield from _field("schemes", scheme(code.cameo))
+    verb = lexicon.load().verb(code.code)
+    yield from _field("told as", f"{verb.past}; {verb.negated}; plans to {verb.base}")
     yield from _field("from", code.at)
     for pattern in code.patterns:
         yield ""
@@ -36,6 +41,9 @@ def explained(code: Code) -> Iterator[str]:
         yield from _field("fills", slots(pattern))
         yield from _field("needs", needs(pattern.required))
         yield from _field("only where", pattern.given and f"the report tells {pattern.given}.* of the target elsewhere")
+        yield from _field("unless", ", ".join(sorted(pattern.unless)))
+        yield from _field("only", ", ".join(sorted(pattern.only)))
+        yield from _field("implies", "" if pattern.implies is None else implications(pattern.implies) or "nothing")
         yield from _field("schemes", scheme(pattern.cameo))
     for label, examples in (("examples", code.examples), ("not examples", code.counterexamples)):
         if examples:
@@ -75,7 +83,13 @@ def held(found: Sequence[tuple[Code, Pattern, list[str]]], word: str) -> Iterato
         yield from _field("words", ", ".join(entries))
         yield from _field("fills", slots(pattern))
         yield from _field("needs", needs((*code.required, *pattern.required)))
-        yield from _field("unless", ", ".join(sorted(code.unless)))
+        yield from _field("unless", ", ".join(sorted(code.unless | pattern.unless)))
+        yield from _field("only", ", ".join(sorted(pattern.only or code.only)))
+
+
+def implications(follows: Iterable[Implication]) -> str:
+    """What follows: "affiliation.leave (group = from); affiliation.join (group = to)"."""
+    return "; ".join(i.code + (f" ({', '.join(f'{a} = {b}' for a, b in i.roles.items())})" if i.roles else "") for i in follows)
 
 
 def words(pattern: Pattern) -> str:

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 import yaml
 
+from sayso.codebook import english
+
 T = TypeVar("T")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,12 +53,21 @@ class Words:
     status: Mapping[str, str]
 
     def verb(self, code: str) -> Verb:
-        """The words of a code: its own, those of its first two parts, or its last part as it stands."""
+        """The words of a code: its own, those of its first two parts, or of a code that is not shipped its last part: a verb
+        in its tenses ("protection.stand-by": stood by), another word as it stands."""
         short = ".".join(code.split(".")[:2])
-        if short in self.verbs:
-            return self.verbs[short]
-        plain = code.rpartition(".")[2].replace("-", " ").replace("_", " ")
-        return Verb(base=plain, past=plain, present=plain, negated=f"did not {plain}")
+        return self.verbs[short] if short in self.verbs else _named(code)
+
+
+@cache
+def _named(code: str) -> Verb:
+    """What the name of a code says. A ledger holds no codebook, and its claims must be told all the same."""
+    plain = code.rpartition(".")[2].replace("-", " ").replace("_", " ")
+    first, blank, rest = plain.partition(" ")
+    if english.verb(first) != first:
+        return Verb(base=plain, past=plain, present=plain, negated=f"no {plain}")
+    behind = f"{blank}{rest}"
+    return Verb(plain, english.past(first) + behind, english.third(first) + behind, f"did not {plain}")
 
 
 def _verb(row: Mapping[str, str]) -> Verb:

@@ -17,7 +17,7 @@ from itertools import product
 
 import yaml
 
-from sayso.codebook.importing.english import content
+from sayso.codebook.english import content
 from sayso.codebook.nodes import nearest
 from sayso.codebook.schema import PREPOSITIONS
 

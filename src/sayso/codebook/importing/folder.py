@@ -79,6 +79,7 @@ def import_files(files: Sequence[Path]) -> Imported:
             tables.add(codes, text, file.name)
         else:
             petrarch.add(patterns, parse(text, file.name))
+    patterns.settle()
     out = {"own.yaml": HEAD}
     if codes.entries:
         out["definitions.yaml"] = "\n".join(codes.entries.values())

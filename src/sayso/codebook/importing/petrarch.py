@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from sayso.codebook.importing import english
+from sayso.codebook import english
 from sayso.codebook.importing.cameo import NO_EVENT, Number, cameo, kin, read_number
 from sayso.codebook.importing.constructions import JOINED, Construction, Unfit, constructions
 from sayso.codebook.importing.dictionary import NULL, Block, Dictionary, PatternLine, Verb
 from sayso.codebook.importing.outcomes import ALREADY, TAKEN, Outcome, refused
 from sayso.codebook.importing.slots import Slots, of_pattern, slots
-from sayso.codebook.schema import Codebook, Pattern
+from sayso.codebook.schema import Code, Codebook, Implication, Pattern
 from sayso.text import one_line
 
 STATEMENT = "a statement, which in Sayso is a voice and no claim"
@@ -34,6 +34,8 @@ PARTLY = "an earlier line says some of it with another code"
 STEM = "a stem, taken for a verb"
 NEW_WORD = "a word that we do not know, taken as it stands"
 NUMBER = "Sayso's own wording, with your number"
+BESIDE = "a word beside which the verb is not meant"
+NOTHING = "the verb alone says nothing that this could take back"
 ELSEWHERE = "Sayso has the words in another code too"
 
 Words = tuple[str, ...]
@@ -48,7 +50,15 @@ class Group:
     slots: Slots
     required: tuple[tuple[str, ...], ...] = ()
     given: str = ""
+    unless: frozenset[str] = frozenset()
+    implies: tuple[Implication, ...] | None = None
     words: dict[Words, None] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What its wordings share."""
+        return self.code, self.cameo, json.dumps([self.slots, self.required, self.given, sorted(self.unless),
+                                                   self.implies and [(i.code, dict(i.roles)) for i in self.implies]])
 
 
 @dataclass(slots=True)
@@ -61,23 +71,56 @@ class Patterns:
     dropped: dict[tuple[str, str], dict[Words, None]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
     said: dict[Words, tuple[str, str]] = field(default_factory=dict)
+    unless: dict[Words, set[str]] = field(default_factory=dict)
 
-    made: dict[tuple[object, ...], tuple[Slots, str]] = field(default_factory=dict)
+    made: dict[tuple[object, ...], Group] = field(default_factory=dict)
 
     def add(self, code: str, cameo: str, words: Words, made: Construction, *, reverse: bool) -> None:
         """One wording more, by the slots of its construction."""
-        sort = (code, made.sources, made.targets, made.swapped, reverse)
+        sort = (code, cameo, made.sources, made.targets, made.swapped, reverse)
         if sort not in self.made:
-            put = slots(self.base.codes[code], made, reverse=reverse)
-            self.made[sort] = put, json.dumps(put)
-        put, key = self.made[sort]
-        self.groups.setdefault((code, cameo, key), Group(code, cameo, put)).words[words] = None
+            self.made[sort] = self._group(Group(code, cameo, slots(self.base.codes[code], made, reverse=reverse)))
+        self.made[sort].words[words] = None
 
     def renumber(self, code: str, pattern: Pattern, cameo: str, words: Words) -> None:
         """A wording of Sayso's keeps its slots and conditions and gets another CAMEO code."""
-        group = Group(code, cameo, of_pattern(pattern), pattern.required, pattern.given)
-        self.groups.setdefault((code, cameo, json.dumps([group.slots, group.required, group.given])), group).words[words] = None
+        self._group(_like(code, cameo, pattern, pattern.unless)).words[words] = None
         self.dropped.setdefault((code, pattern.id), {})[words] = None
+
+    def settle(self) -> None:
+        """Gives each wording its words under `unless`, after the last file: those of Sayso's leave their patterns for it."""
+        for words, beside in self.unless.items():
+            for group in [g for g in self.groups.values() if words in g.words]:
+                del group.words[words]
+                self._group(replace(group, unless=group.unless | beside, words={})).words[words] = None
+            for code, pattern in self._alone(words):
+                more = beside - code.unless - pattern.unless
+                if more and words not in self.dropped.get((code.code, pattern.id), ()):
+                    self._group(_like(code.code, pattern.cameo, pattern, pattern.unless | more)).words[words] = None
+                    self.dropped.setdefault((code.code, pattern.id), {})[words] = None
+
+    def takes_back(self, words: Words, beside: set[str]) -> tuple[set[str], bool]:
+        """Notes that a wording is not meant beside some words. Gives the codes of Sayso's that it takes it from, and whether
+        that is news."""
+        groups = [g for g in self.groups.values() if words in g.words]
+        alone = [(c, p) for c, p in self._alone(words) if words not in self.dropped.get((c.code, p.id), ())]
+        had = self.unless.setdefault(words, set())
+        news = any(beside - had - c.unless - p.unless for c, p in alone) or any(
+            beside - had - self.base.codes[g.code].unless for g in groups)
+        had |= beside
+        return {g.code for g in groups} | {c.code for c, _ in alone}, news
+
+    def _alone(self, words: Words) -> list[tuple[Code, Pattern]]:
+        """Sayso's own patterns that have a wording."""
+        return [(c, p) for c, p, w in self.base.verbs.get(words[0], ()) if w == words]
+
+    def _group(self, group: Group) -> Group:
+        return self.groups.setdefault(group.key, group)
+
+
+def _like(code: str, cameo: str, pattern: Pattern, unless: frozenset[str]) -> Group:
+    """A group that keeps the slots and conditions of a pattern of Sayso's."""
+    return Group(code, cameo, of_pattern(pattern), pattern.required, pattern.given, unless, pattern.implies)
 
 
 def add(patterns: Patterns, dictionary: Dictionary) -> None:
@@ -162,20 +205,27 @@ class _Adding:
             if why.reason == NO_EVENT:
                 if self._unless(pattern, verbs):
                     return
-                mend = "Where it holds for all words of a code, write it under `unless` of that code."
+                mend = "`unless` of a pattern holds single words; write there those that say the same."
             self._refuse(pattern, why.reason, detail, mend)
 
     def _unless(self, pattern: PatternLine, verbs: Sequence[Words]) -> bool:
-        """Whether Sayso has the words under `unless` for each verb that has a code at all."""
+        """Whether a pattern that says that there is no event could be taken: as a word beside which the verb is not meant."""
         try:
             made = constructions(pattern.before, pattern.after, self.dictionary.synsets)
         except Unfit:
             return False
-        codes = {code.code: code for verb in verbs for code, _, _ in self.to.base.verbs.get(verb[0], ())}
-        has = bool(codes) and all(set(one.words) & code.unless for one in made for code in codes.values())
-        if has:
-            self._tell(pattern, ALREADY, SAYSO_HAS, "under `unless`")
-        return has
+        if not verbs or not all(len(one.words) == 1 for one in made):
+            return False
+        beside = {word for one in made for word in one.words}
+        taken = [self.to.takes_back(verb, beside) for verb in verbs]
+        codes = sorted({code for found, _ in taken for code in found})
+        if any(news for _, news in taken):
+            self._tell(pattern, TAKEN, BESIDE, "", ", ".join(codes))
+        elif codes:
+            self._tell(pattern, ALREADY, SAYSO_HAS, "under `unless`", ", ".join(codes))
+        else:
+            self._tell(pattern, ALREADY, NOTHING)
+        return True
 
     def _taken(self, line: Verb | PatternLine, code: Number, entries: Sequence[tuple[Words, Construction]],
                note: tuple[str, str] = ("", "")) -> None:
@@ -243,11 +293,12 @@ def _signature(pattern: PatternLine) -> tuple[str, ...]:
 def by_code(patterns: Patterns) -> Iterator[tuple[str, list[tuple[str, Group]], Mapping[str, list[Words]]]]:
     """For each code of Sayso's in the order of its codebook: new patterns with their ids, words that leave patterns."""
     for code in patterns.base.codes:
-        groups = [g for g in patterns.groups.values() if g.code == code]
+        groups = [g for g in patterns.groups.values() if g.code == code and g.words]
         if groups:
             names: dict[str, int] = {}
             named = []
             for group in sorted(groups, key=lambda g: g.cameo):
                 number = names[group.cameo] = names.get(group.cameo, 0) + 1
-                named.append((f"cameo-{group.cameo}" + (f"-{number}" if number > 1 else ""), group))
+                name = f"cameo-{group.cameo}" if group.cameo else "beside"
+                named.append((f"{name}-{number}" if number > 1 else name, group))
             yield code, named, {p: list(words) for (c, p), words in patterns.dropped.items() if c == code}

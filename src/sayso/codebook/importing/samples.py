@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sayso.codebook.importing import english
+from sayso.codebook import english
 from sayso.codebook.schema import PREPOSITIONS, noun_head
 
 SAMPLES: Mapping[str, str] = {

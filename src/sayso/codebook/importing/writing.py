@@ -56,14 +56,25 @@ def added(code: str, groups: Sequence[tuple[str, Group]], dropped: Mapping[str, 
         lines += [flow(f"    {pattern}: ", joined(words)) for pattern, words in dropped.items()]
     lines.append("  patterns:\n")
     for name, group in groups:
-        lines += [f"    - id: {name}\n", f"      cameo: \"{group.cameo}\"\n", flow("      verbs: ", joined(group.words))]
+        lines.append(f"    - id: {name}\n")
+        if group.cameo:
+            lines.append(f"      cameo: \"{group.cameo}\"\n")
+        lines.append(flow("      verbs: ", joined(group.words)))
         where = ", ".join(f"{_key(slot)}: {_role(value)}" for slot, value in group.slots.items())
         lines.append(f"      slots: {{{where}}}\n")
         if group.required:
             lines.append("      required: [" + ", ".join(f"[{', '.join(roles)}]" for roles in group.required) + "]\n")
         if group.given:
             lines.append(f"      given: {group.given}\n")
+        if group.unless:
+            lines.append(flow("      unless: ", sorted(group.unless)))
+        if group.implies is not None:
+            lines.append(f"      implies: {{{', '.join(f'{i.code}: {_roles(i.roles)}' for i in group.implies)}}}\n")
     return "".join(lines)
+
+
+def _roles(roles: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{theirs}: {ours}' for theirs, ours in roles.items())}}}"
 
 
 def _key(slot: str) -> str:

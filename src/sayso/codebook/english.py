@@ -53,7 +53,16 @@ def from_stem(stem: str) -> str | None:
 
 def past(word: str) -> str:
     """The past tense of a verb's dictionary form."""
+    return _form(word, "VBD", "ed")
+
+
+def third(word: str) -> str:
+    """The form of a verb after "she", in the present tense."""
+    return _form(word, "VBZ", "s")
+
+
+def _form(word: str, tag: str, end: str) -> str:
     from lemminflect import getInflection
 
-    found = getInflection(word, "VBD")
-    return str(found[0]) if found else f"{word}ed"
+    found = getInflection(word, tag)
+    return str(found[0]) if found else f"{word}{end}"
