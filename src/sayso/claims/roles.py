@@ -23,6 +23,9 @@ from sayso.text import Span
 AT = {"at", "in", "near"}
 """Prepositions behind which a verb without an object has its target ("shot at the crowd"), and one with an object a place."""
 
+UNREAL = {"abstract", "event", "time"}
+"""Kinds of what cannot be broken or burnt."""
+
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
 
@@ -189,7 +192,7 @@ class Filling:
             return False
         if target.role in PLACE_ROLES and entity.type == "state" and self.parse.words[index].kind == "person":
             return False      # "visited the troops"
-        if entity.type == "thing" and c.code.code == "violence.destroy" and self.parse.words[index].kind in NO_ONE - {"object"}:
+        if entity.type == "thing" and c.code.code == "violence.destroy" and self.parse.words[index].kind in UNREAL:
             return False      # "damage its neutrality"
         if c.code.admits(target, entity.type) or "any" in (target.types or c.code.roles[target.role]):
             return True
