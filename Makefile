@@ -81,6 +81,7 @@ bench: .venv/.bench  ## speed, memory, start-up, the parser beside larger encode
 	$(BIN)/python -m benchmarks.parser --soak $(SOAK)
 	@echo
 	$(BIN)/python -m benchmarks.voices --soak $(SOAK)
+	$(BIN)/python -m benchmarks.coding --soak $(SOAK)
 
 lock: $(READY)  ## compile requirements/*.in anew (for who changes them)
 	for n in runtime dev bench uv; do \
