@@ -15,10 +15,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
-from benchmarks.run import EXAMPLE, soak_lines
+from benchmarks.run import some_texts
 from sayso import codebook
 from sayso.claims import find_claims
 from sayso.mentions import find
@@ -84,10 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
-    there = given.soak is not None and given.soak.exists()
-    texts = [EXAMPLE.read_text("utf-8")]
-    if there:
-        texts = [str(row["text"]) for row in islice(soak_lines(given.soak), given.reports)]
+    texts = some_texts(given.soak, given.reports)
     seconds = measure(texts, given.threads) | loading(given.entries)
     if given.json:
         print(json.dumps({"reports": len(texts), "entries": given.entries, **{k: round(v, 4) for k, v in seconds.items()}}))

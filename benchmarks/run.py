@@ -63,6 +63,13 @@ class Start:
     runs: int
 
 
+def some_texts(soak: Path | None, reports: int) -> list[str]:
+    """The first texts of a file of reports; the example dispatch where there is none."""
+    if soak is None or not soak.exists():
+        return [EXAMPLE.read_text("utf-8")]
+    return [str(row["text"]) for row in islice(soak_lines(soak), reports)]
+
+
 def soak_lines(path: Path) -> Iterator[dict[str, str | None]]:
     """The reports of a soak file, with the field names that `sayso read` takes."""
     with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:

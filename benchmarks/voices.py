@@ -14,10 +14,9 @@ import json
 import sys
 import time
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
-from benchmarks.run import EXAMPLE, soak_lines
+from benchmarks.run import some_texts
 from sayso.mentions import find
 from sayso.pipeline import Reader
 from sayso.reports import ReadOptions, report_from_text
@@ -60,10 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(argv)
-    there = given.soak is not None and given.soak.exists()
-    texts = [EXAMPLE.read_text("utf-8")]
-    if there:
-        texts = [str(row["text"]) for row in islice(soak_lines(given.soak), given.reports)]
+    texts = some_texts(given.soak, given.reports)
     seconds = measure(texts, given.threads)
     if given.json:
         print(json.dumps({"reports": len(texts), **{k: round(v, 4) for k, v in seconds.items()}}))
