@@ -34,8 +34,9 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
     for w in parse.words:
         found = list(_at(parse, codebook, w))
         if found:
-            near = _near(parse, w)
-            found = [c for c in found if not (c.code.unless | c.pattern.unless) & near and _meant(parse, c, near)]
+            beside = _beside(parse, w)
+            near, meant = {c.lemma.lower() for c in beside}, {c.lemma.lower() for c in beside if c.entity == "O"}
+            found = [c for c in found if not (c.code.unless | c.pattern.unless) & meant and _meant(parse, c, near)]
         if found:
             yield found
 
@@ -47,15 +48,16 @@ def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
         parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
 
 
-def _near(parse: Parse, w: Word) -> set[str]:
-    """The lemmas of a word's subjects, objects, modifiers and phrases, which a code may refuse (`unless`)."""
+def _beside(parse: Parse, w: Word) -> list[Word]:
+    """The heads of a word's subjects, objects, modifiers and phrases, which a code may refuse (`unless`), names left out: "the
+    Arab League sanctioned two banks" is no sport; or ask for (`only`)."""
     near = list(parse.children(w.index, "nsubj", "obj", "obl", "nmod", "compound", "amod"))
     if w.relation.partition(":")[0] in {"conj"} and w.head >= 0:
         near += parse.children(w.head, "obl")
     near += [g for c in near for g in parse.children(c.index, "conj") if c.relation.startswith(("obl", "nmod"))]
     clauses = [c for c in parse.children(w.index, "advcl") if c.xpos != "VB"]      # "killed when their bus overturned"
     near += clauses + [n for c in clauses for n in parse.children(c.index, "nsubj")]
-    return {c.lemma.lower() for c in near}
+    return near
 
 
 FUNCTION = {"ADP", "PART", "SCONJ", "AUX"}
