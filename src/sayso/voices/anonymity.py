@@ -17,7 +17,7 @@ REACH = 2
 def number(parse: Parse, head: int, entity: Entity | None) -> int | None:
     """How many speak: the number given ("two officials"), 1 for a single person, None where it is not said or for a body."""
     joined = parse.children(head, "conj")
-    if joined:
+    if any(parse.children(w.index, "cc") for w in joined):      # none in "Nadia Osman, 34, Tarsin"
         single = all(w.upos == "PROPN" for w in (parse.words[head], *joined))
         return len(joined) + 1 if single and entity is not None and entity.type in {"person", "people"} else None
     count = count_of(parse, head)

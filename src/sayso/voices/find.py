@@ -15,7 +15,7 @@ from sayso.parse import Parse, Word
 from sayso.voices.anonymity import unnamed
 from sayso.voices.ends import cut
 from sayso.voices.frames import Frame
-from sayso.voices.headlines import headlines, titles
+from sayso.voices.headlines import headlines, signed, titles
 from sayso.voices.learnt import together
 from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
@@ -36,8 +36,11 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     found = _lent(parse, together(parse, additions(parse, found)))
     aside = [f for f in found if unnamed(parse, f)]
     found = cut(parse, [f for f in found if f.cue not in named and f not in aside], aside)
-    found = attach(parse, found, quoted)
-    found = statements(parse, found, quoted)
+    spoken = frozenset(i for f in found if f.source is not None for i in f.content)
+    under = [f for f in signed(parse, quoted) if not f.content & spoken]
+    free = tuple(q for q in quoted if not any(q.first in f.content for f in under))
+    found = attach(parse, found, free)
+    found = statements(parse, found, free) + under
     taken = [f.cue_span[0] for f in found if f.content]
     found += [h for h in headlines(parse) if not any(h.cue_span[0] <= at < h.cue_span[1] for at in taken)]
     inside = frozenset(i for q in quoted for i in range(q.first, q.last))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Voices of headlines and transcripts, where who speaks stands before a colon or after a dash with no verb; and what looks
-like them on a page but says nothing: headings, names of outlets, titles of works."""
+"""Voices of headlines, transcripts and signed quotations, where who speaks stands before a colon or after a dash with no verb;
+and what looks like them on a page but says nothing: headings, names of outlets, titles of works."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sayso.parse import Parse, Word
 from sayso.voices.frames import Frame
 from sayso.voices.sources import kinds, words
 
-DASHES = {"-", "–", "—"}
+DASHES = {"-", "--", "–", "—", "―"}
 
 SHORT = 5
 """Words that a speaker may have before the colon or after the dash of a headline."""
@@ -37,6 +37,22 @@ def headlines(parse: Parse) -> list[Frame]:
         open_end = row[-1].text[-1:] not in {".", "!", "?", '"', "”"}
         if dash is not None and dash - s.first > SHORT and open_end and not _page(signed):
             out += _turn(parse, signed, dash, range(s.first, dash))
+    return out
+
+
+def signed(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
+    """ "“The road is closed to us.” – Nadia Osman, 34": who stands behind a quotation and a dash, as under letters and vox
+    pops, where nothing but a description follows."""
+    out = []
+    for q in quoted:
+        behind = parse.words[q.last + 1 : q.last + 2]
+        if q.short or not behind or behind[0].text not in DASHES:
+            continue
+        dash = behind[0].index
+        row = parse.words[dash + 1 : parse.sentences[behind[0].sentence].last]
+        end = next((k for k, w in enumerate(row) if w.text in {",", "(", ";", "."}), len(row))
+        if end <= SHORT and not any(w.upos in {"VERB", "AUX"} or w.text in MARKS for w in row):
+            out += _turn(parse, row[:end], dash, range(q.first, q.last))
     return out
 
 
