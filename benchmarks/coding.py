@@ -42,7 +42,7 @@ def measure(texts: Sequence[str], threads: int) -> dict[str, float]:
         start = time.perf_counter()
         reader.read(report)
         out["reading"] += time.perf_counter() - start
-        parse = reader.language.parse(report.text, report.breaks, ("roles", "voices"))
+        parse = reader.parse(report)
         mentions, said = find(parse, report), frames(parse)
         speakers = Speakers(parse, mentions)
         start = time.perf_counter()

@@ -37,7 +37,7 @@ def measure(texts: Sequence[str], threads: int) -> dict[str, float]:
         reader.language.parse(report.text, report.breaks, ("roles",))
         plain = time.perf_counter() - start
         start = time.perf_counter()
-        parse = reader.language.parse(report.text, report.breaks, ("roles", "voices"))
+        parse = reader.parse(report)
         out["head"] += time.perf_counter() - start - plain
         mentions = find(parse, report)
         start = time.perf_counter()

@@ -15,6 +15,7 @@ from sayso.language import Language
 from sayso.mentions import find
 from sayso.mentions.locating import locate_entities
 from sayso.model import Claim, Entity, Filler, Reading, Report, Voice
+from sayso.parse import Parse
 from sayso.reports import ReadOptions, report_from_text
 from sayso.voices import Speakers, frames
 
@@ -36,13 +37,17 @@ class Reader:
         """The language model, opened once."""
         return Language.load(threads=self.threads)
 
-    def read(self, report: Report) -> Reading:
-        """One report's entities and claims."""
-        return self.read_by(report, (self.codebook,))[0]
+    def parse(self, report: Report) -> Parse:
+        """A report's parse, with all that reading it needs."""
+        return self.language.parse(report.text, report.breaks, ("roles", "voices"))
 
-    def read_by(self, report: Report, codebooks: tuple[Codebook, ...]) -> tuple[Reading, ...]:
+    def read(self, report: Report, parse: Parse | None = None) -> Reading:
+        """One report's entities and claims. `parse`: the report's own, where one has it already."""
+        return self.read_by(report, (self.codebook,), parse)[0]
+
+    def read_by(self, report: Report, codebooks: tuple[Codebook, ...], parse: Parse | None = None) -> tuple[Reading, ...]:
         """A reading by each of several codebooks; the report is parsed once."""
-        parse = self.language.parse(report.text, report.breaks, ("roles", "voices"))
+        parse = self.parse(report) if parse is None else parse
         mentions = find(parse, report)
         said, entities = frames(parse), locate_entities(report.text, mentions.entities)
         readings = []

@@ -38,8 +38,7 @@ def wikievents(tmp_path: Path) -> Path:
 
 
 def score(path: Path, reader: Reader, coreference: Path | None = None) -> ArgumentScores:
-    return evaluate(path, reader.read, lambda report: reader.language.parse(report.text, report.breaks),
-                    coreference=coreference)
+    return evaluate(path, reader.read, reader.parse, coreference=coreference)
 
 
 @pytest.mark.parametrize("case", CASES["joined"])

@@ -168,8 +168,7 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
             and w.upos in {"VERB", "AUX", "NOUN"}
         ):
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))
-        elif low == "longer" and any(d.lower in {"no", "not", "n't"} for d in parse.children(c.index)):
-            with_no = [d.span for d in parse.children(c.index) if d.lower in {"no", "not", "n't"}]
+        elif low == "longer" and (with_no := [d.span for d in parse.children(c.index) if d.lower in {"no", "not", "n't"}]):
             out = replace(out, polarity="no", why=(*out.why, f"negated by {quoted(parse.text, [*with_no, c.span])}"))
         elif low in lists()["short_of"]["all"] and c.relation == "advmod" and w.upos == "VERB":
             out = replace(out, polarity="no", why=(*out.why, f"negated by “{c.text}”"))

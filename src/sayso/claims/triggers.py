@@ -36,14 +36,14 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         if found:
             beside = _beside(parse, w)
             near, meant = {c.lemma.lower() for c in beside}, {c.lemma.lower() for c in beside if c.entity == "O"}
-            found = [c for c in found if not (c.code.unless | c.pattern.unless) & meant and _meant(parse, c, near)]
+            found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern)) and _meant(parse, c, near)]
         if found:
             yield found
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
     """Whether one of the words by which alone a pattern is meant (`only`) is near, or is the head of what fills a slot."""
-    only = c.pattern.only or c.code.only
+    only = c.code.only_of(c.pattern)
     return not only or not only.isdisjoint(near) or any(
         parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,44 +41,62 @@ def claims(
     from sayso.cli.formats import choose
     from sayso.cli.targets import open_target
     from sayso.cli.writers import Writer
-    from sayso.codebook import implying
     from sayso.ledger import Ledger
 
     chosen = choose(form, output)
-    rules = _rules(code, codebook, implied=implied)
+    asked = _following(code, codebook, implied=implied)
     reports = found = further = 0
     with Ledger.open(ledger) as book, open_target(output, data=chosen is not Format.TABLE) as target:
         writer = Writer(target, chosen, ids=True, bom=bom, to_terminal=output is None or str(output) == "-")
-        codes = code if rules is None or code is None else (code, *implying(rules, code))
-        pairs = (pair for pair in book.claims(name=name, code=codes, source=source) if _holds(pair[1], code, rules))
+        stored = book.claims(name=name, code=asked.codes if asked else code, source=source)
+        pairs = (pair for pair in stored if asked is None or asked.holds(pair[1]))
         for _, group in groupby(pairs, key=lambda pair: pair[0].report.id):
             some = list(group)
             writer.write(some[0][0], [claim for _, claim in some])
             reports, found = reports + 1, found + len(some)
-            further += sum(not _holds(claim, code, None) for _, claim in some)
+            further += sum(asked is not None and not asked.told(claim) for _, claim in some)
         writer.end()
     following = f", {further} of them only by what follows" if further else ""
     narrate.say(f"{many(found, 'claim')} in {many(reports, 'report')}{following}" if found else
                 "no claim fits. Leave out a filter, or see all: sayso claims --ledger PATH")
 
 
-def _rules(code: str | None, codebook: Path | None, *, implied: bool) -> Codebook | None:
-    """The codebook that says what follows from what; None where that is not asked."""
-    from sayso import codebook as codebooks
+@dataclass(frozen=True)
+class _Following:
+    """What --implied asks for: claims of a code or family, and those from which it follows by some rules."""
 
+    code: str
+    rules: Codebook
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that may hold such a claim."""
+        from sayso.codebook import implying
+
+        return (self.code, *implying(self.rules, self.code))
+
+    def told(self, claim: Claim) -> bool:
+        """Whether a claim is of the code itself."""
+        from sayso.codebook.implications import within
+
+        return within(claim.code, self.code)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim is of the code, or the code follows from it."""
+        from sayso.codebook import implied
+        from sayso.codebook.implications import within
+
+        return self.told(claim) or any(within(i.code, self.code) for i in implied(claim, self.rules))
+
+
+def _following(code: str | None, codebook: Path | None, *, implied: bool) -> _Following | None:
+    """What follows from what, where that is asked; a codebook is opened only then."""
     if not implied:
         if codebook:
             raise UsageError("--codebook says what follows from what and needs --implied.", "Add --implied, or leave it out.")
         return None
     if not code:
         raise UsageError("--implied needs a code.", "Add --code, as --code affiliation.leave.")
-    return codebooks.load(codebook)
+    from sayso import codebook as codebooks
 
-
-def _holds(claim: Claim, code: str | None, rules: Codebook | None) -> bool:
-    """Whether a claim is of a code or family, or with `rules` that follows from it; always where none is asked."""
-    from sayso.codebook import implied
-    from sayso.codebook.implications import within
-
-    codes = (claim.code, *(i.code for i in implied(claim, rules))) if rules else (claim.code,)
-    return code is None or any(within(name, code) for name in codes)
+    return _Following(code, codebooks.load(codebook))

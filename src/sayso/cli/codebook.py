@@ -214,9 +214,10 @@ def _named(name: str) -> Codebook:
 
 def _known(book: Codebook, only: str) -> None:
     """Raises UsageError where --only names nothing."""
+    from sayso.codebook.implications import within
     from sayso.codebook.nodes import nearest
 
-    if only and not any(code == only or code.startswith(f"{only}.") for code in book.codes):
+    if only and not any(within(code, only) for code in book.codes):
         raise UsageError(f"--only: the codebook has no code or family “{only}”.",
                          nearest(only, book.codes) or "Give one as “custody” or “custody.arrest”.")
 

@@ -184,8 +184,8 @@ def arguments(
 
     with narrate.Progress(shown=True) as progress:
         reader = Reader.open(codebook, threads)
-        scores = evaluate(file, reader.read, lambda report: reader.language.parse(report.text, report.breaks),
-                          lambda done, of: progress.note(f"{done} of {of} documents"), coreference=coreference)
+        scores = evaluate(file, reader.read, reader.parse, lambda done, of: progress.note(f"{done} of {of} documents"),
+                          coreference=coreference)
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 

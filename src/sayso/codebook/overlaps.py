@@ -65,9 +65,9 @@ def _within(row: list[Entry]) -> Iterator[Overlap]:
 
 def wider(c1: Code, p1: Pattern, c2: Code, p2: Pattern) -> bool:
     """Whether the first pattern holds wherever the second does, and fills no fewer of the ranked roles there."""
-    if not c1.unless | p1.unless <= c2.unless | p2.unless or p1.given not in ("", p2.given):
+    if not c1.unless_of(p1) <= c2.unless_of(p2) or p1.given not in ("", p2.given):
         return False
-    if (only := p1.only or c1.only) and not frozenset() < (p2.only or c2.only) <= only:
+    if (only := c1.only_of(p1)) and not frozenset() < c2.only_of(p2) <= only:
         return False
     if any((slot in p1.slots) != (slot in p2.slots) for slot in ("subj", "obj")):
         return False      # an object or subject that nobody takes may speak against one of them alone

@@ -133,6 +133,14 @@ class Code:
         """Whether an entity of this type may fill the target's role in that slot."""
         return entity_type in (target.types or self.roles[target.role])
 
+    def unless_of(self, pattern: Pattern) -> frozenset[str]:
+        """Beside which lemmas one of its patterns is not meant: the code's and the pattern's own."""
+        return self.unless | pattern.unless if pattern.unless else self.unless
+
+    def only_of(self, pattern: Pattern) -> frozenset[str]:
+        """Beside which lemmas alone one of its patterns is meant: the pattern's own, else the code's; all where empty."""
+        return pattern.only or self.only
+
 
 Entry = tuple[Code, Pattern, tuple[str, ...]]
 """A code, its pattern, and the words of that pattern which an index key stands for."""

@@ -117,10 +117,10 @@ class ArgumentScores:
         return [*out, *self.mistakes] if mistakes else out
 
 
-def evaluate(path: Path, read: Callable[[Report], Reading], parse: Callable[[Report], Parse],
+def evaluate(path: Path, read: Callable[[Report, Parse], Reading], parse: Callable[[Report], Parse],
              done: Callable[[int, int], None] | None = None, *, coreference: Path | None = None) -> ArgumentScores:
-    """Scores a file of RAMS or WikiEvents. `read` is the pipeline, `parse` the language model, for heads; `coreference`:
-    WikiEvents' clusters. `done(k, n)` is called after each document. Raises InputError."""
+    """Scores a file of RAMS or WikiEvents. `parse` is the language model, by which heads are told too, `read` the pipeline
+    behind it; `coreference`: WikiEvents' clusters. `done(k, n)` is called after each document. Raises InputError."""
     documents = list(read_documents(path, coreference))
     frequent = Counter(lookup(e.type) for d in documents for e in d.events)
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
@@ -129,7 +129,8 @@ def evaluate(path: Path, read: Callable[[Report], Reading], parse: Callable[[Rep
     for k, document in enumerate(documents, 1):
         if not all(lookup(e.type).why for e in document.events):
             report = report_from_text(document.text, ReadOptions(language="en"))
-            _score(document, read(report), parse(report), by_type, claims, mistakes)
+            parsed = parse(report)
+            _score(document, read(report, parsed), parsed, by_type, claims, mistakes)
         if done:
             done(k, len(documents))
     precision = share(claims["told"], claims["could"]) if all(d.whole for d in documents) else None

@@ -145,11 +145,11 @@ def _samples(found: Iterable[Predicate]) -> tuple[str, ...]:
 
 def predicates(report: Report, reader: Reader) -> list[Predicate]:
     """The conflict-like predicates of a report in text order, with what becomes of each by the reader's codebook."""
-    parse = reader.language.parse(report.text, report.breaks, ("roles",))
+    parse = reader.parse(report)
     found = list(_conflict_like(parse, find(parse, report)))
     if not found:
         return []
-    reading = reader.read(report)
+    reading = reader.read(report, parse)
     triggers = [c.trigger for c in reading.claims]
     parts = [span for c in reading.claims for span in _parts(parse, c)]
     cues = [v.cue for v in reading.voices]

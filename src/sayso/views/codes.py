@@ -83,8 +83,8 @@ def held(found: Sequence[tuple[Code, Pattern, list[str]]], word: str) -> Iterato
         yield from _field("words", ", ".join(entries))
         yield from _field("fills", slots(pattern))
         yield from _field("needs", needs((*code.required, *pattern.required)))
-        yield from _field("unless", ", ".join(sorted(code.unless | pattern.unless)))
-        yield from _field("only", ", ".join(sorted(pattern.only or code.only)))
+        yield from _field("unless", ", ".join(sorted(code.unless_of(pattern))))
+        yield from _field("only", ", ".join(sorted(code.only_of(pattern))))
 
 
 def implications(follows: Iterable[Implication]) -> str:

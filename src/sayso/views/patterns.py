@@ -104,8 +104,8 @@ def _needs(code: Code, pattern: Pattern) -> str:
 
 
 def _beside(code: Code, pattern: Pattern) -> str:
-    return ", ".join(sorted(code.unless | pattern.unless))
+    return ", ".join(sorted(code.unless_of(pattern)))
 
 
 def _only(code: Code, pattern: Pattern) -> str:
-    return ", ".join(sorted(pattern.only or code.only))
+    return ", ".join(sorted(code.only_of(pattern)))

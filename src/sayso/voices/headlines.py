@@ -33,10 +33,10 @@ def headlines(parse: Parse) -> list[Frame]:
             speaker, body = parse.words[start:colon], parse.words[colon + 1 : s.last]
             out += [] if _topic(speaker, body) else _turn(parse, speaker, colon, range(colon + 1, s.last))
         dash = next((w.index for w in reversed(row[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
-        signed = parse.words[dash + 1 : s.last] if dash is not None else ()
+        speaker = parse.words[dash + 1 : s.last] if dash is not None else ()
         open_end = row[-1].text[-1:] not in {".", "!", "?", '"', "”"}
-        if dash is not None and dash - s.first > SHORT and open_end and not _page(signed):
-            out += _turn(parse, signed, dash, range(s.first, dash))
+        if dash is not None and dash - s.first > SHORT and open_end and not _page(speaker):
+            out += _turn(parse, speaker, dash, range(s.first, dash))
     return out
 
 

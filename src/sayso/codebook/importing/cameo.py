@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sayso.codebook.importing.constructions import Unfit
 from sayso.codebook.importing.dictionary import NULL
+from sayso.codebook.importing.outcomes import Unfit
 
 NOT_CAMEO = "not a code of CAMEO 1.1b3"
 NO_EVENT = "says that there is no event"

@@ -18,6 +18,7 @@ from itertools import product
 import yaml
 
 from sayso.codebook.english import content
+from sayso.codebook.importing.outcomes import Unfit
 from sayso.codebook.nodes import nearest
 from sayso.codebook.schema import PREPOSITIONS
 
@@ -49,14 +50,6 @@ class Construction:
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     swapped: bool = False
-
-
-class Unfit(Exception):  # noqa: N818 - no error: why a pattern is not taken
-    """A pattern that Sayso cannot hold: reason, detail and mend."""
-
-    def __init__(self, reason: str, detail: str = "", mend: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.detail, self.mend = reason, detail, mend
 
 
 @cache

@@ -41,6 +41,14 @@ class Outcome:
 COLUMNS = tuple(f.name for f in fields(Outcome))
 
 
+class Unfit(Exception):  # noqa: N818 - no error: why a line is not taken
+    """What Sayso cannot hold of a line: reason, detail and mend."""
+
+    def __init__(self, reason: str, detail: str = "", mend: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.detail, self.mend = reason, detail, mend
+
+
 def refused(file: str, line: int, text: str, reason: str, detail: str = "", mend: str = "", cameo: str = "") -> Outcome:
     """The outcome of a line that cannot be taken."""
     return Outcome(file, line, one_line(text), REFUSED, reason, detail, mend, cameo=cameo)

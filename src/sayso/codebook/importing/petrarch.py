@@ -13,9 +13,9 @@ from difflib import get_close_matches
 
 from sayso.codebook import english
 from sayso.codebook.importing.cameo import NO_EVENT, Number, cameo, kin, read_number
-from sayso.codebook.importing.constructions import JOINED, Construction, Unfit, constructions
+from sayso.codebook.importing.constructions import JOINED, Construction, constructions
 from sayso.codebook.importing.dictionary import NULL, Block, Dictionary, PatternLine, Verb
-from sayso.codebook.importing.outcomes import ALREADY, TAKEN, Outcome, refused
+from sayso.codebook.importing.outcomes import ALREADY, TAKEN, Outcome, Unfit, refused
 from sayso.codebook.importing.slots import Slots, of_pattern, slots
 from sayso.codebook.schema import Code, Codebook, Implication, Pattern
 from sayso.text import one_line
@@ -93,8 +93,8 @@ class Patterns:
             for group in [g for g in self.groups.values() if words in g.words]:
                 del group.words[words]
                 self._group(replace(group, unless=group.unless | beside, words={})).words[words] = None
-            for code, pattern in self._alone(words):
-                more = beside - code.unless - pattern.unless
+            for code, pattern in self.of_sayso(words):
+                more = beside - code.unless_of(pattern)
                 if more and words not in self.dropped.get((code.code, pattern.id), ()):
                     self._group(_like(code.code, pattern.cameo, pattern, pattern.unless | more)).words[words] = None
                     self.dropped.setdefault((code.code, pattern.id), {})[words] = None
@@ -103,14 +103,14 @@ class Patterns:
         """Notes that a wording is not meant beside some words. Gives the codes of Sayso's that it takes it from, and whether
         that is news."""
         groups = [g for g in self.groups.values() if words in g.words]
-        alone = [(c, p) for c, p in self._alone(words) if words not in self.dropped.get((c.code, p.id), ())]
+        alone = [(c, p) for c, p in self.of_sayso(words) if words not in self.dropped.get((c.code, p.id), ())]
         had = self.unless.setdefault(words, set())
-        news = any(beside - had - c.unless - p.unless for c, p in alone) or any(
+        news = any(beside - had - c.unless_of(p) for c, p in alone) or any(
             beside - had - self.base.codes[g.code].unless for g in groups)
         had |= beside
         return {g.code for g in groups} | {c.code for c, _ in alone}, news
 
-    def _alone(self, words: Words) -> list[tuple[Code, Pattern]]:
+    def of_sayso(self, words: Words) -> list[tuple[Code, Pattern]]:
         """Sayso's own patterns that have a wording."""
         return [(c, p) for c, p, w in self.base.verbs.get(words[0], ()) if w == words]
 
@@ -233,7 +233,6 @@ class _Adding:
         if not sayso:
             raise Unfit(STATEMENT, f"CAMEO {code.cameo}", "Who says what is found without a pattern: sayso voices.")
         number, reverse = code.cameo, code.reverse
-        base = self.to.base
         if not entries:
             raise Unfit(NO_VERBS, "", "Mend the verbs of its block first.")
         counted, others, had, above, otherwise = 0, set[str](), 0, "", ""
@@ -250,7 +249,7 @@ class _Adding:
                 had += 1
                 continue
             self.to.said[words] = number, f"{self.file}, line {line.line}"
-            there = [(c, p) for c, p, w in base.verbs.get(words[0], ()) if w == words]
+            there = self.to.of_sayso(words)
             alike = [(c, p) for c, p in there if kin(p.cameo or c.cameo, number)]
             if any((p.cameo or c.cameo) == number for c, p in alike):
                 had += 1

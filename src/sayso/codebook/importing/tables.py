@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.codebook.codes import read_code, read_patterns
-from sayso.codebook.importing.outcomes import ALREADY, TAKEN, Outcome, refused
+from sayso.codebook.importing.outcomes import ALREADY, TAKEN, Outcome, Unfit, refused
 from sayso.codebook.importing.petrarch import SAYSO_HAS
 from sayso.codebook.importing.samples import found_trigger, made_example
 from sayso.codebook.importing.writing import flow, quoted
@@ -96,14 +96,8 @@ def add(codes: Codes, text: str, file: str) -> None:
         except CodebookError as error:
             wrong = error.message.partition(": ")[2].rstrip(".")
             codes.outcomes.append(refused(file, row.line, row.text, NOT_TAKEN, wrong, error.hint))
-        except _RowError as why:
+        except Unfit as why:
             codes.outcomes.append(refused(file, row.line, row.text, why.reason, why.detail, why.mend))
-
-
-class _RowError(Exception):
-    def __init__(self, reason: str, detail: str = "", mend: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.detail, self.mend = reason, detail, mend
 
 
 def _rows(text: str, file: str) -> tuple[list[Row], list[Outcome]]:
@@ -131,9 +125,9 @@ def _added(codes: Codes, row: Row, file: str) -> Outcome:
     name = code_name(row.cells.get("code", ""), row.cells.get("label", ""))
     words = {kind: found for kind in KINDS if (found := row.words(kind))}
     if not words:
-        raise _RowError(NO_WORDS, "", "Fill “verbs”, “nouns” or “adjectives”: a definition finds nothing in a report.")
+        raise Unfit(NO_WORDS, "", "Fill “verbs”, “nouns” or “adjectives”: a definition finds nothing in a report.")
     if name in codes.entries:
-        raise _RowError(TWICE, f"“{name}”", "Give it another name, or put the words of both into one row.")
+        raise Unfit(TWICE, f"“{name}”", "Give it another name, or put the words of both into one row.")
     count = sum(map(len, words.values()))
     if name in codes.base.codes:
         return _to_ours(codes, name, row, words, file)
@@ -150,11 +144,11 @@ def code_name(written: str, label: str) -> str:
     the code is a number."""
     source = written if re.search("[A-Za-z]", written) else label
     if not source:
-        raise _RowError(NO_NAME, f"“{written}”", "Write it with letters, or fill “label”.")
+        raise Unfit(NO_NAME, f"“{written}”", "Write it with letters, or fill “label”.")
     parts = [_slug(part) for part in re.split(r"[.:/_]|(?<=[A-Z])-(?=[a-z])", source)] if source == written else [_slug(source)]
     parts = list(filter(None, parts))
     if not parts:
-        raise _RowError(NO_NAME, f"“{written}”", "Write it with letters from a to z, or fill “label”.")
+        raise Unfit(NO_NAME, f"“{written}”", "Write it with letters from a to z, or fill “label”.")
     if len(parts) == 1:
         parts = [OWN, *parts]
     return ".".join([parts[0].replace("-", ""), *parts[1:2], *(["-".join(parts[2:])] if parts[2:] else [])])
