@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sayso.codebook import Codebook
     from sayso.errors import SaysoError
+    from sayso.gold.corpus import corpus
     from sayso.ledger import Ledger
     from sayso.model import Claim, Entity, Reading, Report
     from sayso.pipeline import Reader, read
@@ -24,9 +25,10 @@ __version__ = "0.1.0"
 
 _ROOMS = {"read": "sayso.pipeline", "Reader": "sayso.pipeline", "Report": "sayso.model", "Reading": "sayso.model",
           "Claim": "sayso.model", "Entity": "sayso.model", "Codebook": "sayso.codebook", "Ledger": "sayso.ledger",
-          "SaysoError": "sayso.errors"}
+          "SaysoError": "sayso.errors", "corpus": "sayso.gold.corpus"}
 
-__all__ = ["Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "__version__", "read"]
+__all__ = ["Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "__version__", "corpus",
+           "read"]
 
 
 def __getattr__(name: str) -> object:

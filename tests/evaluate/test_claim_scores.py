@@ -15,8 +15,8 @@ import yaml
 
 from sayso.errors import InputError
 from sayso.evaluate import claims
-from sayso.evaluate.gold import GoldReport, load_gold
 from sayso.evaluate.score import Score
+from sayso.gold.read import GoldReport, load_gold
 from sayso.model import Entity, Json, Mention, Reading, Report
 
 CASES = Path(__file__).parent / "cases"

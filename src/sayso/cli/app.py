@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import claims, codebook, doctor, evaluate, parse, read, show, voices
+from sayso.cli import claims, codebook, corpus, doctor, evaluate, parse, read, show, voices
 
 app = typer.Typer(name="sayso", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
                   pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
@@ -36,5 +36,6 @@ app.command("parse", no_args_is_help=True)(parse.parse)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(evaluate.app, name="evaluate")
 app.command("doctor")(doctor.doctor)

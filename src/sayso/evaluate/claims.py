@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sayso import reports
 from sayso.errors import InputError
-from sayso.evaluate.gold import GoldClaim, GoldReport, GoldVoice, as_ids, load_gold
 from sayso.evaluate.pairing import Same, pair, role_ids, same_entities, shared_fillers, short, span
 from sayso.evaluate.score import Score, share
+from sayso.gold.read import GoldClaim, GoldReport, GoldVoice, as_ids, load_gold
 from sayso.model import Json, Reading, Report
 from sayso.reports import ReadOptions
 from sayso.text import Span, one_line, quote

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any
 
-from sayso.evaluate.gold import GoldClaim, GoldReport, as_ids
+from sayso.gold.read import GoldClaim, GoldReport, as_ids
 from sayso.model import Json
 from sayso.text import Span, overlap
 

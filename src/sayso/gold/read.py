@@ -129,7 +129,7 @@ def load_report(path: Path) -> GoldReport:
 
 @cache
 def _codes() -> frozenset[str]:
-    raw = yaml.safe_load(files("sayso.evaluate").joinpath("data/gold_codes.yaml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load(files("sayso.gold").joinpath("data/codes.yaml").read_text(encoding="utf-8"))
     return frozenset(f"{family}.{name}" for family, names in raw.items() for name in names)
 
 
