@@ -4,8 +4,8 @@
     python corpus/tools/anchor.py TEXTS VIEWS MARKS OUT [STEM …]
 
 TEXTS/<stem>.txt is the report, <stem>.head its title, outlet and day, VIEWS/<stem>.spans its numbered sentences (number.py),
-MARKS/<stem>.marks what was marked (lines.py); OUT gets <stem>.txt and <stem>.yaml. Every fault is printed with where it is; the exit
-code is 1 where there is one.
+MARKS/<stem>.marks what was marked (lines.py); OUT gets <stem>.txt and <stem>.yaml. Every fault is printed with where it is; the
+exit code is 1 where there is one.
 """
 
 from __future__ import annotations
