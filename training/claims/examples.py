@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Marked-up reports → what the heads for claims are taught by: rows, vectors and the right answers, one folder of arrays.
+
+    python training/claims/examples.py FOLDER OUT.npz      every report of FOLDER (a YAML file beside its text)
+
+Rules read the report as at run time; the marks say what they should have read. Words, mentions and voices are tied to marks as the
+scorer ties them: triggers that overlap, entities that share a mention.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from sayso import codebook as codebooks
+from sayso import reports
+from sayso.claims.commitment import around, cue_words, under
+from sayso.claims.discourse import Draft
+from sayso.claims.find import propose
+from sayso.claims.learnt.features import Features, Terms, held_row
+from sayso.claims.learnt.judged import added
+from sayso.claims.roles import Filling
+from sayso.evaluate.pairing import same_entities
+from sayso.gold.read import GoldClaim, GoldReport, load_gold
+from sayso.language import Language
+from sayso.language.claims import means
+from sayso.mentions import find
+from sayso.mentions.quotations import quotations
+from sayso.model import CERTAINTIES, MODALITIES, ROLES
+from sayso.parse import Parse
+from sayso.reports import ReadOptions
+from sayso.text import Span, overlap
+from sayso.voices import Frame, frames
+
+PREPOSITIONS = ("of", "in", "to", "by", "for", "from", "with", "on", "at", "against", "between", "among", "near", "into", "over", "after",
+                "during", "under", "as", "including", "across", "through", "towards", "toward", "via", "inside", "outside", "around",
+                "behind", "along", "within", "before", "since", "without", "about", "like", "per", "upon", "onto", "until", "according to",
+                "because of", "out of", "such as", "on behalf of", "along with", "together with")
+
+
+@dataclass
+class Table:
+    """Rows of one head, gathered."""
+
+    rows: list[np.ndarray] = field(default_factory=list)
+    vectors: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
+    answers: list[np.ndarray] = field(default_factory=list)
+    groups: list[np.ndarray] = field(default_factory=list)     # which rows are of one claim
+    weights: list[np.ndarray] = field(default_factory=list)
+
+    def arrays(self, name: str) -> dict[str, np.ndarray]:
+        out = {f"{name}_rows": np.concatenate(self.rows), f"{name}_answers": np.concatenate(self.answers)}
+        for kind, found in self.vectors.items():
+            out[f"{name}_{kind}"] = np.concatenate(found).astype(np.float16)
+        for kind, found in (("groups", self.groups), ("weights", self.weights)):
+            if found:
+                out[f"{name}_{kind}"] = np.concatenate(found)
+        return out
+
+
+def terms(language: Language, codebook: codebooks.Codebook) -> Terms:
+    labels = language.runtime.labels
+    codes = tuple(c for c in codebook.codes if c.count(".") == 1)
+    return Terms(labels["upos"], labels["kind"], labels["main"], labels["role"], codes, PREPOSITIONS)
+
+
+def head_word(parse: Parse, span: Span) -> int | None:
+    """The word of a span that stands highest in the tree; a content word where there is one."""
+    inside = [w for w in parse.words if overlap(w.span, span)]
+    if not inside:
+        return None
+    known = {w.index for w in inside}
+    tops = [w for w in inside if w.head not in known]
+    content = [w for w in tops if w.upos in {"VERB", "NOUN", "PROPN", "ADJ", "ADV"}] or [w for w in inside if w.upos in
+               {"VERB", "NOUN", "PROPN", "ADJ", "ADV"}] or tops
+    return content[0].index
+
+
+def tied(parse: Parse, gold: GoldReport, drafts: dict[int, Draft]) -> dict[int, GoldClaim]:
+    """Words and the claims that they carry: the word of a draft whose trigger overlaps, else the trigger's own head."""
+    out: dict[int, GoldClaim] = {}
+    for g in gold.claims:
+        family = g.code.split(".")[0]
+        over = [d for d in drafts.values() if overlap(d.candidate.span, g.trigger) and d.candidate.code.code.split(".")[0] == family]
+        over.sort(key=lambda d: d.candidate.code.code != g.code)
+        at = over[0].candidate.index if over else head_word(parse, g.trigger)
+        if at is not None and (at not in out or out[at].code != drafts.get(at, over[0] if over else None) and False):
+            out.setdefault(at, g)
+    return out
+
+
+class Gatherer:
+    def __init__(self) -> None:
+        self.language = Language.load(threads=2)
+        self.codebook = codebooks.load(None)
+        self.terms = terms(self.language, self.codebook)
+        self.tables = {name: Table() for name in ("trigger", "filler", "speaker", "held")}
+        self.claim = 0
+
+    def report(self, gold: GoldReport) -> None:
+        options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
+        report = next(iter(reports.open_source(str(gold.path.with_suffix(".txt")), options)))
+        parse = self.language.parse(report.text, report.breaks, ("roles", "voices"))
+        mentions, said = find(parse, report), frames(parse)
+        filling = Filling(parse, mentions)
+        drafted, proposals = propose(parse, filling, self.codebook, said)
+        drafts = {d.candidate.index: d for d in drafted}
+        features = Features(parse, mentions, said, self.terms)
+        same = same_entities(gold, {"entities": [e.to_dict() for e in mentions.entities]})
+        right, cues = tied(parse, gold, drafts), cue_words(parse, said)
+        scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
+        self._triggers(parse, features, proposals, right, gold)
+        for index, g in right.items():
+            d = drafts.get(index)
+            if d is None and g.code in self.codebook.codes:
+                d = added(filling, said, index, self.codebook.codes[g.code], proposals, cues)
+            self._fillers(parse, features, index, g, proposals[index].status if index in proposals else 0, d, same)
+            self._speakers(parse, features, index, g, d.voices if d else around(parse, said, index), gold, same)
+            if d:
+                self._held(parse, d, under(parse, d.commitment, d.candidate.span, d.voices, scare), g)
+            self.claim += 1
+
+    def _triggers(self, parse, features, proposals, right, gold) -> None:
+        words = features.words()
+        words += [i for i in proposals if i not in set(words)]
+        if not words:
+            return
+        t = self.tables["trigger"]
+        t.rows.append(features.triggers(words, proposals))
+        t.vectors["words"].append(parse.vectors[words])
+        around, report = means(parse.vectors, [w.sentence for w in parse.words])
+        t.vectors["sentences"].append(around[[parse.words[i].sentence for i in words]])
+        t.vectors["report"].append(np.repeat(report[None], len(words), 0))
+        answers, weights = [], []
+        for i in words:
+            g = right.get(i)
+            answers.append(self.terms.number("code", g.code) if g else 0)
+            within = any(overlap(parse.words[i].span, c.trigger) for c in gold.claims)
+            weights.append(1.0 if g or not within else 0.0)
+        t.answers.append(np.array(answers))
+        t.weights.append(np.array(weights, dtype=np.float32))
+
+    def _fillers(self, parse, features, index, g, status, d, same) -> None:
+        found = features.fillers(index, d)
+        if not found:
+            return
+        role_of, left = self._right_fillers(parse, index, g, d, found, same)
+        t = self.tables["filler"]
+        t.rows.append(features.pairs(index, g.code, status, d, found))
+        t.vectors["mentions"].append(parse.vectors[[m.head for _, m in found]])
+        t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found), 0))
+        t.answers.append(np.array([1 + ROLES.index(role_of[e]) if e in role_of else 0 for e, _ in found]))
+        t.weights.append(np.array([float(e not in left) for e, _ in found], dtype=np.float32))
+        t.groups.append(np.full(len(found), self.claim))
+
+    def _right_fillers(self, parse, index, g, d, found, same) -> tuple[dict[str, str], set[str]]:
+        """For each filler that was marked one entity of ours, with its role: the one that rules took where it is right, else that of
+        the nearest mention. Others that are the same by the marks, though not to us, teach nothing."""
+        taken = {(r, f.entity) for r, row in (d.roles.items() if d else ()) for f in row}
+        role_of: dict[str, str] = {}
+        left: set[str] = set()
+        for role, es in g.roles.items():
+            for x in es:
+                here = [(abs(m.head - index), e) for e, m in found if e in same[x]]
+                here.sort(key=lambda y: ((role, y[1]) not in taken, y[0]))
+                if here:
+                    role_of.setdefault(here[0][1], role)
+                    left |= {e for _, e in here} - {here[0][1]}
+        return role_of, left - role_of.keys()
+
+    def _held(self, parse, d, held, g) -> None:
+        over, empty = parse.words[d.candidate.index].head, np.zeros((1, 384), dtype=np.float32)
+        t = self.tables["held"]
+        t.rows.append(np.array([held_row(parse, d, held, self.terms)]))
+        t.vectors["triggers"].append(parse.vectors[[d.candidate.index]])
+        t.vectors["over"].append(parse.vectors[[over]] if over >= 0 else empty)
+        t.answers.append(np.array([[int(g.polarity == "no"), MODALITIES.index(g.modality), CERTAINTIES.index(g.certainty)]]))
+
+    def _speakers(self, parse, features, index, g, chain, gold, same) -> None:
+        found = features.speakers(index, chain)
+        t = self.tables["speaker"]
+        answers = [not g.voices, *(bool(g.voices) and self._says(parse, features, f, g, gold, same, index) for f in found)]
+        if not any(answers):
+            return
+        empty = np.zeros((1, 384), dtype=np.float32)
+        t.rows.append(features.voices(index, g.code.startswith("tie."), chain, found))
+        t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found) + 1, 0))
+        t.vectors["cues"].append(np.concatenate([empty, parse.vectors[[f.cue for f in found]]]))
+        t.vectors["sources"].append(np.concatenate([empty, *(parse.vectors[[f.speaker]] if f.speaker is not None else empty for f in found)]))
+        t.answers.append(np.array(answers))
+        t.groups.append(np.full(len(answers), self.claim))
+
+    def _says(self, parse, features, f: Frame, g: GoldClaim, gold, same, index) -> bool:
+        ours = g.voices[0]
+        source = gold.entities[ours.source]
+        if not source.mentions:
+            return f.source is None and (index in f.content or bool(ours.cue and overlap(f.cue_span, ours.cue)))
+        if f.speaker is None:
+            return False
+        at = features.mentions.by_head.get(f.speaker)
+        if at is not None and at[0] in same[ours.source]:
+            pass
+        elif not any(overlap(parse.words[f.speaker].span, m) for m in source.mentions):
+            return False
+        # of several voices of one source the one with the marked cue
+        return ours.cue is None or bool(overlap(f.cue_span, ours.cue)) or index in f.content
+
+
+def main() -> None:
+    folder, out = map(Path, sys.argv[1:3])
+    gatherer = Gatherer()
+    for gold in load_gold(folder):
+        gatherer.report(gold)
+    arrays: dict[str, np.ndarray] = {}
+    for name, table in gatherer.tables.items():
+        arrays |= table.arrays(name)
+    np.savez(out, **arrays)
+    print({k: v.shape for k, v in arrays.items()})
+
+
+if __name__ == "__main__":
+    main()

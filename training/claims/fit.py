@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Teaches the heads for claims and writes them as ONNX files.
+
+    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 12] [--seed 0]
+
+OUT gets claim_codes.onnx, claim_roles.onnx, claim_voices.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from examples import terms
+from heads import Codes, Links
+
+from sayso import codebook as codebooks
+from sayso.language import Language
+from sayso.model import ROLES
+
+UNSEEN = 0.08     # share of claims whose code is hidden: what a user's own code looks like
+MEAN = 0.98       # the weights kept are a running mean over about 50 steps
+PATIENCE = 4      # epochs without a better dev loss before training stops
+WARM = 100        # steps until the full rate
+SMOOTH = 0.02     # label smoothing: marks have slips
+HELD = ((0, 2), (2, 8), (8, 12))      # columns of polarity, modality, certainty
+ALONE = 0.15      # share of rows whose rules are hidden, so that heads know how to do without them
+
+
+def load(path: str) -> dict[str, Tensor]:
+    with np.load(path) as found:
+        return {k: torch.from_numpy(found[k].astype(np.float32) if found[k].dtype == np.float16 else found[k]) for k in found}
+
+
+def fit(net: nn.Module, loss, train: int, dev: int, size: int, epochs: int, rate: float) -> nn.Module:
+    """Trains on batches of `size` of the first `train` items of what `loss(net, items, part)` knows, keeps a running mean of the weights,
+    and gives the mean that was best on the dev part. Stops when that has not been bettered for PATIENCE epochs."""
+    steps = -(-train // size)
+    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
+    way = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.05)
+    plan = torch.optim.lr_scheduler.LambdaLR(way, lambda k: min(1.0, k / WARM) * max(0.05, 1 - k / (epochs * steps)))
+    best, kept, waited = float("inf"), None, 0
+    for epoch in range(epochs):
+        net.train()
+        for items in torch.randperm(train).split(size):
+            way.zero_grad()
+            found = loss(net, items, "train")
+            found.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            way.step()
+            plan.step()
+            mean.update_parameters(net)
+        mean.module.eval()
+        with torch.no_grad():
+            now = loss(mean.module, torch.arange(dev), "dev").item()
+        if now < best:
+            best, kept, waited = now, (epoch + 1, copy.deepcopy(mean.module)), 0
+        else:
+            waited += 1
+        if waited > PATIENCE and epoch > 3:
+            break
+    print(f"  best after {kept[0]} of {epoch + 1} epochs of {steps} steps: dev loss {best:.4f}", flush=True)
+    return kept[1].eval()
+
+
+Parts = dict[str, dict[str, Tensor]]
+
+
+def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
+    code, status = list(sizes).index("code"), list(sizes).index("status")
+
+    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
+        d = parts[part]
+        rows, answers = d["trigger_rows"][at].clone(), d["trigger_answers"][at].clone()
+        if part == "train":
+            hidden = (torch.rand(len(at)) < UNSEEN) & (rows[:, code] > 0)
+            rows[hidden, code] = sizes["code"] - 1
+            answers[hidden & (answers > 0)] = labels - 1
+            rows[torch.rand(len(at)) < ALONE, status:] = 0      # and all columns behind it, which are the rules' too
+        scores = net(d["trigger_words"][at], d["trigger_sentences"][at], d["trigger_report"][at], rows)
+        each, weights = F.cross_entropy(scores, answers, reduction="none", label_smoothing=SMOOTH), d["trigger_weights"][at]
+        return (each * weights).sum() / weights.sum().clamp(min=1)
+
+    sizes_ = [len(parts[p]["trigger_rows"]) for p in ("train", "dev")]
+    return fit(Codes(sizes, labels, 192, 12, 0.4), loss, *sizes_, 512, epochs, 2e-3)
+
+
+def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
+    code, status, labels = list(sizes).index("code"), list(sizes).index("status"), 1 + len(ROLES)
+
+    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
+        d = parts[part]
+        rows, weights = d["filler_rows"][at].clone(), d["filler_weights"][at]
+        if part == "train":
+            rows[torch.rand(len(at)) < UNSEEN, code] = sizes["code"] - 1
+            alone = torch.rand(len(at)) < ALONE
+            rows[alone, 0] = 0
+            rows[alone, status] = 0
+        scores = net(d["filler_triggers"][at], d["filler_mentions"][at], rows)
+        each = F.cross_entropy(scores, d["filler_answers"][at], reduction="none", label_smoothing=SMOOTH)
+        return (each * weights).sum() / weights.sum()
+
+    said = torch.cat([torch.eye(labels), torch.eye(labels)[:1]])      # the last: it fills a role by another mention
+    sizes_ = [len(parts[p]["filler_rows"]) for p in ("train", "dev")]
+    return fit(Links(sizes, 2, labels, {"role": said}, 64, 192, 12, 0.35), loss, *sizes_, 1024, epochs, 2e-3)
+
+
+def voices_head(parts: Parts, sizes, epochs: int) -> nn.Module:
+    ends = {}
+    for part, d in parts.items():
+        groups = d["speaker_groups"]
+        first = torch.cat([torch.tensor([0]), (groups[1:] != groups[:-1]).nonzero()[:, 0] + 1])
+        ends[part] = first, torch.cat([first[1:], torch.tensor([len(groups)])])
+
+    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
+        d, (first, last) = parts[part], ends[part]
+        rows = torch.cat([torch.arange(first[k], last[k]) for k in at.tolist()])
+        which = torch.repeat_interleave(torch.arange(len(at)), last[at] - first[at])
+        scores = net(*(d[f"speaker_{x}"][rows] for x in ("triggers", "cues", "sources", "rows")))[:, 0]
+        top = torch.full((len(at),), -1e9).scatter_reduce(0, which, scores, "amax")
+        powers = (scores - top[which].detach()).exp()
+        sums = torch.zeros(len(at)).index_add(0, which, powers)
+        right = torch.zeros(len(at)).index_add(0, which, powers * d["speaker_answers"][rows].float())
+        return -(right.clamp(min=1e-9).log() - sums.log()).mean()
+
+    said = {"place": torch.tensor([[0.0], [1.0], [0.3], [0.0]]), "nobody": torch.tensor([[0.0], [0.0], [1.0]])}
+    sizes_ = [len(ends[p][0]) for p in ("train", "dev")]
+    return fit(Links(sizes, 3, 1, said, 48, 96, 12, 0.4), loss, *sizes_, 64, epochs, 1e-3)
+
+
+def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
+    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
+        d = parts[part]
+        scores, answers = net(d["held_triggers"][at], d["held_over"][at], d["held_rows"][at]), d["held_answers"][at]
+        return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
+
+    label = torch.eye(HELD[-1][1])
+    said = {"polarity": label[:2], "modality": torch.cat([torch.zeros(1, 12), label[2:8]]),
+            "certainty": torch.cat([torch.zeros(1, 12), label[8:]])}
+    sizes_ = [len(parts[p]["held_rows"]) for p in ("train", "dev")]
+    return fit(Links(sizes, 2, 12, said, 32, 96, 12, 0.4), loss, *sizes_, 128, epochs, 1e-3)
+
+
+def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> None:
+    """What the heads get right on rows that they were not taught, beside what rules get right."""
+    with torch.no_grad():
+        scores = nets["codes"](d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"])
+        known = d["trigger_weights"] > 0
+        said, true = scores.argmax(1)[known], d["trigger_answers"][known]
+        rules = torch.where(d["trigger_rows"][known][:, status] == 3, d["trigger_rows"][known][:, status + 1], 0)
+        for name, x in (("rules", rules), ("heads", said)):
+            hit = ((x == true) & (true > 0)).sum().item()
+            p, r = hit / max(1, (x > 0).sum().item()), hit / max(1, (true > 0).sum().item())
+            print(f"codes  {name}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
+        said, true = nets["roles"](d["filler_triggers"], d["filler_mentions"], d["filler_rows"]).argmax(1), d["filler_answers"]
+        rules = d["filler_rows"][:, 0] % (len(ROLES) + 1)
+        for name, x in (("rules", rules), ("heads", said)):
+            hit = ((x == true) & (true > 0)).sum().item()
+            p, r = hit / max(1, (x > 0).sum().item()), hit / max(1, (true > 0).sum().item())
+            print(f"roles  {name}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
+        scores, true = nets["held"](d["held_triggers"], d["held_over"], d["held_rows"]), d["held_answers"]
+        said = torch.stack([scores[:, a:b].argmax(1) for a, b in HELD], 1)
+        rules = torch.stack([d["held_rows"][:, 0], d["held_rows"][:, 1] - 1, d["held_rows"][:, 2] - 1], 1)
+        for name, x in (("rules", rules), ("heads", said)):
+            print(f"held   {name}: {(x == true).float().mean(0).tolist()}, all {(x == true).all(1).float().mean():.3f}")
+        scores = nets["voices"](d["speaker_triggers"], d["speaker_cues"], d["speaker_sources"], d["speaker_rows"])[:, 0]
+        right = {"rules": 0, "heads": 0}
+        groups = d["speaker_groups"]
+        for g in groups.unique():
+            at = (groups == g).nonzero()[:, 0]
+            place = d["speaker_rows"][at][:, 0]
+            one = int((place == 1).nonzero()[0]) if (place == 1).any() else 0
+            right["rules"] += bool(d["speaker_answers"][at[one]])
+            right["heads"] += bool(d["speaker_answers"][at[int(scores[at].argmax())]])
+        print("voices", {k: round(v / len(groups.unique()), 3) for k, v in right.items()})
+
+
+def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
+    import onnx
+    import onnxruntime as ort
+    n = {0: "n"}
+    shapes = {"codes": ("claim_codes", ["words", "sentences", "report", "rows"], "trigger"), "roles": ("claim_roles", ["triggers", "mentions", "rows"], "filler"),
+              "held": ("claim_held", ["triggers", "over", "rows"], "held"),
+              "voices": ("claim_voices", ["triggers", "cues", "sources", "rows"], "speaker")}
+    out.mkdir(parents=True, exist_ok=True)
+    for kind, (name, inputs, table) in shapes.items():
+        rows = torch.stack([torch.randint(0, s, (7,)) for s in sizes[table].values()], 1)
+        given = (*(torch.randn(7, 384) for _ in inputs[:-1]), rows)
+        file = out / f"{name}.onnx"
+        torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"],
+                          dynamic_axes={x: n for x in (*inputs, "scores")}, opset_version=17, dynamo=False)
+        onnx.checker.check_model(str(file))
+        with torch.no_grad():
+            want = nets[kind](*given).numpy()
+        got = ort.InferenceSession(str(file)).run(None, {k: x.numpy() for k, x in zip(inputs, given, strict=True)})[0]
+        gap = float(np.abs(want - got).max())
+        if gap > 1e-4:
+            raise SystemExit(f"{name}: torch and ONNX differ by {gap}")
+        print(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB, torch to ONNX {gap:.1e}")
+    (out / "claims.json").write_text(json.dumps({"claim": told.codes, "preposition": told.prepositions}, ensure_ascii=False) + "\n")
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("train")
+    ask.add_argument("dev")
+    ask.add_argument("out", type=Path)
+    ask.add_argument("--also", nargs="*", default=[], help="other arrays to report on")
+    ask.add_argument("--epochs", type=int, default=30)
+    ask.add_argument("--seed", type=int, default=0)
+    args = ask.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(2)
+    parts = {"train": load(args.train), "dev": load(args.dev)}
+    told = terms(Language.load(), codebooks.load(None))
+    sizes = told.sizes
+    nets = {"codes": codes_head(parts, len(told.codes) + 2, sizes["trigger"], args.epochs),
+            "roles": roles_head(parts, sizes["filler"], args.epochs),
+            "voices": voices_head(parts, sizes["speaker"], args.epochs),
+            "held": held_head(parts, sizes["held"], args.epochs)}
+    for name in (args.dev, *args.also):
+        print(name)
+        report(load(name), nets, list(sizes["trigger"]).index("status"))
+    export(nets, sizes, args.out, told)
+
+
+if __name__ == "__main__":
+    main()

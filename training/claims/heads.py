@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The heads for claims: small networks over the encoder's vectors and the rows of claims/learnt/features.py.
+
+Each begins as the rules are: what they say has a score of its own (`prior`) from the first step on, and training learns where to leave
+it. So few reports teach little, but spoil nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+
+PRIOR = 3.0
+"""The score that rules' answers begin with: about one in twenty of them is doubted at first."""
+
+
+class Rows(nn.Module):
+    """Rows of numbers (n, columns) → (n, columns * size): an embedding a column, hidden at times so that none is leant on alone."""
+
+    def __init__(self, sizes: Mapping[str, int], size: int, hide: float) -> None:
+        super().__init__()
+        self.columns = nn.ModuleList(nn.Embedding(n, size) for n in sizes.values())
+        for column in self.columns:
+            nn.init.normal_(column.weight, std=0.1)
+        self.hide = hide
+        self.out = size * len(sizes)
+
+    def forward(self, rows: Tensor) -> Tensor:
+        parts = [column(rows[:, k]) for k, column in enumerate(self.columns)]
+        if self.training:
+            parts = [p * (torch.rand(len(p), 1) >= self.hide) for p in parts]
+        return torch.cat(parts, 1)
+
+
+class Marked(nn.Module):
+    """A number (n) → (n, labels) with a one at the label that the table gives it, nothing elsewhere."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        self.table = nn.Embedding.from_pretrained(table.float(), freeze=True)
+
+    def forward(self, number: Tensor) -> Tensor:
+        return self.table(number)
+
+
+class Codes(nn.Module):
+    """Words, the means of their sentences and of the report (n, 384), and rows → scores (n, 1 + codes + 1). The last
+    column is a code that training did not see."""
+
+    def __init__(self, sizes: Mapping[str, int], labels: int, hidden: int, embed: int, drop: float) -> None:
+        super().__init__()
+        self.rows = Rows(sizes, embed, drop / 4)
+        self.sentence = nn.Sequential(nn.Dropout(drop), nn.Linear(384, 32))
+        self.report = nn.Sequential(nn.Dropout(drop), nn.Linear(384, 8))
+        joined = 384 + 32 + 8 + self.rows.out
+        self.first = nn.Sequential(nn.Dropout(drop), nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(drop))
+        self.last = nn.Linear(hidden, labels)
+        names = list(sizes)
+        self.status, self.code = names.index("status"), names.index("code")
+        self.said = Marked(torch.eye(labels))      # a code's number is its column
+        self.prior = nn.Embedding.from_pretrained(torch.tensor([[0.0], [0.5], [0.5], [PRIOR]]), freeze=False)
+        self.none = nn.Parameter(torch.tensor(PRIOR))
+
+    def forward(self, words: Tensor, sentences: Tensor, report: Tensor, rows: Tensor) -> Tensor:
+        around = [self.sentence(sentences), self.report(report)]
+        scores = self.last(self.first(torch.cat([words, *around, self.rows(rows)], 1)))
+        proposed = rows[:, self.status : self.status + 1] == 3
+        none = torch.where(proposed, torch.zeros_like(self.none), self.none)
+        return scores + self.said(rows[:, self.code]) * self.prior(rows[:, self.status]) + none * self.said(torch.zeros_like(rows[:, 0]))
+
+
+class Links(nn.Module):
+    """Vectors (n, 384) of two or three words and rows → scores (n, labels); the vectors are also multiplied, two by two. `said`: for
+    each column that holds an answer of rules, the table from its numbers to labels."""
+
+    def __init__(self, sizes: Mapping[str, int], words: int, labels: int, said: Mapping[str, Tensor], small: int, hidden: int, embed: int,
+                 drop: float) -> None:
+        super().__init__()
+        self.rows = Rows(sizes, embed, drop / 4)
+        self.small = nn.ModuleList(nn.Sequential(nn.Dropout(drop), nn.Linear(384, small)) for _ in range(words))
+        joined = small * (2 * words - 1) + self.rows.out
+        self.first = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(drop), nn.Linear(hidden, hidden), nn.GELU(),
+                                   nn.Dropout(drop))
+        self.last = nn.Linear(hidden, labels)
+        self.where = [list(sizes).index(column) for column in said]
+        self.said = nn.ModuleList(Marked(table) for table in said.values())
+        self.prior = nn.ParameterList(torch.tensor(PRIOR) for _ in said)
+
+    def forward(self, *given: Tensor) -> Tensor:
+        *words, rows = given
+        small = [net(w) for net, w in zip(self.small, words, strict=True)]
+        parts = [*small, *(small[0] * s for s in small[1:]), self.rows(rows)]
+        scores = self.last(self.first(torch.cat(parts, 1)))
+        for column, said, prior in zip(self.where, self.said, self.prior, strict=True):
+            scores = scores + prior * said(rows[:, column])
+        return scores
