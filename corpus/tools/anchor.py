@@ -20,6 +20,9 @@ import lines
 import yaml
 
 ORDER = ("id", "code", "trigger", "roles", "when", "count", "modality", "polarity", "certainty", "voices", "answers")
+TRUTHS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
+"""What YAML 1.1 does not read as words."""
+
 KEYS = {"entities": {"id", "type", "name", "mentions"}, "claims": set(ORDER),
         "voices": {"source", "cue", "stance", "certainty", "to"}, "when": {"text", "start", "end"},
         "count": {"text", "best", "low", "high"}}
@@ -110,7 +113,7 @@ def flow(value: Any) -> str:
         return "[" + ", ".join(map(flow, value)) + "]"
     if value is None:
         return "null"
-    if isinstance(value, str) and not re.fullmatch(r"[a-z][a-z0-9_.-]*", value):
+    if isinstance(value, str) and (not re.fullmatch(r"[a-z][a-z0-9_.-]*", value) or value in TRUTHS):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
     return str(value)
 

@@ -64,12 +64,11 @@ def _claim(line: str) -> dict[str, Any]:
         elif key == "when":
             words, _, days = value.partition("@")
             first, _, last = days.partition("..")
-            claim["when"] = {"text": words.strip() or None, "start": first.strip() or None,
-                             "end": (last or first).strip() or None}
+            claim["when"] = {"text": words.strip() or None, "start": _known(first), "end": _known(last or first)}
         elif key == "n":
             words, _, numbers = value.rpartition("@")
             best, low, high = ([*numbers.split(","), "", ""])[:3]
-            claim["count"] = {"text": words, **{k: int(x) if x.strip() not in ("", "-", "null") else None
+            claim["count"] = {"text": words, **{k: int(x) if _known(x) else None
                                                 for k, x in (("best", best), ("low", low), ("high", high))}}
         elif key == "v":
             claim["voices"].append(_voice(value))
@@ -79,6 +78,10 @@ def _claim(line: str) -> dict[str, Any]:
         else:
             claim[{"mod": "modality", "pol": "polarity", "cert": "certainty", "id": "id"}[key]] = value
     return claim
+
+
+def _known(value: str) -> str | None:
+    return None if value.strip() in ("", "-", "null") else value.strip()
 
 
 def _voice(value: str) -> dict[str, Any]:

@@ -197,8 +197,9 @@ def _count(gold: GoldReport) -> Found:
             continue
         words = one_line(quote(gold.text, c.count.span)).lower()
         before = one_line(gold.text[max(0, c.count.span[0] - 14): c.count.span[0]]).lower()
-        low = any(f" {w}" in f" {words}" or before.endswith(w) for w in told["low"])
-        high = any(f" {w}" in f" {words}" or before.endswith(w) for w in told["high"])
+        # one word before the number ("handed over 31") may go with the verb
+        low = any(f" {w}" in f" {words}" or " " in w and before.endswith(w) for w in told["low"])
+        high = any(f" {w}" in f" {words}" or " " in w and before.endswith(w) for w in told["high"])
         if low and c.count.low is None and not high:
             yield _label(gold, c), f"“{words}” gives a lowest number", True
         if high and c.count.high is None and not low:
