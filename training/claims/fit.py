@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Teaches the heads for claims and writes them as ONNX files.
 
-    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 12] [--seed 0]
+    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--several 3]
 
 OUT gets claim_codes.onnx, claim_roles.onnx, claim_voices.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
 """
@@ -22,7 +22,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).parent))
 
 from examples import terms
-from heads import Codes, Links
+from heads import Codes, Links, Several
 
 from sayso import codebook as codebooks
 from sayso.language import Language
@@ -216,18 +216,25 @@ def main() -> None:
     ask.add_argument("dev")
     ask.add_argument("out", type=Path)
     ask.add_argument("--also", nargs="*", default=[], help="other arrays to report on")
-    ask.add_argument("--epochs", type=int, default=30)
-    ask.add_argument("--seed", type=int, default=0)
+    ask.add_argument("--epochs", type=int, default=60)
+    ask.add_argument("--several", type=int, default=3, help="networks a head, each from another beginning")
     args = ask.parse_args()
-    torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     parts = {"train": load(args.train), "dev": load(args.dev)}
     told = terms(Language.load(), codebooks.load(None))
     sizes = told.sizes
-    nets = {"codes": codes_head(parts, len(told.codes) + 2, sizes["trigger"], args.epochs),
-            "roles": roles_head(parts, sizes["filler"], args.epochs),
-            "voices": voices_head(parts, sizes["speaker"], args.epochs),
-            "held": held_head(parts, sizes["held"], args.epochs)}
+    teach = {"codes": lambda: codes_head(parts, len(told.codes) + 2, sizes["trigger"], args.epochs),
+             "roles": lambda: roles_head(parts, sizes["filler"], args.epochs),
+             "voices": lambda: voices_head(parts, sizes["speaker"], args.epochs),
+             "held": lambda: held_head(parts, sizes["held"], args.epochs)}
+    nets: dict[str, nn.Module] = {}
+    for name, one in teach.items():
+        print(name)
+        several = []
+        for seed in range(args.several):
+            torch.manual_seed(seed)
+            several.append(one())
+        nets[name] = Several(several).eval()
     for name in (args.dev, *args.also):
         print(name)
         report(load(name), nets, list(sizes["trigger"]).index("status"))

@@ -7,13 +7,24 @@ it. So few reports teach little, but spoil nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
 
 PRIOR = 3.0
 """The score that rules' answers begin with: about one in twenty of them is doubted at first."""
+
+
+class Several(nn.Module):
+    """Networks of one form, taught from different beginnings, as one: the mean of what they score."""
+
+    def __init__(self, nets: Sequence[nn.Module]) -> None:
+        super().__init__()
+        self.nets = nn.ModuleList(nets)
+
+    def forward(self, *given: Tensor) -> Tensor:
+        return torch.stack([net(*given) for net in self.nets]).mean(0)
 
 
 class Rows(nn.Module):
