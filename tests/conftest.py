@@ -15,5 +15,14 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    """The whole of Sayso, opened once. Without the language model its tests fail: make setup installs it."""
-    return Reader.open(threads=1)
+    """Sayso by its rules alone, opened once: what a rule does must not hang on what the heads have learnt. Without the language
+    model its tests fail: make setup installs it."""
+    return Reader.open(threads=1, system="rules")
+
+
+@pytest.fixture(scope="session")
+def judging(reader: Reader) -> Reader:
+    """The whole of Sayso: rules, and the heads that judge them."""
+    whole = Reader(reader.codebook, reader.threads)
+    whole.__dict__["language"] = reader.language      # the model is opened once
+    return whole

@@ -3,8 +3,8 @@
 
     python corpus/tools/lay.py BODY MARKED HANDS CORPUS
 
-BODY has <stem>.txt and <stem>.head, MARKED <stem>.yaml (anchor.py); HANDS is a TSV file that says who wrote, marked and checked each
-report (stem, writer, marker, checker). Texts that are not marked yet wait in CORPUS/unmarked with their heads.
+BODY has <stem>.txt and <stem>.head, MARKED <stem>.yaml (anchor.py); HANDS is a TSV file that says who wrote, marked and checked
+each report (stem, writer, marker, checker). Texts that are not marked yet wait in CORPUS/unmarked with their heads.
 """
 
 from __future__ import annotations

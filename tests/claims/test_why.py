@@ -27,8 +27,9 @@ SOURCE = Path(__file__).parents[2] / "src" / "sayso"
 CASES: dict[str, Case] = {case["id"]: case for case in yaml.safe_load((HERE / "why.yaml").read_text(encoding="utf-8"))}
 BY_HAND: list[Case] = yaml.safe_load((HERE / "by_hand.yaml").read_text(encoding="utf-8"))
 
-UNSHOWN = {"beside"}
-"""Steps that stand in no case: `beside` is the way where a verb of charging has no preposition of its own."""
+UNSHOWN = {"beside", "added", "judged", "recoded"}
+"""Steps that stand in no case here: `beside` is the way where a verb of charging has no preposition of its own; the heads
+have theirs in cases/heads.yaml."""
 
 
 def claims_at(reading: Reading, case: Case) -> list[Claim]:
@@ -76,7 +77,7 @@ def faults(reading: Reading, claim: Claim) -> Iterator[str]:
 def steps() -> set[str]:
     """The steps and notes that the code names in `step("…")` and `all_coordinated(parse, "…")`."""
     named: set[str] = set()
-    for file in (*(SOURCE / "syntax").glob("*.py"), *(SOURCE / "claims").glob("*.py")):
+    for file in (*(SOURCE / "syntax").glob("*.py"), *(SOURCE / "claims").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"step", "all_coordinated"}:
                 named |= strings(node.args[1 if node.func.id == "all_coordinated" else 0])

@@ -28,10 +28,11 @@ class Reader:
 
     codebook: SimpleNamespace
     threads: int = 0
+    system: str = "both"
 
     @classmethod
-    def open(cls, codebook: Path | None = None, threads: int = 0) -> Reader:
-        return cls(SimpleNamespace(digest="0" * 64), threads)
+    def open(cls, codebook: Path | None = None, threads: int = 0, *, system: str = "both") -> Reader:
+        return cls(SimpleNamespace(digest="0" * 64), threads, system)
 
     @property
     def language(self) -> SimpleNamespace:
