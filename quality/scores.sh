@@ -49,6 +49,8 @@ run() {  # starts a score when one of the two before has ended
 
 run evaluate claims claims "$gold/dev"
 run reference
+run evaluate dispatches claims corpus/dispatches/test
+run evaluate claims-rules claims "$gold/dev" --system rules
 run evaluate worldwide entities "$data/worldwide_newswire/annotated_open.tar.xz"
 run evaluate voices voices "$data/polnear/polnear_train_dev.tar.xz" --part dev
 run evaluate voices-model voices "$data/polnear/polnear_train_dev.tar.xz" --part dev --system model

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from sayso.text import Span
 
@@ -98,7 +101,8 @@ class Reference:
 class Parse:
     """Words, sentences and trees of one text, and the layers that were asked for (`sayso.language.LAYERS`). Read-only; the
     look-ups below are computed once. `chains`: what refers to one thing, in text order; phrases that stand alone too.
-    `cue_odds`: for each word the log odds that it is the cue of an attribution."""
+    `cue_odds`: for each word the log odds that it is the cue of an attribution. `vectors`: the encoder's, a row of 384 for each
+    word, where a layer was asked for."""
 
     text: str
     words: tuple[Word, ...]
@@ -107,6 +111,7 @@ class Parse:
     attributions: tuple[Attribution, ...] = ()
     chains: tuple[tuple[Reference, ...], ...] = ()
     cue_odds: tuple[float, ...] = ()
+    vectors: npt.NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

@@ -7,9 +7,10 @@ import datetime
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from sayso import codebook as codebooks
-from sayso.claims import find_claims
+from sayso.claims import Judge, find_claims
 from sayso.codebook import Codebook
 from sayso.language import Language
 from sayso.mentions import find
@@ -19,18 +20,23 @@ from sayso.parse import Parse
 from sayso.reports import ReadOptions, report_from_text
 from sayso.voices import Speakers, frames
 
+System = Literal["both", "rules", "heads"]
+"""What finds claims: the codebook's rules, judged by the heads; or one of the two alone."""
+
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads reports with one codebook; opens the language model at the first report. `threads` 0 = all cores."""
+    """Reads reports with one codebook; opens the language model at the first report. `threads` 0 = all cores. `system`: "both",
+    or for comparison "rules" alone, without the heads that judge them, or "heads" alone, which are told nothing of rules."""
 
     codebook: Codebook
     threads: int = 0
+    system: System = "both"
 
     @classmethod
-    def open(cls, codebook: Path | None = None, threads: int = 0) -> Reader:
+    def open(cls, codebook: Path | None = None, threads: int = 0, *, system: System = "both") -> Reader:
         """A reader with the shipped codebook, or with the one at `codebook`; raises CodebookError, ModelError."""
-        return cls(codebooks.load(codebook), threads)
+        return cls(codebooks.load(codebook), threads, system)
 
     @cached_property
     def language(self) -> Language:
@@ -50,10 +56,10 @@ class Reader:
         parse = self.parse(report) if parse is None else parse
         mentions = find(parse, report)
         said, entities = frames(parse), locate_entities(report.text, mentions.entities)
-        readings = []
+        readings, judge = [], None if self.system == "rules" else Judge.over(self.language, parse)
         for codebook in codebooks:
             speakers = Speakers(parse, mentions)
-            found = find_claims(parse, mentions, report, codebook, said, speakers)
+            found = find_claims(parse, mentions, report, codebook, said, speakers, judge, alone=self.system == "heads")
             voices = tuple(speakers.voice(f) for f in said)
             readings.append(_reading(report, (*entities, *speakers.made.values(), *found.offices), found.claims, voices))
         return tuple(readings)

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Marked-up reports → what the heads for claims are taught by: rows, vectors and the right answers, one folder of arrays.
+"""Marked-up reports → what the heads for claims are taught by: rows, vectors and the right answers, one file of arrays.
 
     python training/claims/examples.py FOLDER OUT.npz      every report of FOLDER (a YAML file beside its text)
 
-Rules read the report as at run time; the marks say what they should have read. Words, mentions and voices are tied to marks as the
-scorer ties them: triggers that overlap, entities that share a mention.
+Rules read the report as at run time; the marks say what they should have read. Words, mentions and voices are tied to marks as
+the scorer ties them: triggers that overlap, entities that share a mention.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
+import sayso_model_en
 from sayso import codebook as codebooks
 from sayso import reports
-from sayso.claims.commitment import around, cue_words, under
+from sayso.claims.commitment import cue_words, under
 from sayso.claims.discourse import Draft
 from sayso.claims.find import propose
 from sayso.claims.learnt.features import Features, Terms, held_row
@@ -34,12 +36,14 @@ from sayso.model import CERTAINTIES, MODALITIES, ROLES
 from sayso.parse import Parse
 from sayso.reports import ReadOptions
 from sayso.text import Span, overlap
-from sayso.voices import Frame, frames
+from sayso.voices import frames
 
-PREPOSITIONS = ("of", "in", "to", "by", "for", "from", "with", "on", "at", "against", "between", "among", "near", "into", "over", "after",
-                "during", "under", "as", "including", "across", "through", "towards", "toward", "via", "inside", "outside", "around",
-                "behind", "along", "within", "before", "since", "without", "about", "like", "per", "upon", "onto", "until", "according to",
-                "because of", "out of", "such as", "on behalf of", "along with", "together with")
+PREPOSITIONS = ("of", "in", "to", "by", "for", "from", "with", "on", "at", "against", "between", "among", "near", "into",
+                "over", "after", "during", "under", "as", "including", "across", "through", "towards", "toward", "via",
+                "inside", "outside", "around", "behind", "along", "within", "before", "since", "without", "about", "like",
+                "per", "upon", "onto", "until")
+"""Prepositions that a mention's own is told by; the commonest of news, single words first."""
+PREPOSITIONS += ("according to", "because of", "out of", "such as", "on behalf of", "along with", "together with")
 
 
 @dataclass
@@ -49,21 +53,20 @@ class Table:
     rows: list[np.ndarray] = field(default_factory=list)
     vectors: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
     answers: list[np.ndarray] = field(default_factory=list)
-    groups: list[np.ndarray] = field(default_factory=list)     # which rows are of one claim
     weights: list[np.ndarray] = field(default_factory=list)
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         out = {f"{name}_rows": np.concatenate(self.rows), f"{name}_answers": np.concatenate(self.answers)}
         for kind, found in self.vectors.items():
             out[f"{name}_{kind}"] = np.concatenate(found).astype(np.float16)
-        for kind, found in (("groups", self.groups), ("weights", self.weights)):
-            if found:
-                out[f"{name}_{kind}"] = np.concatenate(found)
+        if self.weights:
+            out[f"{name}_weights"] = np.concatenate(self.weights)
         return out
 
 
-def terms(language: Language, codebook: codebooks.Codebook) -> Terms:
-    labels = language.runtime.labels
+def terms(package: Path, codebook: codebooks.Codebook) -> Terms:
+    """The labels of the language model in a folder, the codes of a codebook, and the prepositions above."""
+    labels = json.loads((package / "labels.json").read_text(encoding="utf-8"))
     codes = tuple(c for c in codebook.codes if c.count(".") == 1)
     return Terms(labels["upos"], labels["kind"], labels["main"], labels["role"], codes, PREPOSITIONS)
 
@@ -85,11 +88,12 @@ def tied(parse: Parse, gold: GoldReport, drafts: dict[int, Draft]) -> dict[int, 
     out: dict[int, GoldClaim] = {}
     for g in gold.claims:
         family = g.code.split(".")[0]
-        over = [d for d in drafts.values() if overlap(d.candidate.span, g.trigger) and d.candidate.code.code.split(".")[0] == family]
+        over = [d for d in drafts.values()
+                if overlap(d.candidate.span, g.trigger) and d.candidate.code.code.split(".")[0] == family]
         over.sort(key=lambda d: d.candidate.code.code != g.code)
         at = over[0].candidate.index if over else head_word(parse, g.trigger)
-        if at is not None and (at not in out or out[at].code != drafts.get(at, over[0] if over else None) and False):
-            out.setdefault(at, g)
+        if at is not None:
+            out.setdefault(at, g)      # two claims of one word: the first
     return out
 
 
@@ -97,9 +101,8 @@ class Gatherer:
     def __init__(self) -> None:
         self.language = Language.load(threads=2)
         self.codebook = codebooks.load(None)
-        self.terms = terms(self.language, self.codebook)
-        self.tables = {name: Table() for name in ("trigger", "filler", "speaker", "held")}
-        self.claim = 0
+        self.terms = terms(sayso_model_en.folder(), self.codebook)
+        self.tables = {name: Table() for name in ("trigger", "filler", "held")}
 
     def report(self, gold: GoldReport) -> None:
         options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
@@ -119,10 +122,8 @@ class Gatherer:
             if d is None and g.code in self.codebook.codes:
                 d = added(filling, said, index, self.codebook.codes[g.code], proposals, cues)
             self._fillers(parse, features, index, g, proposals[index].status if index in proposals else 0, d, same)
-            self._speakers(parse, features, index, g, d.voices if d else around(parse, said, index), gold, same)
             if d:
                 self._held(parse, d, under(parse, d.commitment, d.candidate.span, d.voices, scare), g)
-            self.claim += 1
 
     def _triggers(self, parse, features, proposals, right, gold) -> None:
         words = features.words()
@@ -155,11 +156,10 @@ class Gatherer:
         t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found), 0))
         t.answers.append(np.array([1 + ROLES.index(role_of[e]) if e in role_of else 0 for e, _ in found]))
         t.weights.append(np.array([float(e not in left) for e, _ in found], dtype=np.float32))
-        t.groups.append(np.full(len(found), self.claim))
 
     def _right_fillers(self, parse, index, g, d, found, same) -> tuple[dict[str, str], set[str]]:
-        """For each filler that was marked one entity of ours, with its role: the one that rules took where it is right, else that of
-        the nearest mention. Others that are the same by the marks, though not to us, teach nothing."""
+        """For each filler that was marked one entity of ours, with its role: the one that rules took where it is right, else
+        that of the nearest mention. Others that are the same by the marks, though not to us, teach nothing."""
         taken = {(r, f.entity) for r, row in (d.roles.items() if d else ()) for f in row}
         role_of: dict[str, str] = {}
         left: set[str] = set()
@@ -179,35 +179,6 @@ class Gatherer:
         t.vectors["triggers"].append(parse.vectors[[d.candidate.index]])
         t.vectors["over"].append(parse.vectors[[over]] if over >= 0 else empty)
         t.answers.append(np.array([[int(g.polarity == "no"), MODALITIES.index(g.modality), CERTAINTIES.index(g.certainty)]]))
-
-    def _speakers(self, parse, features, index, g, chain, gold, same) -> None:
-        found = features.speakers(index, chain)
-        t = self.tables["speaker"]
-        answers = [not g.voices, *(bool(g.voices) and self._says(parse, features, f, g, gold, same, index) for f in found)]
-        if not any(answers):
-            return
-        empty = np.zeros((1, 384), dtype=np.float32)
-        t.rows.append(features.voices(index, g.code.startswith("tie."), chain, found))
-        t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found) + 1, 0))
-        t.vectors["cues"].append(np.concatenate([empty, parse.vectors[[f.cue for f in found]]]))
-        t.vectors["sources"].append(np.concatenate([empty, *(parse.vectors[[f.speaker]] if f.speaker is not None else empty for f in found)]))
-        t.answers.append(np.array(answers))
-        t.groups.append(np.full(len(answers), self.claim))
-
-    def _says(self, parse, features, f: Frame, g: GoldClaim, gold, same, index) -> bool:
-        ours = g.voices[0]
-        source = gold.entities[ours.source]
-        if not source.mentions:
-            return f.source is None and (index in f.content or bool(ours.cue and overlap(f.cue_span, ours.cue)))
-        if f.speaker is None:
-            return False
-        at = features.mentions.by_head.get(f.speaker)
-        if at is not None and at[0] in same[ours.source]:
-            pass
-        elif not any(overlap(parse.words[f.speaker].span, m) for m in source.mentions):
-            return False
-        # of several voices of one source the one with the marked cue
-        return ours.cue is None or bool(overlap(f.cue_span, ours.cue)) or index in f.content
 
 
 def main() -> None:

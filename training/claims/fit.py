@@ -3,7 +3,7 @@
 
     python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--several 3]
 
-OUT gets claim_codes.onnx, claim_roles.onnx, claim_voices.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
+OUT gets claim_codes.onnx, claim_roles.onnx, claim_held.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+import sayso_model_en
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 from examples import terms
 from heads import Codes, Links, Several
 
 from sayso import codebook as codebooks
-from sayso.language import Language
 from sayso.model import ROLES
 
 UNSEEN = 0.08     # share of claims whose code is hidden: what a user's own code looks like
@@ -43,8 +44,8 @@ def load(path: str) -> dict[str, Tensor]:
 
 
 def fit(net: nn.Module, loss, train: int, dev: int, size: int, epochs: int, rate: float) -> nn.Module:
-    """Trains on batches of `size` of the first `train` items of what `loss(net, items, part)` knows, keeps a running mean of the weights,
-    and gives the mean that was best on the dev part. Stops when that has not been bettered for PATIENCE epochs."""
+    """Trains on batches of `size` of the `train` items of which `loss(net, items, part)` tells the loss, keeps a running mean
+    of the weights, and gives the mean that was best on the dev part. Stops when that is not bettered for PATIENCE epochs."""
     steps = -(-train // size)
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     way = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.05)
@@ -92,11 +93,15 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
     sizes_ = [len(parts[p]["trigger_rows"]) for p in ("train", "dev")]
-    return fit(Codes(sizes, labels, 192, 12, 0.4), loss, *sizes_, 512, epochs, 2e-3)
+    return fit(new_codes(sizes, labels), loss, *sizes_, 512, epochs, 2e-3)
+
+
+def new_codes(sizes, labels: int) -> nn.Module:
+    return Codes(sizes, labels, 192, 12, 0.4)
 
 
 def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
-    code, status, labels = list(sizes).index("code"), list(sizes).index("status"), 1 + len(ROLES)
+    code, status = list(sizes).index("code"), list(sizes).index("status")
 
     def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
         d = parts[part]
@@ -110,32 +115,14 @@ def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
         each = F.cross_entropy(scores, d["filler_answers"][at], reduction="none", label_smoothing=SMOOTH)
         return (each * weights).sum() / weights.sum()
 
-    said = torch.cat([torch.eye(labels), torch.eye(labels)[:1]])      # the last: it fills a role by another mention
     sizes_ = [len(parts[p]["filler_rows"]) for p in ("train", "dev")]
-    return fit(Links(sizes, 2, labels, {"role": said}, 64, 192, 12, 0.35), loss, *sizes_, 1024, epochs, 2e-3)
+    return fit(new_roles(sizes), loss, *sizes_, 1024, epochs, 2e-3)
 
 
-def voices_head(parts: Parts, sizes, epochs: int) -> nn.Module:
-    ends = {}
-    for part, d in parts.items():
-        groups = d["speaker_groups"]
-        first = torch.cat([torch.tensor([0]), (groups[1:] != groups[:-1]).nonzero()[:, 0] + 1])
-        ends[part] = first, torch.cat([first[1:], torch.tensor([len(groups)])])
-
-    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
-        d, (first, last) = parts[part], ends[part]
-        rows = torch.cat([torch.arange(first[k], last[k]) for k in at.tolist()])
-        which = torch.repeat_interleave(torch.arange(len(at)), last[at] - first[at])
-        scores = net(*(d[f"speaker_{x}"][rows] for x in ("triggers", "cues", "sources", "rows")))[:, 0]
-        top = torch.full((len(at),), -1e9).scatter_reduce(0, which, scores, "amax")
-        powers = (scores - top[which].detach()).exp()
-        sums = torch.zeros(len(at)).index_add(0, which, powers)
-        right = torch.zeros(len(at)).index_add(0, which, powers * d["speaker_answers"][rows].float())
-        return -(right.clamp(min=1e-9).log() - sums.log()).mean()
-
-    said = {"place": torch.tensor([[0.0], [1.0], [0.3], [0.0]]), "nobody": torch.tensor([[0.0], [0.0], [1.0]])}
-    sizes_ = [len(ends[p][0]) for p in ("train", "dev")]
-    return fit(Links(sizes, 3, 1, said, 48, 96, 12, 0.4), loss, *sizes_, 64, epochs, 1e-3)
+def new_roles(sizes) -> nn.Module:
+    labels = 1 + len(ROLES)
+    said = torch.cat([torch.eye(labels), torch.eye(labels)[:1]])      # the last: it fills a role by another mention
+    return Links(sizes, 2, labels, {"role": said}, 64, 192, 12, 0.35)
 
 
 def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
@@ -144,11 +131,20 @@ def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
         scores, answers = net(d["held_triggers"][at], d["held_over"][at], d["held_rows"][at]), d["held_answers"][at]
         return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
 
+    sizes_ = [len(parts[p]["held_rows"]) for p in ("train", "dev")]
+    return fit(new_held(sizes), loss, *sizes_, 128, epochs, 1e-3)
+
+
+def new_held(sizes) -> nn.Module:
     label = torch.eye(HELD[-1][1])
     said = {"polarity": label[:2], "modality": torch.cat([torch.zeros(1, 12), label[2:8]]),
             "certainty": torch.cat([torch.zeros(1, 12), label[8:]])}
-    sizes_ = [len(parts[p]["held_rows"]) for p in ("train", "dev")]
-    return fit(Links(sizes, 2, 12, said, 32, 96, 12, 0.4), loss, *sizes_, 128, epochs, 1e-3)
+    return Links(sizes, 2, 12, said, 32, 96, 12, 0.4)
+
+
+def untrained(sizes, labels: int) -> dict[str, nn.Module]:
+    """Heads that were taught nothing: nearly what rules say, by their priors."""
+    return {"codes": new_codes(sizes, labels).eval(), "roles": new_roles(sizes).eval(), "held": new_held(sizes).eval()}
 
 
 def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> None:
@@ -173,32 +169,24 @@ def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> Non
         rules = torch.stack([d["held_rows"][:, 0], d["held_rows"][:, 1] - 1, d["held_rows"][:, 2] - 1], 1)
         for name, x in (("rules", rules), ("heads", said)):
             print(f"held   {name}: {(x == true).float().mean(0).tolist()}, all {(x == true).all(1).float().mean():.3f}")
-        scores = nets["voices"](d["speaker_triggers"], d["speaker_cues"], d["speaker_sources"], d["speaker_rows"])[:, 0]
-        right = {"rules": 0, "heads": 0}
-        groups = d["speaker_groups"]
-        for g in groups.unique():
-            at = (groups == g).nonzero()[:, 0]
-            place = d["speaker_rows"][at][:, 0]
-            one = int((place == 1).nonzero()[0]) if (place == 1).any() else 0
-            right["rules"] += bool(d["speaker_answers"][at[one]])
-            right["heads"] += bool(d["speaker_answers"][at[int(scores[at].argmax())]])
-        print("voices", {k: round(v / len(groups.unique()), 3) for k, v in right.items()})
 
 
 def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
     import onnx
     import onnxruntime as ort
     n = {0: "n"}
-    shapes = {"codes": ("claim_codes", ["words", "sentences", "report", "rows"], "trigger"), "roles": ("claim_roles", ["triggers", "mentions", "rows"], "filler"),
-              "held": ("claim_held", ["triggers", "over", "rows"], "held"),
-              "voices": ("claim_voices", ["triggers", "cues", "sources", "rows"], "speaker")}
+    shapes = {
+        "codes": ("claim_codes", ["words", "sentences", "report", "rows"], "trigger"),
+        "roles": ("claim_roles", ["triggers", "mentions", "rows"], "filler"),
+        "held": ("claim_held", ["triggers", "over", "rows"], "held"),
+    }
     out.mkdir(parents=True, exist_ok=True)
     for kind, (name, inputs, table) in shapes.items():
         rows = torch.stack([torch.randint(0, s, (7,)) for s in sizes[table].values()], 1)
         given = (*(torch.randn(7, 384) for _ in inputs[:-1]), rows)
         file = out / f"{name}.onnx"
         torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"],
-                          dynamic_axes={x: n for x in (*inputs, "scores")}, opset_version=17, dynamo=False)
+                          dynamic_axes=dict.fromkeys((*inputs, "scores"), n), opset_version=17, dynamo=False)
         onnx.checker.check_model(str(file))
         with torch.no_grad():
             want = nets[kind](*given).numpy()
@@ -207,7 +195,8 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
         if gap > 1e-4:
             raise SystemExit(f"{name}: torch and ONNX differ by {gap}")
         print(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB, torch to ONNX {gap:.1e}")
-    (out / "claims.json").write_text(json.dumps({"claim": told.codes, "preposition": told.prepositions}, ensure_ascii=False) + "\n")
+    labels = {"claim": told.codes, "preposition": told.prepositions}
+    (out / "claims.json").write_text(json.dumps(labels, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -215,17 +204,20 @@ def main() -> None:
     ask.add_argument("train")
     ask.add_argument("dev")
     ask.add_argument("out", type=Path)
+    ask.add_argument("--untrained", action="store_true", help="write heads that say what rules say: to begin from nothing")
     ask.add_argument("--also", nargs="*", default=[], help="other arrays to report on")
-    ask.add_argument("--epochs", type=int, default=60)
+    ask.add_argument("--epochs", type=int, default=45)
     ask.add_argument("--several", type=int, default=3, help="networks a head, each from another beginning")
     args = ask.parse_args()
     torch.set_num_threads(2)
-    parts = {"train": load(args.train), "dev": load(args.dev)}
-    told = terms(Language.load(), codebooks.load(None))
+    told = terms(sayso_model_en.folder(), codebooks.load(None))
     sizes = told.sizes
+    if args.untrained:
+        export(untrained(sizes, len(told.codes) + 2), sizes, args.out, told)
+        return
+    parts = {"train": load(args.train), "dev": load(args.dev)}
     teach = {"codes": lambda: codes_head(parts, len(told.codes) + 2, sizes["trigger"], args.epochs),
              "roles": lambda: roles_head(parts, sizes["filler"], args.epochs),
-             "voices": lambda: voices_head(parts, sizes["speaker"], args.epochs),
              "held": lambda: held_head(parts, sizes["held"], args.epochs)}
     nets: dict[str, nn.Module] = {}
     for name, one in teach.items():

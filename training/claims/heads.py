@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The heads for claims: small networks over the encoder's vectors and the rows of claims/learnt/features.py.
 
-Each begins as the rules are: what they say has a score of its own (`prior`) from the first step on, and training learns where to leave
-it. So few reports teach little, but spoil nothing.
+Each begins as the rules are: what they say has a score of its own (`prior`) from the first step on, and training learns where
+to leave it. So few reports teach little, but spoil nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Several(nn.Module):
 
 
 class Rows(nn.Module):
-    """Rows of numbers (n, columns) → (n, columns * size): an embedding a column, hidden at times so that none is leant on alone."""
+    """Rows of numbers (n, columns) → (n, columns * size): an embedding a column, hidden at times, so that none is all."""
 
     def __init__(self, sizes: Mapping[str, int], size: int, hide: float) -> None:
         super().__init__()
@@ -79,15 +79,16 @@ class Codes(nn.Module):
         scores = self.last(self.first(torch.cat([words, *around, self.rows(rows)], 1)))
         proposed = rows[:, self.status : self.status + 1] == 3
         none = torch.where(proposed, torch.zeros_like(self.none), self.none)
-        return scores + self.said(rows[:, self.code]) * self.prior(rows[:, self.status]) + none * self.said(torch.zeros_like(rows[:, 0]))
+        scores = scores + self.said(rows[:, self.code]) * self.prior(rows[:, self.status])
+        return scores + none * self.said(torch.zeros_like(rows[:, 0]))
 
 
 class Links(nn.Module):
-    """Vectors (n, 384) of two or three words and rows → scores (n, labels); the vectors are also multiplied, two by two. `said`: for
-    each column that holds an answer of rules, the table from its numbers to labels."""
+    """Vectors (n, 384) of two or three words and rows → scores (n, labels); the vectors are also multiplied, two by two.
+    `said`: for each column that holds an answer of rules, the table from its numbers to labels."""
 
-    def __init__(self, sizes: Mapping[str, int], words: int, labels: int, said: Mapping[str, Tensor], small: int, hidden: int, embed: int,
-                 drop: float) -> None:
+    def __init__(self, sizes: Mapping[str, int], words: int, labels: int, said: Mapping[str, Tensor], small: int,
+                 hidden: int, embed: int, drop: float) -> None:
         super().__init__()
         self.rows = Rows(sizes, embed, drop / 4)
         self.small = nn.ModuleList(nn.Sequential(nn.Dropout(drop), nn.Linear(384, small)) for _ in range(words))

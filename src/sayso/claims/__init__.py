@@ -2,5 +2,6 @@
 """Parse + entities + codebook → claims: triggers, roles, voices, commitment, replies, and why."""
 
 from sayso.claims.find import Found, find_claims
+from sayso.claims.learnt.judged import Judge
 
-__all__ = ["Found", "find_claims"]
+__all__ = ["Found", "Judge", "find_claims"]

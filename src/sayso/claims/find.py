@@ -8,11 +8,14 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sayso.claims.commitment import around, commitment, cue_words, under
+from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
 from sayso.claims.filled import Filled, Roles
+from sayso.claims.learnt.features import STATUS, Proposal
+from sayso.claims.learnt.held import committed
+from sayso.claims.learnt.judged import Judge, drafted, judged
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
@@ -27,7 +30,6 @@ from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, Wh
 from sayso.parse import Parse
 from sayso.syntax.paths import step
 from sayso.syntax.subjects import EXEMPLIFYING, preposition
-from sayso.text import Span
 from sayso.voices import Frame, Speakers
 
 SPEECH_ACTS = {
@@ -59,14 +61,40 @@ class Found:
 
 
 def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Codebook, voices: tuple[Frame, ...],
-                speakers: Speakers) -> Found:
-    """All claims of a report in text order; `voices` are the report's frames."""
+                speakers: Speakers, judge: Judge | None = None, *, alone: bool = False) -> Found:
+    """All claims of a report in text order; `voices` are the report's frames; `judge`: the heads that look at what rules
+    propose, none for the rules alone; `alone`: they are told nothing of the rules, and nothing that these propose stays."""
     filling = Filling(parse, mentions)
+    drafts, proposals = ([], {}) if alone else propose(parse, filling, codebook, voices)
+    if judge is not None:
+        drafts = judged(parse, filling, codebook, voices, drafts, proposals, judge)
+    drafts = _offices_once(drafts)
+    times = find_times(parse, report.published)
+    scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
+    offices: dict[str, Entity] = {}
+    claims = []
+    held = [under(parse, d.commitment, d.candidate.span, d.voices, scare) for d in drafts]
+    if judge is not None:
+        held = committed(parse, drafts, held, judge)
+    for d, put in zip(drafts, held, strict=True):
+        holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
+        roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
+        when = _when(parse, d, times)
+        claims.append(_claim(parse, report, filling, speakers, d, put, roles, when))
+    return Found(answers(parse, tuple(claims)), tuple(offices.values()))
+
+
+def propose(parse: Parse, filling: Filling, codebook: Codebook,
+            voices: tuple[Frame, ...]) -> tuple[list[Draft], dict[int, Proposal]]:
+    """What the codebook's rules claim, in text order, and what they made of each word that one of its patterns matches."""
+    mentions = filling.mentions
     cues = cue_words(parse, voices)
     drafts: list[Draft] = []
+    seen: dict[int, tuple[Candidate, ...]] = {}
     for options in candidates(parse, codebook):
         if _in_name(mentions, options[0]):
             continue
+        seen[options[0].index] = tuple(options)
         best = _best(filling, options)
         heard = around(parse, voices, options[0].index)
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
@@ -74,23 +102,21 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
             best = best or charged(filling, options, heard)
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
-        passing = best[0].code.code.startswith("tie.") and best[0].pattern.kind == "noun"
-        held = commitment(parse, best[0].index, cues, climb=not passing or bool(parse.children(best[0].index, "cop")))
-        drafts.append(Draft(best[0], best[1], heard, held))
+        drafts.append(drafted(parse, best[0], best[1], heard, cues))
+    drafted_at = {d.candidate.index: d.candidate for d in drafts}
+    filled = {d.candidate.index: d.roles for d in drafts}
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = with_responsibility(filling, without_doubles(parse, _given(drafts)), voices)
-    drafts = _offices_once(drafts)
-    times = find_times(parse, report.published)
-    scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
-    offices: dict[str, Entity] = {}
-    claims = []
-    for d in drafts:
-        holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
-        roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
-        when = _when(parse, d, times)
-        claims.append(_claim(parse, report, filling, speakers, d, roles, when, scare))
-    return Found(answers(parse, tuple(claims)), tuple(offices.values()))
+    kept = {d.candidate.index: d.candidate for d in drafts}
+    filled |= {d.candidate.index: d.roles for d in drafts}
+    proposals = {}
+    for i in seen.keys() | kept.keys():
+        status = "proposed" if i in kept else "dropped" if i in drafted_at else "refused"
+        matched = seen.get(i, ())
+        roles = len(filled[i]) if i in filled else len(filling.partial(matched[0]))
+        proposals[i] = Proposal(STATUS.index(status), kept.get(i) or drafted_at.get(i) or matched[0], roles, matched)
+    return drafts, proposals
 
 
 def _in_name(mentions: Mentions, c: Candidate) -> bool:
@@ -207,11 +233,10 @@ def _claim(
     filling: Filling,
     speakers: Speakers,
     d: Draft,
+    held: Commitment,
     roles: dict[str, tuple[Filler, ...]],
     when: When | None,
-    scare: list[Span],
 ) -> Claim:
-    held = under(parse, d.commitment, d.candidate.span, d.voices, scare)
     voices = _each_once(speakers.voice(f, held.certainty if k == 0 else None) for k, f in enumerate(d.voices))
     evidence = [parse.sentence_of(d.candidate.index).span]
     for f in d.voices:

@@ -83,7 +83,7 @@ def check(
             _write([json.dumps({"error": error.to_dict()}, ensure_ascii=False, indent=1)], data=True)
         raise typer.Exit(FOUND) from None
     _known(book, only)
-    reader, base = Reader(book, threads), book.extends
+    reader, base = Reader(book, threads, system="rules"), book.extends
     before = (lambda report: reader.read_by(report, (base,))[0]) if base else None
     with narrate.Progress(shown=True) as progress:
         checked = check(book, reader.read, only, lambda done, of: progress.note(f"{done} of {of} examples"), before)
@@ -188,7 +188,7 @@ def _diff(one: Codebook, two: Codebook, sources: Sequence[str], options: ReadOpt
     from sayso.evaluate.changes import compare
     from sayso.pipeline import Reader
 
-    reader = Reader(two, threads)
+    reader = Reader(two, threads, system="rules")
     with narrate.Progress(shown=not sys.stdout.isatty()) as progress, open_target(None, data=as_json) as target:
         for item in batch.reports(sources, options):
             readings = batch.attempt(lambda report: reader.read_by(report, (one, two)), item, tally)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -28,6 +28,9 @@ Only = Annotated[str | None, typer.Option(metavar="REGEX", show_default=False,
                                           help="Of a folder or archive, only the files in whose path this is found.")]
 Codebook = Annotated[Path | None, typer.Option("--codebook", help="Use this codebook instead of the shipped one.",
                                                show_default=False)]
+Found = Annotated[Literal["both", "rules", "heads"],
+                  typer.Option("--system", help="What finds claims: the codebook's rules and the heads that judge them, or one "
+                                                "of the two alone.")]
 Upper = Annotated[bool, typer.Option("--upper", help="Give the language model all in capitals.")]
 
 
@@ -35,14 +38,14 @@ Upper = Annotated[bool, typer.Option("--upper", help="Give the language model al
 def claims(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with a YAML file beside each report's TXT file.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
 ) -> None:
     """Score the claims of whole reports."""
     from sayso.evaluate.claims import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(folder, reader.read, lambda done, of: progress.note(f"{done} of {of} reports"))
     _write(scores.to_dict(findings=verbose), scores.lines(findings=verbose), as_json=as_json)
 
@@ -125,14 +128,14 @@ def certainty(
 def plover(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as PLV has it: marked_sentence, gold_root.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
 ) -> None:
     """Score claims as PLOVER events between a source and a target."""
     from sayso.evaluate.plover import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(file, reader.read, reader.codebook, lambda done, of: progress.note(f"{done} of {of} sentences"))
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
@@ -141,14 +144,14 @@ def plover(
 def acled(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as CASE 2021 task 2 has it: EventSnippet, SubType.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
 ) -> None:
     """Score ACLED's sub-events of short texts."""
     from sayso.evaluate.acled import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(file, reader.read, lambda done, of: progress.note(f"{done} of {of} texts"))
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
@@ -158,14 +161,14 @@ def police(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines, a sentence each, as IndiaPoliceEvents has them "
                                          "(.xz too).")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
 ) -> None:
     """Score what the police did: killed, used force, arrested, failed to act."""
     from sayso.evaluate.police import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(file, reader.read, lambda done, of: progress.note(f"{done} of {of} documents"))
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
@@ -174,7 +177,7 @@ def police(
 def arguments(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines as RAMS or WikiEvents has them (.xz too).")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
     coreference: Annotated[Path | None, typer.Option(metavar="FILE", help="WikiEvents' clusters of mentions.",
                                                      show_default=False)] = None,
 ) -> None:
@@ -183,7 +186,7 @@ def arguments(
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(file, reader.read, reader.parse, lambda done, of: progress.note(f"{done} of {of} documents"),
                           coreference=coreference)
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
@@ -193,14 +196,14 @@ def arguments(
 def ties(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder in re3d's layout: documents.json, relations.json.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
 ) -> None:
     """Score who belongs to, leads, fights or stands by whom."""
     from sayso.evaluate.ties import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(folder, reader.read, lambda done, of: progress.note(f"{done} of {of} documents"))
     _write(scores.to_dict(sample=verbose), scores.lines(sample=verbose), as_json=as_json)
 
@@ -224,14 +227,14 @@ def confidence(
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
     only: Annotated[str | None, typer.Option(metavar="REGEX", show_default=False,
                                              help="Only the messages in whose name this is found: DEV-MUC3-00.")] = None,
-    codebook: Codebook = None,
+    codebook: Codebook = None, system: Found = "both",
 ) -> None:
     """Score on whose word an act is laid on an organisation."""
     from sayso.evaluate.confidence import evaluate
     from sayso.pipeline import Reader
 
     with narrate.Progress(shown=True) as progress:
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         scores = evaluate(path, reader.read, lambda done, of: progress.note(f"{done} of {of} texts"), only=only)
     _write(scores.to_dict(cases=verbose), scores.lines(cases=verbose), as_json=as_json)
 
@@ -256,7 +259,8 @@ def coreference(
 def coverage(
     sources: Annotated[list[str], typer.Argument(metavar="REPORTS…",
                                                  help="Files, web addresses, folders; - for standard input.")],
-    as_json: AsJson = False, threads: Threads = 0, codebook: Codebook = None, language: batch.Tongue = None,
+    as_json: AsJson = False, threads: Threads = 0, codebook: Codebook = None, system: Found = "both",
+    language: batch.Tongue = None,
     sample: Annotated[int | None, typer.Option(min=1, metavar="N", show_default=False,
                                                help="Of so many reports, always the same ones; of all if left out.")] = None,
     top: Annotated[int, typer.Option(min=0, metavar="N", help="How many words without a code to list.")] = 100,
@@ -268,7 +272,7 @@ def coverage(
 
     tally = batch.Tally()
     with batch.told(tally, lambda: f"{many(tally.read, 'report')} read, {tally.failed} could not be read", None):
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, system=system)
         found: list[Predicate] = []
         with narrate.Progress(shown=True) as progress:
             for item in drawn(batch.reports(sources, ReadOptions(language=language)), sample):

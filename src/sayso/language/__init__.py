@@ -175,7 +175,7 @@ class Language:
                 )
             if last > first:
                 sentences.append(Sentence(k, first, last, spans[first][0], spans[last - 1][1], block_of[first]))
-        parse = Parse(text, tuple(made), tuple(sentences))
+        parse = Parse(text, tuple(made), tuple(sentences), vectors=vectors if layers else None)
         return self._layered(parse, vectors, tags, listed, layers) if layers else parse
 
     def _layered(

@@ -39,12 +39,14 @@ LONG = 80
 ROWS = 512
 """Words whose relations are scored at once: a table of 20 kB for each."""
 
-SESSIONS = ("encoder", "tagger", "parser", "arcs", "relations", "senses", "roles", "voices", "references")
+SESSIONS = ("encoder", "tagger", "parser", "arcs", "relations", "senses", "roles", "voices", "references", "claim_codes",
+            "claim_roles", "claim_held")
 ALONE = {"encoder", "arcs"}
 """Parts that one thread works at."""
 
 PROVIDERS = ["CPUExecutionProvider"]
-FILES = (*(f"{s}.onnx" for s in SESSIONS), "labels.json", "lemmas.tsv", "senses.tsv", "tokenizer.json", "model.json")
+FILES = (*(f"{s}.onnx" for s in SESSIONS), "labels.json", "claims.json", "lemmas.tsv", "senses.tsv", "tokenizer.json",
+         "model.json")
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,10 @@ class Runtime:
         """Head words of phrases (m, 384) and the classes of their pairs (m, m) → scores (m, m+1); column 0 = none."""
         return self._one("references", heads=heads, far=far, alike=alike)
 
+    def claim_scores(self, head: str, **inputs: Floats | Ints) -> Floats:
+        """What a head for claims scores; language/claims.py says what goes in and comes out."""
+        return self._one(head, **inputs)
+
     def _named(self, session: str, **inputs: Floats | Ints) -> dict[str, Floats]:
         names = [o.name for o in self.sessions[session].get_outputs()]
         return dict(zip(names, self.sessions[session].run(None, inputs), strict=True))
@@ -200,6 +206,7 @@ def load(folder: Path, threads: int = 0) -> Runtime:
             for s in SESSIONS
         }
         labels = {k: tuple(v) for k, v in json.loads((folder / "labels.json").read_text(encoding="utf-8")).items()}
+        labels |= {k: tuple(v) for k, v in json.loads((folder / "claims.json").read_text(encoding="utf-8")).items()}
         lemmas = Lemmas.read((folder / "lemmas.tsv").read_text(encoding="utf-8"))
         senses = Senses.read((folder / "senses.tsv").read_text(encoding="utf-8"), labels["sense"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

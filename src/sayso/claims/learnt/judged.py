@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rules propose, heads judge: which proposals are claims, which words are claims that no rule found, and who fills the roles.
+Whose word a claim is stays with the room `voices`: a head for that was tried and left out (docs/decisions/0015).
+
+The heads see what the rules made of each word, so they learn where to trust them. A code of the user's own, which training did
+not see, is judged by the last column of its word ("some other code") and by what the heads know of roles in general.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sayso.claims.commitment import around, commitment, cue_words
+from sayso.claims.discourse import Draft
+from sayso.claims.filled import Filled, Roles
+from sayso.claims.learnt.features import Features, Proposal, Terms
+from sayso.claims.roles import Filling
+from sayso.claims.triggers import Candidate
+from sayso.codebook import Code, Codebook, Pattern
+from sayso.language import Language
+from sayso.language.claims import ClaimHeads
+from sayso.language.runtime import Floats
+from sayso.model import ROLES, Mention
+from sayso.parse import Parse
+from sayso.syntax.paths import step
+from sayso.voices import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Chances at which heads overrule rules: set on the dev part of the corpus, those of `veto` and `fill` also so that events of
+    single sentences (PLV, CASE) keep what rules have there (docs/decisions/0015)."""
+
+    veto: float = 0.97
+    """A proposal goes where that of no claim is higher."""
+    add: float = 0.3
+    """A word without a proposal becomes a claim where that of one code is higher."""
+    recode: float = 0.5
+    """Another code is taken where its chance is higher."""
+    keep: float = 0.1
+    """A filler that rules found stays where that of its role is higher."""
+    fill: float = 0.35
+    """A mention that rules did not take fills a role that they left empty where that role's is higher."""
+    more: float = 0.9
+    """And one that they filled otherwise where it is higher."""
+    held: float = 0.8
+    """Another polarity, modality or certainty is taken where its chance is higher."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The heads over one report, and the numbers of what they are told."""
+
+    heads: ClaimHeads
+    terms: Terms
+    limits: Limits = Limits()
+
+    @classmethod
+    def over(cls, language: Language, parse: Parse) -> Judge | None:
+        """The judge of a report; None where its parse holds no vectors (one that was not made here, or has no layers)."""
+        if parse.vectors is None or not parse.words:
+            return None
+        return cls(ClaimHeads(language.runtime, parse.vectors, [w.sentence for w in parse.words]), terms_of(language))
+
+
+def terms_of(language: Language) -> Terms:
+    """The labels of a language model, as the heads number them."""
+    return Terms(*(language.runtime.labels[k] for k in ("upos", "kind", "main", "role", "claim", "preposition")))
+
+
+LEARNT = "learnt"
+"""The id of the pattern of a claim that the heads found where the codebook has none, and the slot of a filler likewise."""
+
+
+def drafted(parse: Parse, c: Candidate, roles: Roles, heard: tuple[Frame, ...], cues: frozenset[int]) -> Draft:
+    """A draft, with what its own clause commits it to."""
+    passing = c.code.code.startswith("tie.") and c.pattern.kind == "noun"
+    return Draft(c, roles, heard, commitment(parse, c.index, cues, climb=not passing or bool(parse.children(c.index, "cop"))))
+
+
+def judged(parse: Parse, filling: Filling, codebook: Codebook, frames: tuple[Frame, ...], drafts: Sequence[Draft],
+           proposals: Mapping[int, Proposal], judge: Judge) -> list[Draft]:
+    """The drafts as the heads leave them, in text order."""
+    features = Features(parse, filling.mentions, frames, judge.terms)
+    kept = _claims(features, filling, codebook, drafts, proposals, judge)
+    return [d for d in _filled(features, kept, proposals, judge) if d.roles or d.candidate.pattern.id != LEARNT]
+
+
+def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Sequence[Draft],
+            proposals: Mapping[int, Proposal], judge: Judge) -> list[Draft]:
+    """The proposals that stay, some with another code, and the words that the heads add."""
+    parse, limits = features.parse, judge.limits
+    words = features.words()
+    words += sorted(proposals.keys() - set(words))
+    if not words:
+        return list(drafts)
+    chances = dict(zip(words, judge.heads.codes(words, features.triggers(words, proposals)), strict=True))
+    out = [d for d in drafts if chances[d.candidate.index][0] <= limits.veto]
+    out = [_recoded(d, chances[d.candidate.index], codebook, judge) for d in out]
+    taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
+    for i in words:
+        code, sure = _likeliest(chances[i], codebook, judge)
+        if code is None or sure < limits.add or i in taken or any(_told(parse, i, code, d) for d in out):
+            continue
+        out.append(added(filling, features.frames, i, code, proposals, cues))
+    return sorted(out, key=lambda d: d.candidate.span)
+
+
+def added(filling: Filling, frames: tuple[Frame, ...], index: int, code: Code, proposals: Mapping[int, Proposal],
+          cues: frozenset[int]) -> Draft:
+    """A claim of a word that rules made none: by a pattern that they refused, with what it would have filled, else by none."""
+    parse, w = filling.parse, filling.parse.words[index]
+    refused = [c for c in (proposals[index].options if index in proposals else ()) if c.code.code == code.code]
+    heard = around(parse, frames, index)
+    if refused:
+        d = drafted(parse, refused[0], filling.partial(refused[0]), heard, cues)
+        return replace(d, notes=step("added", index))
+    kind = "verb" if w.upos == "VERB" else "adjective" if w.upos in {"ADJ", "ADV"} else "noun"
+    return drafted(parse, Candidate(index, w.span, code, _pattern(kind), (w.lemma.lower(),), {}, (index,)), {}, heard, cues)
+
+
+def _likeliest(row: Floats, codebook: Codebook, judge: Judge) -> tuple[Code | None, float]:
+    """The code of the highest chance, None where this codebook does not have it."""
+    best = 1 + int(row[1:-1].argmax())
+    return codebook.codes.get(judge.terms.codes[best - 1]), float(row[best])
+
+
+def _recoded(d: Draft, row: Floats, codebook: Codebook, judge: Judge) -> Draft:
+    """A draft, with another code where that is much likelier; a finer code and a user's own stay."""
+    own = judge.terms.codes.index(d.candidate.code.code) if d.candidate.code.code in judge.terms.codes else None
+    code, sure = _likeliest(row, codebook, judge)
+    if code is None or own is None or sure < judge.limits.recode or row[1 + own] >= sure:
+        return d
+    c = replace(d.candidate, code=code, pattern=_pattern(d.candidate.pattern.kind))
+    return replace(d, candidate=c, notes=d.notes + step("recoded", c.index))
+
+
+def _pattern(kind: str) -> Pattern:
+    return Pattern(LEARNT, kind, (), {})
+
+
+def _told(parse: Parse, index: int, code: Code, d: Draft) -> bool:
+    """Whether a claim of that family holds the word, or stands right above or below it: "carried out an attack" is one."""
+    a, b = parse.words[index], parse.words[d.candidate.index]
+    if index in d.candidate.matched or d.candidate.span[0] <= a.start < d.candidate.span[1]:
+        return True
+    lower = a if a.head == b.index else b if b.head == a.index else None
+    alike = code.code.split(".")[0] == d.candidate.code.code.split(".")[0]
+    return alike and lower is not None and lower.relation.partition(":")[0] != "conj"
+
+
+def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int, Proposal], judge: Judge) -> list[Draft]:
+    """The drafts with the roles that the heads leave and add; the head for roles runs once for all of them."""
+    found = [features.fillers(d.candidate.index, d) for d in drafts]
+    if not any(found):
+        return list(drafts)
+    rows = np.concatenate([
+        features.pairs(d.candidate.index, d.candidate.code.code,
+                       proposals[d.candidate.index].status if d.candidate.index in proposals else 0, d, each)
+        for d, each in zip(drafts, found, strict=True) if each])
+    triggers = [d.candidate.index for d, each in zip(drafts, found, strict=True) for _ in each]
+    chances, at, out = judge.heads.roles(triggers, [m.head for each in found for _, m in each], rows), 0, []
+    for d, each in zip(drafts, found, strict=True):
+        out.append(_with_roles(features, d, each, chances[at: at + len(each)], judge.limits))
+        at += len(each)
+    return out
+
+
+def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention]], chances: Floats, limits: Limits) -> Draft:
+    """One draft's roles: each entity fills one, by its likeliest mention; what rules and heads agree on goes before what heads
+    add. Offices, which are no entities yet, stay."""
+    code = d.candidate.code
+    taken = {(f.entity, f.span): (role, f) for role, row in d.roles.items() for f in row}
+    open_ = [k for k, role in enumerate(ROLES, 1) if role in code.roles]
+    best: dict[str, tuple[float, str, Filled]] = {}
+    for (ident, m), row in zip(found, chances, strict=True):
+        role, filled = taken.get((ident, m.span), ("", None))
+        k = max(open_, key=row.__getitem__, default=0)
+        own = float(row[1 + ROLES.index(role)]) if filled is not None else 0.0
+        if filled is not None and own >= limits.keep:
+            choice = 1 + own, role, filled
+        elif k and row[k] >= (limits.more if d.roles.get(ROLES[k - 1]) else limits.fill):
+            choice = float(row[k]), ROLES[k - 1], Filled(ident, m.span, LEARNT, step("judged", d.candidate.index))
+        else:
+            continue
+        if ident not in best or choice[0] > best[ident][0]:
+            best[ident] = choice
+    roles: Roles = {role: rest for role, row in d.roles.items()
+                    if (rest := [f for f in row if f.entity not in features.entities])}
+    for _, role, f in sorted(best.values(), key=lambda x: x[2].span):
+        roles.setdefault(role, []).append(f)
+    order = [*d.roles, *ROLES]
+    return replace(d, roles={r: roles[r] for r in sorted(roles, key=order.index)})

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The heads that were taught by marked-up reports: word vectors and rows of numbers → chances.
+
+What a row says is settled in the room `claims` (learnt/features.py); here rows are only numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.language.paths import Ints
+from sayso.language.runtime import Floats, Runtime
+
+
+@dataclass(frozen=True)
+class ClaimHeads:
+    """The heads over the vectors of one report, a row of 384 for each word."""
+
+    runtime: Runtime
+    vectors: Floats
+    sentences: Sequence[int]
+    """For each word the number of its sentence, from 0."""
+
+    def codes(self, words: Sequence[int], rows: Ints) -> Floats:
+        """Words (n) and their rows → chances (n, 1 + codes + 1): first that of no claim, then each code's, last that of a code
+        which training did not see."""
+        around, report = means(self.vectors, self.sentences)
+        at = list(words)
+        vectors = {"words": self.vectors[at], "sentences": around[[self.sentences[i] for i in at]],
+                   "report": np.repeat(report[None], len(at), 0)}
+        return _chances(self.runtime.claim_scores("claim_codes", rows=rows, **vectors))
+
+    def roles(self, triggers: Sequence[int], mentions: Sequence[int], rows: Ints) -> Floats:
+        """A trigger and a mention's head in each row (n) → chances (n, 1 + roles): first that of no role."""
+        vectors = {"triggers": self.vectors[list(triggers)], "mentions": self.vectors[list(mentions)]}
+        return _chances(self.runtime.claim_scores("claim_roles", rows=rows, **vectors))
+
+    def held(self, triggers: Sequence[int], over: Sequence[int | None], rows: Ints) -> tuple[Floats, Floats, Floats]:
+        """A trigger and the word over it in each row (n) → chances of polarity (n, 2), modality (n, 6), certainty (n, 4)."""
+        vectors = {"triggers": self.vectors[list(triggers)], "over": self._or_none(over)}
+        scores = self.runtime.claim_scores("claim_held", rows=rows, **vectors)
+        return _chances(scores[:, :2]), _chances(scores[:, 2:8]), _chances(scores[:, 8:])
+
+    def _or_none(self, words: Sequence[int | None]) -> Floats:
+        out = np.zeros((len(words), self.vectors.shape[1]), dtype=np.float32)
+        there = [k for k, w in enumerate(words) if w is not None]
+        out[there] = self.vectors[[w for w in words if w is not None]]
+        return out
+
+
+def means(vectors: Floats, sentences: Sequence[int]) -> tuple[Floats, Floats]:
+    """The mean vectors of sentences (s, 384), numbered from 0 in text order, and of the report (384): what is spoken
+    of around a word."""
+    starts = np.flatnonzero(np.diff(np.asarray(sentences), prepend=-1))
+    sizes: Floats = np.diff(starts, append=len(sentences)).astype(np.float32)
+    sums: Floats = np.add.reduceat(vectors, starts).astype(np.float32)
+    return sums / sizes[:, None], vectors.mean(0)
+
+
+def _chances(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    out: Floats = powers / powers.sum(-1, keepdims=True)
+    return out
