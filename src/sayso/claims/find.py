@@ -67,7 +67,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     filling = Filling(parse, mentions)
     drafts, proposals = ([], {}) if alone else propose(parse, filling, codebook, voices)
     if judge is not None:
-        drafts = judged(parse, filling, codebook, voices, drafts, proposals, judge)
+        drafts = _without_speech_acts(judged(parse, filling, codebook, voices, drafts, proposals, judge), voices)
     drafts = _offices_once(drafts)
     times = find_times(parse, report.published)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
