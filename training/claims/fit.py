@@ -144,7 +144,8 @@ def new_held(sizes) -> nn.Module:
 
 def untrained(sizes, labels: int) -> dict[str, nn.Module]:
     """Heads that were taught nothing: nearly what rules say, by their priors."""
-    return {"codes": new_codes(sizes["trigger"], labels).eval(), "roles": new_roles(sizes["filler"]).eval(), "held": new_held(sizes["held"]).eval()}
+    nets = {"codes": new_codes(sizes["trigger"], labels), "roles": new_roles(sizes["filler"]), "held": new_held(sizes["held"])}
+    return {name: net.eval() for name, net in nets.items()}
 
 
 def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> None:
