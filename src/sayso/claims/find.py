@@ -67,7 +67,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     filling = Filling(parse, mentions)
     drafts, proposals = ([], {}) if alone else propose(parse, filling, codebook, voices)
     if judge is not None:
-        drafts = _without_speech_acts(judged(parse, filling, codebook, voices, drafts, proposals, judge), voices)
+        drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, proposals, judge), voices)
     drafts = _offices_once(drafts)
     times = find_times(parse, report.published)
     scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
@@ -160,6 +160,13 @@ def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list
         replace(d, voices=tuple(f for f in d.voices if not _own(d, f))) if d.candidate.code.code in SPEECH_ACTS else d
         for d in out
     ]
+
+
+def _as_judged(before: list[Draft], after: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
+    """What heads left and added, without saying verbs that they added though their content is a claim of its own."""
+    proposed = {d.candidate.index for d in before}
+    new = [d for d in _without_speech_acts(after, voices) if d.candidate.index not in proposed]
+    return sorted([*(d for d in after if d.candidate.index in proposed), *new], key=lambda d: d.candidate.span)
 
 
 def _own(d: Draft, f: Frame) -> bool:
