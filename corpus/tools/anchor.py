@@ -23,10 +23,6 @@ ORDER = ("id", "code", "trigger", "roles", "when", "count", "modality", "polarit
 TRUTHS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 """What YAML 1.1 does not read as words."""
 
-KEYS = {"entities": {"id", "type", "name", "mentions"}, "claims": set(ORDER),
-        "voices": {"source", "cue", "stance", "certainty", "to"}, "when": {"text", "start", "end"},
-        "count": {"text", "best", "low", "high"}}
-
 
 class FaultError(ValueError):
     """A mark that cannot be anchored."""
@@ -64,44 +60,32 @@ class Anchors:
 
 
 def anchored(raw: dict[str, Any], anchors: Anchors) -> tuple[dict[str, Any], list[str]]:
-    """The marks with quotes for places, and the faults found on the way."""
+    """The marks (as lines.read gives them) with quotes for places, and the faults found on the way."""
     faults: list[str] = []
 
-    def quote(mark: Any, where: str) -> str:
+    def quote(mark: str, where: str) -> str:
         try:
-            return anchors.quote(str(mark))
+            return anchors.quote(mark)
         except FaultError as fault:
             faults.append(f"{where}: {fault}")
-            return str(mark)
-
-    def known(value: dict[str, Any], kind: str, where: str) -> None:
-        if strange := set(value) - KEYS[kind]:
-            faults.append(f"{where}: no such key as {', '.join(sorted(strange))}")
+            return mark
 
     entities, claims = [], []
-    for e in raw.get("entities") or []:
-        known(e, "entities", e["id"])
-        mentions = [quote(m, e["id"]) for m in e.get("mentions") or []]
-        entities.append({"id": e["id"], "type": e["type"], "name": e["name"], "mentions": list(dict.fromkeys(mentions))})
-    for k, c in enumerate(raw.get("claims") or [], 1):
-        c = {"id": f"c{k}", **c}
-        where = f"{c['id']} {c.get('code')} {c.get('trigger')}"
-        known(c, "claims", where)
+    for e in raw["entities"]:
+        entities.append({**e, "mentions": list(dict.fromkeys(quote(m, e["id"]) for m in e["mentions"]))})
+    for k, c in enumerate(raw["claims"], 1):
+        c = {"id": f"c{k}", "modality": "actual", "polarity": "yes", **c}
+        where = f"{c['id']} {c['code']} {c['trigger']}"
         c["trigger"] = quote(c["trigger"], where)
-        for key in ("when", "count"):
-            if c.get(key):
-                known(c[key], key, where)
-                c[key] = {**c[key], **({"text": quote(c[key]["text"], where)} if c[key].get("text") else {})}
-        c["voices"] = [dict(v) for v in c.get("voices") or []]
+        for part in filter(None, (c.get("when"), c.get("count"))):
+            if part["text"]:
+                part["text"] = quote(part["text"], where)
         for v in c["voices"]:
-            known(v, "voices", where)
-            if v.get("cue"):
+            if "cue" in v:
                 v["cue"] = quote(v["cue"], where)
             v.setdefault("stance", "states")
             v.setdefault("certainty", "certain")
-        c.setdefault("modality", "actual")
-        c["polarity"] = {True: "yes", False: "no"}.get(c.get("polarity", True), c.get("polarity", "yes"))
-        claims.append({key: c[key] for key in ORDER if c.get(key) is not None and (c[key] or key == "voices")})
+        claims.append({key: c[key] for key in ORDER if c.get(key) or key == "voices"})
     return {"entities": entities, "claims": claims}, faults
 
 

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-ROLES = ("actor", "target", "group", "from", "to", "with", "place", "origin", "destination", "via", "instrument", "object",
-         "role", "reason", "topic")
+from sayso.model import ROLES
+
 KEYS = (*ROLES, "when", "n", "mod", "pol", "cert", "v", "id", "ans")
 _SPLIT = re.compile(rf"\s+(?=(?:{'|'.join(KEYS)})=)")
 

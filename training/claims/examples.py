@@ -23,15 +23,16 @@ from sayso import reports
 from sayso.claims.commitment import cue_words, under
 from sayso.claims.discourse import Draft
 from sayso.claims.find import propose
-from sayso.claims.learnt.features import Features, Terms, held_row
+from sayso.claims.learnt.features import CONTENT, Features, Terms, held_row
 from sayso.claims.learnt.judged import added
 from sayso.claims.roles import Filling
+from sayso.evaluate.heads import words_at
 from sayso.evaluate.pairing import same_entities
 from sayso.gold.read import GoldClaim, GoldReport, load_gold
 from sayso.language import Language
 from sayso.language.claims import means
 from sayso.mentions import find
-from sayso.mentions.quotations import quotations
+from sayso.mentions.quotations import quoted_spans
 from sayso.model import CERTAINTIES, MODALITIES, ROLES
 from sayso.parse import Parse
 from sayso.reports import ReadOptions
@@ -73,14 +74,11 @@ def terms(package: Path, codebook: codebooks.Codebook) -> Terms:
 
 def head_word(parse: Parse, span: Span) -> int | None:
     """The word of a span that stands highest in the tree; a content word where there is one."""
-    inside = [w for w in parse.words if overlap(w.span, span)]
-    if not inside:
-        return None
+    inside = words_at(parse, span)
     known = {w.index for w in inside}
     tops = [w for w in inside if w.head not in known]
-    content = [w for w in tops if w.upos in {"VERB", "NOUN", "PROPN", "ADJ", "ADV"}] or [w for w in inside if w.upos in
-               {"VERB", "NOUN", "PROPN", "ADJ", "ADV"}] or tops
-    return content[0].index
+    best = [w for w in tops if w.upos in CONTENT] or [w for w in inside if w.upos in CONTENT] or tops
+    return best[0].index if best else None
 
 
 def tied(parse: Parse, gold: GoldReport, drafts: dict[int, Draft]) -> dict[int, GoldClaim]:
@@ -110,24 +108,23 @@ class Gatherer:
         parse = self.language.parse(report.text, report.breaks, ("roles", "voices"))
         mentions, said = find(parse, report), frames(parse)
         filling = Filling(parse, mentions)
-        drafted, proposals = propose(parse, filling, self.codebook, said)
-        drafts = {d.candidate.index: d for d in drafted}
+        rules = propose(parse, filling, self.codebook, said)
+        drafts, proposals = {d.candidate.index: d for d in rules.drafts}, rules.proposals(filling)
         features = Features(parse, mentions, said, self.terms)
         same = same_entities(gold, {"entities": [e.to_dict() for e in mentions.entities]})
         right, cues = tied(parse, gold, drafts), cue_words(parse, said)
-        scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
+        scare = quoted_spans(parse, short=True)
         self._triggers(parse, features, proposals, right, gold)
         for index, g in right.items():
             d = drafts.get(index)
             if d is None and g.code in self.codebook.codes:
                 d = added(filling, said, index, self.codebook.codes[g.code], proposals, cues)
-            self._fillers(parse, features, index, g, proposals[index].status if index in proposals else 0, d, same)
+            self._fillers(parse, features, index, g, proposals.get(index), d, same)
             if d:
                 self._held(parse, d, under(parse, d.commitment, d.candidate.span, d.voices, scare), g)
 
     def _triggers(self, parse, features, proposals, right, gold) -> None:
-        words = features.words()
-        words += [i for i in proposals if i not in set(words)]
+        words = features.words(proposals)
         if not words:
             return
         t = self.tables["trigger"]
@@ -145,13 +142,13 @@ class Gatherer:
         t.answers.append(np.array(answers))
         t.weights.append(np.array(weights, dtype=np.float32))
 
-    def _fillers(self, parse, features, index, g, status, d, same) -> None:
+    def _fillers(self, parse, features, index, g, proposal, d, same) -> None:
         found = features.fillers(index, d)
         if not found:
             return
         role_of, left = self._right_fillers(parse, index, g, d, found, same)
         t = self.tables["filler"]
-        t.rows.append(features.pairs(index, g.code, status, d, found))
+        t.rows.append(features.pairs(index, g.code, proposal, d, found))
         t.vectors["mentions"].append(parse.vectors[[m.head for _, m in found]])
         t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found), 0))
         t.answers.append(np.array([1 + ROLES.index(role_of[e]) if e in role_of else 0 for e, _ in found]))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
@@ -24,7 +24,7 @@ from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
-from sayso.mentions.quotations import quotations
+from sayso.mentions.quotations import quoted_spans
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
@@ -60,17 +60,39 @@ class Found:
     offices: tuple[Entity, ...]
 
 
+@dataclass(frozen=True)
+class Ruled:
+    """What rules make of a report: the `drafts` that they claim, in text order; those that they made at `first`, before some
+    gave way to others; and for each word that a pattern matches its `options`."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    first: list[Draft] = field(default_factory=list)
+    options: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def proposals(self, filling: Filling) -> dict[int, Proposal]:
+        """The same word by word, as heads are told it; worked out only where they are asked."""
+        kept, made = ({d.candidate.index: d for d in drafts} for drafts in (self.drafts, self.first))
+        out = {}
+        for i in self.options.keys() | kept.keys():
+            status = "proposed" if i in kept else "dropped" if i in made else "refused"
+            d, matched = kept.get(i) or made.get(i), self.options.get(i, ())
+            option = d.candidate if d else matched[0]
+            out[i] = Proposal(STATUS.index(status), option, len(d.roles if d else filling.partial(option)), matched)
+        return out
+
+
 def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Codebook, voices: tuple[Frame, ...],
                 speakers: Speakers, judge: Judge | None = None, *, alone: bool = False) -> Found:
     """All claims of a report in text order; `voices` are the report's frames; `judge`: the heads that look at what rules
     propose, none for the rules alone; `alone`: they are told nothing of the rules, and nothing that these propose stays."""
     filling = Filling(parse, mentions)
-    drafts, proposals = ([], {}) if alone else propose(parse, filling, codebook, voices)
+    rules = Ruled() if alone else propose(parse, filling, codebook, voices)
+    drafts = rules.drafts
     if judge is not None:
-        drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, proposals, judge), voices)
+        drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
     drafts = _offices_once(drafts)
     times = find_times(parse, report.published)
-    scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
+    scare = quoted_spans(parse, short=True)
     offices: dict[str, Entity] = {}
     claims = []
     held = [under(parse, d.commitment, d.candidate.span, d.voices, scare) for d in drafts]
@@ -85,8 +107,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
 
 
 def propose(parse: Parse, filling: Filling, codebook: Codebook,
-            voices: tuple[Frame, ...]) -> tuple[list[Draft], dict[int, Proposal]]:
-    """What the codebook's rules claim, in text order, and what they made of each word that one of its patterns matches."""
+            voices: tuple[Frame, ...]) -> Ruled:
+    """What the codebook's rules make of a report."""
     mentions = filling.mentions
     cues = cue_words(parse, voices)
     drafts: list[Draft] = []
@@ -103,20 +125,11 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         drafts.append(drafted(parse, best[0], best[1], heard, cues))
-    drafted_at = {d.candidate.index: d.candidate for d in drafts}
-    filled = {d.candidate.index: d.roles for d in drafts}
+    first = list(drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = with_responsibility(filling, without_doubles(parse, _given(drafts)), voices)
-    kept = {d.candidate.index: d.candidate for d in drafts}
-    filled |= {d.candidate.index: d.roles for d in drafts}
-    proposals = {}
-    for i in seen.keys() | kept.keys():
-        status = "proposed" if i in kept else "dropped" if i in drafted_at else "refused"
-        matched = seen.get(i, ())
-        roles = len(filled[i]) if i in filled else len(filling.partial(matched[0]))
-        proposals[i] = Proposal(STATUS.index(status), kept.get(i) or drafted_at.get(i) or matched[0], roles, matched)
-    return drafts, proposals
+    return Ruled(drafts, first, seen)
 
 
 def _in_name(mentions: Mentions, c: Candidate) -> bool:

@@ -28,7 +28,7 @@ from sayso.evaluate.files import texts
 from sayso.evaluate.meantime import FactualText, read_meantime
 from sayso.evaluate.parsers import LayerParser, checked
 from sayso.evaluate.score import share
-from sayso.mentions.quotations import quotations
+from sayso.mentions.quotations import quoted_spans
 from sayso.model import Json
 from sayso.parse import Parse
 from sayso.text import one_line, quote
@@ -150,7 +150,7 @@ def held_for(parse: Parse, indices: Sequence[int]) -> list[tuple[Commitment, str
     voice."""
     voices = frames(parse)
     cues = cue_words(parse, voices)
-    scare = [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short]
+    scare = quoted_spans(parse, short=True)
     out = []
     for at in indices:
         heard = around(parse, voices, at)

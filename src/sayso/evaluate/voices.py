@@ -28,7 +28,7 @@ from sayso.evaluate.brat import MarkedVoice, Spans, VoicedText, read_voices
 from sayso.evaluate.parsers import LayerParser
 from sayso.evaluate.score import Score, share
 from sayso.evaluate.trees import MOST
-from sayso.mentions.quotations import CLOSE, OPEN, quotations
+from sayso.mentions.quotations import CLOSE, OPEN, quoted_spans
 from sayso.model import Json
 from sayso.parse import Parse
 from sayso.text import Span, one_line, overlap
@@ -130,7 +130,8 @@ def of_model(language: LayerParser) -> System:
     """The attributions of the language model."""
     def read(text: str) -> SaidText:
         parse = language.parse(text, (), ("voices",))
-        return SaidText([_said(parse, a.cue, head_of(parse, a.source), a.content) for a in parse.attributions], _quoted(parse))
+        return SaidText([_said(parse, a.cue, head_of(parse, a.source), a.content) for a in parse.attributions],
+                        quoted_spans(parse, short=False))
     return read
 
 
@@ -147,7 +148,8 @@ def of_both(language: LayerParser) -> System:
 def _of_frames(language: LayerParser, layers: tuple[str, ...]) -> System:
     def read(text: str) -> SaidText:
         parse = language.parse(text, (), layers)
-        return SaidText([_said(parse, f.cue, _relative(parse, f), f.whole) for f in frames(parse)], _quoted(parse))
+        return SaidText([_said(parse, f.cue, _relative(parse, f), f.whole) for f in frames(parse)],
+                        quoted_spans(parse, short=False))
     return read
 
 
@@ -158,10 +160,6 @@ def _relative(parse: Parse, f: Frame) -> int | None:
 
 
 SYSTEMS = {"both": of_both, "model": of_model, "rules": of_rules}
-
-
-def _quoted(parse: Parse) -> list[Span]:
-    return [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if not q.short]
 
 
 def _said(parse: Parse, cue: int, source: int | None, content: Iterable[int]) -> SaidVoice:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.parse import Parse
+from sayso.text import Span
 
 OPEN, CLOSE = {"“", "„", "``", "«"}, {"”", "''", "»"}
 MARKS = OPEN | CLOSE | {'"', '""', "‘", "’", "'"}
@@ -56,6 +57,11 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
     if start is not None and len(parse.words) > start:
         out.append(Quotation(start, len(parse.words)))
     return (*out, *_single(parse))
+
+
+def quoted_spans(parse: Parse, *, short: bool) -> list[Span]:
+    """Where quoted stretches stand in the text: the short ones (scare quotes, names), or the others (what somebody says)."""
+    return [(parse.words[q.first].start, parse.words[q.last - 1].end) for q in quotations(parse) if q.short == short]
 
 
 def _single(parse: Parse) -> list[Quotation]:

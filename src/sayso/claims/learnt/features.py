@@ -36,6 +36,7 @@ DETERMINERS = ("the", "a", "an", "this", "that", "these", "those", "no", "any", 
 GAPS = (1, 2, 3, 4, 6, 9, 13, 20, 30, 60)
 """Upper bounds of the classes of distances, in words."""
 
+
 @dataclass(frozen=True)
 class Terms:
     """The numbers of labels: those of the language model, of codes and of prepositions that training saw."""
@@ -102,9 +103,10 @@ class Features:
         self._here = {s: sorted(((k[0], m) for k, m in found.items()), key=lambda x: (x[1].start, x[1].end, x[0]))
                       for s, found in rows.items()}
 
-    def words(self) -> list[int]:
-        """The words that may carry a claim."""
-        return [w.index for w in self.parse.words if w.upos in CONTENT]
+    def words(self, proposals: Mapping[int, Proposal]) -> list[int]:
+        """The words that may carry a claim: by their part of speech, then those besides that rules made something of."""
+        content = [w.index for w in self.parse.words if w.upos in CONTENT]
+        return [*content, *sorted(proposals.keys() - set(content))]
 
     def triggers(self, words: Iterable[int], proposals: Mapping[int, Proposal]) -> Ints:
         """A row of the columns "trigger" for each word."""
@@ -154,9 +156,10 @@ class Features:
                     known.add((f.entity, f.span))
         return out
 
-    def pairs(self, index: int, code: str, status: int, draft: Draft | None, found: Sequence[tuple[str, Mention]]) -> Ints:
+    def pairs(self, index: int, code: str, proposal: Proposal | None, draft: Draft | None,
+              found: Sequence[tuple[str, Mention]]) -> Ints:
         """A row of the columns "filler" for each mention that may fill a role of a claim with that code at that word."""
-        number, parse = self.terms.number, self.parse
+        number, parse, status = self.terms.number, self.parse, proposal.status if proposal else 0
         heads = np.array([m.head for _, m in found], dtype=np.int64)
         of = np.array([index], dtype=np.int64)
         under, around = role_classes(self.tree, of, heads[None])[0], voice_classes(self.tree, of, heads[None])[0]

@@ -93,8 +93,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
             proposals: Mapping[int, Proposal], judge: Judge) -> list[Draft]:
     """The proposals that stay, some with another code, and the words that the heads add."""
     parse, limits = features.parse, judge.limits
-    words = features.words()
-    words += sorted(proposals.keys() - set(words))
+    words = features.words(proposals)
     if not words:
         return list(drafts)
     chances = dict(zip(words, judge.heads.codes(words, features.triggers(words, proposals)), strict=True))
@@ -158,8 +157,7 @@ def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int,
     if not any(found):
         return list(drafts)
     rows = np.concatenate([
-        features.pairs(d.candidate.index, d.candidate.code.code,
-                       proposals[d.candidate.index].status if d.candidate.index in proposals else 0, d, each)
+        features.pairs(d.candidate.index, d.candidate.code.code, proposals.get(d.candidate.index), d, each)
         for d, each in zip(drafts, found, strict=True) if each])
     triggers = [d.candidate.index for d, each in zip(drafts, found, strict=True) for _ in each]
     chances, at, out = judge.heads.roles(triggers, [m.head for each in found for _, m in each], rows), 0, []
