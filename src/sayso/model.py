@@ -57,6 +57,13 @@ STANCES = (
 )
 """Those of the guidelines, and "retracts": a source takes back what it said."""
 ANSWERS = ("confirms", "denies", "doubts", "declines", "retracts")
+PLACE_PRECISIONS = ("point", "town", "district", "region", "country", "border", "near", "between")
+ANCHORS = ("text", "report", "time")
+"""What the days of a time were counted from: the words themselves ("3 May 2014"), the report's day ("last week"), another time
+of the report ("two days later")."""
+TIME_KINDS = ("point", "duration", "set")
+BOUNDS = ("exact", "at least", "at most", "about", "between", "vague")
+SCOPES = ("event", "cumulative")
 HOW = ("direct", "indirect", "mixed")
 """How a voice's words are given: inside quotation marks, outside, or some of both."""
 BASES = ("witnessed", "told", "inferred", "unknown")
@@ -139,7 +146,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point for a place. `precision`: point, town, district, region, country. Coordinates in degrees (WGS 84)."""
+    """A point for a place. `precision` of PLACE_PRECISIONS; for "near" and "between" the point is that of what is named, or the
+    middle. Coordinates in degrees (WGS 84). `reason`: why this place of all that have the name, in a few words."""
 
     geonames: int | None
     lat: float | None
@@ -147,6 +155,7 @@ class Place:
     country: str | None
     admin1: str | None
     precision: str
+    reason: str = ""
 
     def to_dict(self) -> Json:
         return {
@@ -156,6 +165,7 @@ class Place:
             "country": self.country,
             "admin1": self.admin1,
             "precision": self.precision,
+            "reason": self.reason,
         }
 
 
@@ -183,34 +193,73 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time as an interval of days; both None where the report does not settle it. `precision`: day, week, month, season,
-    year, decade, vague."""
+    """A time as an interval of days, both ends included; None where the report does not settle it.
+
+    What happened lies within `start` and `end`. It began by `latest_start` and went on until `earliest_end` at least, where the
+    words say so ("since 2011", "from Monday to Friday"); None where they do not. `precision`: day, week, month, season, year,
+    decade, vague. `anchor` of ANCHORS says what the days were counted from; `anchor_span`, for "time", where that other time
+    stands. `kind` of TIME_KINDS. `inherited`: the words stand in an earlier sentence and go on to hold.
+    """
 
     span: Span
     start: datetime.date | None
     end: datetime.date | None
     precision: str
+    latest_start: datetime.date | None = None
+    earliest_end: datetime.date | None = None
+    anchor: str | None = None
+    anchor_span: Span | None = None
+    kind: str = "point"
+    inherited: bool = False
 
     def to_dict(self) -> Json:
         return {
             "span": list(self.span),
-            "start": self.start.isoformat() if self.start else None,
-            "end": self.end.isoformat() if self.end else None,
+            "start": _iso(self.start),
+            "end": _iso(self.end),
             "precision": self.precision,
+            "latest_start": _iso(self.latest_start),
+            "earliest_end": _iso(self.earliest_end),
+            "anchor": self.anchor,
+            "anchor_span": list(self.anchor_span) if self.anchor_span else None,
+            "kind": self.kind,
+            "inherited": self.inherited,
         }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people: best estimate, lowest and highest; None where not given."""
+    """A number of people: best estimate, lowest and highest; None where not given.
+
+    `bound` of BOUNDS: how the number is meant. `scope` "cumulative": over a time or a conflict and not in this event alone.
+    `source`: the words for who gives the number, where that is not the claim's voice ("30, by the hospital's count"). `parts`:
+    numbers that are part of it and not besides ("including three children").
+    """
 
     span: Span
     best: int | None
     low: int | None
     high: int | None
+    bound: str = "exact"
+    scope: str = "event"
+    source: Span | None = None
+    parts: tuple[Count, ...] = ()
 
     def to_dict(self) -> Json:
-        return {"span": list(self.span), "best": self.best, "low": self.low, "high": self.high}
+        return {
+            "span": list(self.span),
+            "best": self.best,
+            "low": self.low,
+            "high": self.high,
+            "bound": self.bound,
+            "scope": self.scope,
+            "source": list(self.source) if self.source else None,
+            "parts": [p.to_dict() for p in self.parts],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,24 @@ from hypothesis import strategies as st
 import sayso
 from sayso.codebook import load
 from sayso.errors import CodebookError, InputError
-from sayso.model import ANSWERS, BASES, CERTAINTIES, ENTITY_TYPES, HOW, MODALITIES, ROLES, STANCES, VOICE_KINDS, Json, Reading
+from sayso.model import (
+    ANCHORS,
+    ANSWERS,
+    BASES,
+    BOUNDS,
+    CERTAINTIES,
+    ENTITY_TYPES,
+    HOW,
+    MODALITIES,
+    PLACE_PRECISIONS,
+    ROLES,
+    SCOPES,
+    STANCES,
+    TIME_KINDS,
+    VOICE_KINDS,
+    Json,
+    Reading,
+)
 from sayso.pipeline import Reader, read
 from sayso.reports import ReadOptions, report_from_text
 
@@ -34,7 +51,6 @@ Two commanders joined the River Brigade last week, sources told Reuters.
 The army will attack the town, according to witnesses."""
 
 PRECISIONS = ("day", "week", "month", "season", "year", "decade", "vague")
-PLACES = ("point", "town", "district", "region", "country")
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +83,8 @@ def assert_contract(made: Json) -> None:
             assert_span(text, span)
         assert e["mentions"] == sorted(e["mentions"])
         if e["place"]:
-            assert list(e["place"]) == ["geonames", "lat", "lon", "country", "admin1", "precision"]
-            assert e["place"]["precision"] in PLACES
+            assert list(e["place"]) == ["geonames", "lat", "lon", "country", "admin1", "precision", "reason"]
+            assert e["place"]["precision"] in PLACE_PRECISIONS
     ids = [c["id"] for c in made["claims"]]
     assert len(set(ids)) == len(ids)
     for k, c in enumerate(made["claims"]):
@@ -96,6 +112,32 @@ def assert_voice(v: Json, text: str, entities: set[str]) -> None:
     assert type(v["distance"]) is bool and (v["number"] is None or v["number"] > 0)
 
 
+def assert_when(w: Json, text: str) -> None:
+    """What docs/claims.md promises of one time."""
+    assert list(w) == ["span", "start", "end", "precision", "latest_start", "earliest_end", "anchor", "anchor_span", "kind",
+                       "inherited"]
+    assert_span(text, w["span"])
+    for day in ("start", "end", "latest_start", "earliest_end"):
+        assert_day(w[day])
+    assert w["precision"] in PRECISIONS and w["kind"] in TIME_KINDS and w["anchor"] in (None, *ANCHORS)
+    for first, last in (("start", "latest_start"), ("start", "end"), ("latest_start", "end"), ("earliest_end", "end")):
+        assert w[first] is None or w[last] is None or w[first] <= w[last]
+    if w["anchor_span"]:
+        assert_span(text, w["anchor_span"])
+    assert type(w["inherited"]) is bool
+
+
+def assert_count(count: Json, text: str) -> None:
+    """What docs/claims.md promises of one number of people."""
+    assert list(count) == ["span", "best", "low", "high", "bound", "scope", "source", "parts"]
+    for span in (count["span"], *([count["source"]] if count["source"] else [])):
+        assert_span(text, span)
+    assert all(x is None or isinstance(x, int) and x >= 0 for x in (count["best"], count["low"], count["high"]))
+    assert count["bound"] in BOUNDS and count["scope"] in SCOPES
+    for part in count["parts"]:
+        assert_count(part, text)
+
+
 def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> None:
     """What docs/claims.md promises of one claim."""
     assert list(c) == [
@@ -121,19 +163,9 @@ def assert_claim(c: Json, text: str, entities: set[str], earlier: list[str]) -> 
         assert fillers and len(set(fillers)) == len(fillers)
         assert set(fillers) <= entities
     if c["when"]:
-        assert list(c["when"]) == ["span", "start", "end", "precision"]
-        assert_span(text, c["when"]["span"])
-        assert_day(c["when"]["start"])
-        assert_day(c["when"]["end"])
-        assert c["when"]["precision"] in PRECISIONS
-        if c["when"]["start"] and c["when"]["end"]:
-            assert c["when"]["start"] <= c["when"]["end"]
+        assert_when(c["when"], text)
     if c["count"]:
-        assert list(c["count"]) == ["span", "best", "low", "high"]
-        assert_span(text, c["count"]["span"])
-        assert all(
-            x is None or isinstance(x, int) and x >= 0 for x in (c["count"]["best"], c["count"]["low"], c["count"]["high"])
-        )
+        assert_count(c["count"], text)
     assert c["modality"] in MODALITIES and c["polarity"] in ("yes", "no") and c["certainty"] in CERTAINTIES
     for v in c["voices"]:
         assert_voice(v, text, entities)

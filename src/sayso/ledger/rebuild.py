@@ -14,7 +14,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from sayso.ledger import schema
-from sayso.model import Answer, Claim, Count, Entity, Filler, Mention, Place, Reading, Report, Voice, When
+from sayso.model import Answer, Claim, Count, Entity, Filler, Json, Mention, Place, Reading, Report, Voice, When
 from sayso.text import Span
 
 Grouped = Mapping[Any, Sequence[RowMapping]]
@@ -69,7 +69,8 @@ def _report(row: RowMapping) -> Report:
 def _entity(row: RowMapping, mentions: Sequence[RowMapping]) -> Entity:
     place = None
     if row["precision"] is not None:
-        place = Place(row["geonames"], row["lat"], row["lon"], row["country"], row["admin1"], row["precision"])
+        place = Place(row["geonames"], row["lat"], row["lon"], row["country"], row["admin1"], row["precision"],
+                      row["place_reason"])
     return Entity(row["id"], row["type"], row["name"],
                   tuple(Mention(*_span(m, "mention"), m["head"], m["form"]) for m in mentions), row["key"], place)
 
@@ -79,16 +80,33 @@ def _claim(row: RowMapping, parts: Mapping[str, Grouped]) -> Claim:
     roles: dict[str, list[Filler]] = {}
     for f in parts["fillers"].get(at, ()):
         roles.setdefault(f["role"], []).append(Filler(f["entity"], _span(f, "filler")))
-    when_span, count_span = _maybe_span(row, "when"), _maybe_span(row, "count")
     return Claim(
         row["id"], row["code"], _span(row, "trigger"), MappingProxyType({r: tuple(fs) for r, fs in roles.items()}),
-        When(when_span, _day(row["start_date"]), _day(row["end_date"]), row["precision"]) if when_span else None,
-        Count(count_span, row["best"], row["low"], row["high"]) if count_span else None,
+        _when(row), _count(row),
         row["modality"], row["polarity"], row["certainty"],
         tuple(map(_voice, parts["voices"].get(at, ()))),
         tuple(Answer(a["answered"], a["kind"]) for a in parts["answers"].get(at, ())),
         tuple(_span(e, "evidence") for e in parts["evidence"].get(at, ())),
         tuple(r["text"] for r in parts["reasons"].get(at, ())))
+
+
+def _when(row: RowMapping) -> When | None:
+    span = _maybe_span(row, "when")
+    return span and When(span, _day(row["start_date"]), _day(row["end_date"]), row["precision"], _day(row["latest_start"]),
+                         _day(row["earliest_end"]), row["anchor"], _maybe_span(row, "anchor"), row["time_kind"],
+                         bool(row["inherited"]))
+
+
+def _count(row: RowMapping) -> Count | None:
+    span = _maybe_span(row, "count")
+    return span and Count(span, row["best"], row["low"], row["high"], row["bound"], row["scope"],
+                          _maybe_span(row, "count_source"), tuple(map(_count_part, json.loads(row["parts"]))))
+
+
+def _count_part(part: Json) -> Count:
+    source = part["source"]
+    return Count((part["span"][0], part["span"][1]), part["best"], part["low"], part["high"], part["bound"], part["scope"],
+                 (source[0], source[1]) if source else None, tuple(map(_count_part, part["parts"])))
 
 
 def _voice(v: RowMapping) -> Voice:

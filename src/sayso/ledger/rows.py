@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Mapping
@@ -77,6 +78,10 @@ def report_row(report: Report) -> Row:
             "folded_outlet": fold(report.outlet) if report.outlet else None}
 
 
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _cells(name: str, span: Span | None) -> Row:
     return {f"{name}_start": span[0] if span else None, f"{name}_end": span[1] if span else None}
 
@@ -87,7 +92,8 @@ def _add_entity(parts: dict[str, list[Row]], at: int, entity: Entity, reading: R
         "id": entity.id, "position": at, "type": entity.type, "name": entity.name, "folded": fold(entity.name),
         "key": entity.key, "geonames": place.geonames if place else None, "lat": place.lat if place else None,
         "lon": place.lon if place else None, "country": place.country if place else None,
-        "admin1": place.admin1 if place else None, "precision": place.precision if place else None})
+        "admin1": place.admin1 if place else None, "precision": place.precision if place else None,
+        "place_reason": place.reason if place else None})
     for k, m in enumerate(entity.mentions):
         parts["mentions"].append({"entity": entity.id, "position": k, **_cells("mention", m.span), "head": m.head,
                                   "form": m.form, "folded": fold(reading.words(m.span))})
@@ -98,10 +104,16 @@ def _add_claim(parts: dict[str, list[Row]], at: int, claim: Claim) -> None:
     parts["claims"].append({
         "position": at, "id": claim.id, "code": claim.code, **_cells("trigger", claim.trigger),
         **_cells("when", when.span if when else None),
-        "start_date": when.start.isoformat() if when and when.start else None,
-        "end_date": when.end.isoformat() if when and when.end else None,
-        "precision": when.precision if when else None, **_cells("count", count.span if count else None),
+        "start_date": _iso(when.start if when else None), "end_date": _iso(when.end if when else None),
+        "precision": when.precision if when else None,
+        "latest_start": _iso(when.latest_start if when else None), "earliest_end": _iso(when.earliest_end if when else None),
+        "anchor": when.anchor if when else None, **_cells("anchor", when.anchor_span if when else None),
+        "time_kind": when.kind if when else None, "inherited": int(when.inherited) if when else None,
+        **_cells("count", count.span if count else None),
         "best": count.best if count else None, "low": count.low if count else None, "high": count.high if count else None,
+        "bound": count.bound if count else None, "scope": count.scope if count else None,
+        **_cells("count_source", count.source if count else None),
+        "parts": json.dumps([p.to_dict() for p in count.parts]) if count else None,
         "modality": claim.modality, "polarity": claim.polarity, "certainty": claim.certainty})
     filled = [(role, f) for role, fs in claim.roles.items() for f in fs]
     parts["fillers"] += [{"claim": at, "position": k, "role": role, "entity": f.entity, **_cells("filler", f.span)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.engine import Connection
 
-VERSION = 2
+VERSION = 3
 """Counts up with every change of the tables below."""
 
 tables = MetaData()
@@ -44,7 +44,7 @@ entities = Table(
     Column("position", Integer, nullable=False), Column("type", Text, nullable=False), Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False), Column("key", Text), Column("geonames", Integer),
     Column("lat", Float), Column("lon", Float), Column("country", Text), Column("admin1", Text), Column("precision", Text),
-    ForeignKeyConstraint(["reading"], ["readings.number"]))
+    Column("place_reason", Text), ForeignKeyConstraint(["reading"], ["readings.number"]))
 
 mentions = Table(
     "mentions", tables, Column("reading", Integer, primary_key=True), Column("entity", Text, primary_key=True),
@@ -52,11 +52,15 @@ mentions = Table(
     Column("form", Text, nullable=False), Column("folded", Text, nullable=False),
     ForeignKeyConstraint(["reading", "entity"], ["entities.reading", "entities.id"]))
 
+# `parts`: of a number of people, as JSON [{"span": [start, end], "best": …}, …]
 claims = Table(
     "claims", tables, Column("reading", Integer, primary_key=True), Column("position", Integer, primary_key=True),
     Column("id", Text, nullable=False, index=True), Column("code", Text, nullable=False, index=True), *_span("trigger"),
     *_span("when", required=False), Column("start_date", Text), Column("end_date", Text), Column("precision", Text),
+    *(Column(c, Text) for c in ("latest_start", "earliest_end", "anchor", "time_kind")), *_span("anchor", required=False),
+    Column("inherited", Integer),
     *_span("count", required=False), Column("best", Integer), Column("low", Integer), Column("high", Integer),
+    *(Column(c, Text) for c in ("bound", "scope", "parts")), *_span("count_source", required=False),
     *(Column(c, Text, nullable=False) for c in ("modality", "polarity", "certainty")),
     ForeignKeyConstraint(["reading"], ["readings.number"]))
 
