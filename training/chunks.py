@@ -37,14 +37,14 @@ def lemma_script(form: str, lemma: str) -> str:
     return f"{len(form) - same}:{lemma[same:]}"
 
 
-COLUMNS = ("upos", "xpos", "feats", "entity", "kind", "time", "phrase", "relation")
+COLUMNS = ("upos", "xpos", "feats", "entity", "kind", "time", "phrase", "relation", "claim", "actor")
 RARE = {"lemma": 3, "feats": 3, "sense": 3, "role": 5}
 """A label of these heads that was seen less often is left out."""
 
 
 def label_sets(documents: list[Document], known: dict[str, list[str]]) -> dict[str, list[str]]:
     """Labels of each head: those of a former run in their order, then the most frequent first."""
-    seen: dict[str, Counter[str]] = {k: Counter() for k in (*COLUMNS, "lemma", "sense", "role")}
+    seen: dict[str, Counter[str]] = {k: Counter() for k in (*COLUMNS, "lemma", "sense", "role", "filler")}
     for s in (s for d in documents for s in d.sentences):
         for layer in COLUMNS:
             seen[layer].update(x for x in getattr(s, layer) or () if x is not None)
@@ -52,8 +52,11 @@ def label_sets(documents: list[Document], known: dict[str, list[str]]) -> dict[s
         for _, sense, args in s.frames or ():
             seen["sense"][sense] += 1
             seen["role"].update(label for _, label in args)
+        for _, _, fills in s.claims or ():
+            seen["filler"].update(role for _, role in fills)
     out = {k: [x for x, n in c.most_common() if n >= RARE.get(k, 1)] for k, c in seen.items()}
     out["role"].insert(0, "none")
+    out["filler"].insert(0, "none")
     out = {k: list(dict.fromkeys([*known.get(k, ()), *v])) for k, v in out.items()}
     out["main"] = sorted({r.partition(":")[0] for r in out["relation"]} | {"dep"})
     return out | {k: ["no", "yes"] for k in ("start", "predicate", "cue")}
@@ -71,6 +74,7 @@ class Chunk:
     frames: list[tuple[int, int, int, int, list[tuple[int, int]]]]  # predicate, sense, first, last, (word, label)
     voices: list[tuple[int, int, frozenset[int]]]
     certainty: list[tuple[int, float]]
+    claims: list[tuple[int, tuple[int, int, int], int, int, list[tuple[int, int]]]]  # word, held, first, last, (word, role)
     references: list[tuple[int, str, int, frozenset[str]]]  # head word, chain, class of its part of speech, words of its name
     pieces: tuple[list[int], list[int], list[int], list[int]] | None = None  # ids, cases, first and last piece of each word
 
@@ -116,9 +120,10 @@ class Chunks:
         n = len(s.words)
         if not (n > 3 and s.heads and s.words[-1] in ".!" and n not in s.heads):
             return s
-        layers = {k: v[:-1] for k in Sentence.__slots__ if k != "frames" and (v := getattr(s, k)) is not None}
+        layers = {k: v[:-1] for k in Sentence.__slots__ if k not in ("frames", "claims") and (v := getattr(s, k)) is not None}
         frames = None if s.frames is None else tuple((p, r, tuple(a for a in args if a[0] < n - 1)) for p, r, args in s.frames)
-        return Sentence(**layers, frames=frames)
+        claims = None if s.claims is None else tuple((p, h, tuple(a for a in f if a[0] < n - 1)) for p, h, f in s.claims)
+        return Sentence(**layers, frames=frames, claims=claims)
 
     def make(self, doc: Document, i: int, j: int, base: int, *, vary: bool) -> Chunk:
         """Sentences i up to j of a document, whose first word is the document's word `base`."""
@@ -135,11 +140,13 @@ class Chunks:
         tree = all(s.heads is not None for s in part)
         heads = [h for s in part for h in s.heads or ()] if tree else None
         relation = [self.ids["relation"].get(r, IGNORE) for s in part for r in s.relation or ()] if tree else None
-        frames, sure = [], []
+        frames, sure, claims = [], [], []
         for (a, b), s in zip(spans, part, strict=True):
             for pred, sense, args in s.frames or ():
                 marks = [(a + w, self.ids["role"].get(label, 0)) for w, label in args]
                 frames.append((a + pred, self.ids["sense"].get(sense, IGNORE), a, b, marks))
+            for at, held, fills in s.claims or ():
+                claims.append((a + at, held, a, b, [(a + w, self.ids["filler"][role]) for w, role in fills]))
             sure += [(a + k, v) for k, v in enumerate(s.certainty or ()) if v is not None]
         voices = []
         cues = [IGNORE] * n
@@ -161,7 +168,7 @@ class Chunks:
                     references.append((w, chain, *likeness(w, words, tags, heads or [], where[w])))
         if vary:
             words = self._recased(words)
-        return Chunk(words, labels, spans, heads, relation, frames, voices, sure, references)
+        return Chunk(words, labels, spans, heads, relation, frames, voices, sure, claims, references)
 
     def _row(self, layer: str, part: Sequence[Sentence]) -> list[int]:
         row: list[int] = []
@@ -237,7 +244,7 @@ class Batcher:
         for t in TAGS:
             out[t] = torch.tensor([x for c in chunks for x in c.labels[t]])
         spans, heads, rels, base = [], [], [], 0
-        frames, voices, sure = [], [], []
+        frames, voices, sure, claims = [], [], [], []
         groups: dict[int, list] = {}
         for k, c, _ in triples:
             for a, b in c.sentences:
@@ -248,6 +255,7 @@ class Batcher:
             marks = lambda v: [*((w, 2) for w in v[2]), *([(v[1], 1)] if v[1] >= 0 else [])]  # noqa: E731
             voices += [(base + v[0], 0, base, base + len(c.words), [(base + w, x) for w, x in marks(v)]) for v in c.voices]
             sure += [(base + w, v) for w, v in c.certainty]
+            claims += [(base + w, h, base + a, base + b, [(base + x, y) for x, y in m]) for w, h, a, b, m in c.claims]
             groups.setdefault(k, []).extend((base + w, chain, kind, known) for w, chain, kind, known in c.references)
             base += len(c.words)
         if spans:
@@ -256,10 +264,12 @@ class Batcher:
             out["real_rows"] = torch.tensor([[a + i < b for i in range(longest)] for a, b in spans])
             out["heads"] = torch.tensor([h + [IGNORE] * (longest - len(h)) for h in heads])
             out["relation"] = torch.tensor([r + [IGNORE] * (longest - len(r)) for r in rels])
-        for name, found in (("role", frames), ("voice", voices)):
+        for name, found in (("role", frames), ("voice", voices), ("filler", claims)):
             if found:
                 longest = max(b - a for _, _, a, b, _ in found)
                 out[f"{name}_of"] = torch.tensor([f[0] for f in found])
+                if name == "filler":
+                    out["held"] = torch.tensor([f[1] for f in found])
                 if name == "role":
                     out["role_sense"] = torch.tensor([f[1] for f in found])
                 out[f"{name}_rows"] = torch.tensor([[min(a + i, b - 1) for i in range(longest)] for _, _, a, b, _ in found])

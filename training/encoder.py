@@ -80,6 +80,13 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(size, heads, inner, dropout) for _ in range(layers))
         self.mix = nn.Parameter(torch.zeros(4))
 
+    def freeze(self, layers: int) -> None:
+        """Keeps so many layers, and the tables under them, from learning; 0 = none."""
+        if layers:
+            for part in (self.words, self.positions, self.cases, self.norm, *self.layers[:layers]):
+                part.requires_grad_(requires_grad=False)
+            self.segment.requires_grad_(requires_grad=False)
+
     def forward(self, ids: Tensor, cases: Tensor, real: Tensor | None = None) -> Tensor:
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.segment + self.cases(cases)
         x = self.dropout(self.norm(x))

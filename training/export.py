@@ -22,7 +22,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from encoder import published, tokenizer_file
-from network import TAGS, Network, Pairs, Parser, Tagger, Words
+from network import TAGS, TEACH, Network, Pairs, Parser, Tagger, Words
 from sets.document import unpacked
 from sets.treebanks import ewt, gum
 
@@ -39,7 +39,7 @@ class Single(nn.Module):
 
 
 class Tags(nn.Module):
-    """The tagging heads that the package carries: all but the lemma's, which only teaches (docs/decisions/0003)."""
+    """The tagging heads that the package carries: all but those that only teach."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Tags(nn.Module):
 
     def forward(self, words: Tensor) -> tuple[Tensor, ...]:
         *tags, certain = self.tagger(words)
-        return (*(x for t, x in zip(TAGS, tags, strict=True) if t != "lemma"), certain)
+        return (*(x for t, x in zip(TAGS, tags, strict=True) if t not in TEACH), certain)
 
 
 class Parts(nn.Module):
@@ -192,7 +192,7 @@ def main() -> None:
                 full, args.package / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
             )
     words = torch.randn(12, 384)
-    kept = [*(t for t in TAGS if t != "lemma"), "certainty"]
+    kept = [*(t for t in TAGS if t not in TEACH), "certainty"]
     n = {0: "n"}
     write(Tags(net.tagger), (words,), ["words"], kept, {"words": n, **dict.fromkeys(kept, n)}, args.package / "tagger.onnx")
     parts = {"dependents": n, "heads": {0: "m"}, "below": n, "above": {0: "m"}}
@@ -221,7 +221,8 @@ def main() -> None:
         args.package / "references.onnx",
     )
     (args.package / "senses.tsv").write_text(sense_table(args.data), encoding="utf-8")
-    del labels["lemma"]
+    for name in (*TEACH, "filler"):
+        del labels[name]
     (args.package / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
     lemmas = lemma_table(args.data)
     (args.package / "lemmas.tsv").write_text(lemmas, encoding="utf-8")

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from chunks import IGNORE
-from network import TAGS, Network
+from network import HELD, TAGS, Network
 from shared import Tree, role_classes, voice_classes
 
 
@@ -46,7 +46,7 @@ def trees(net: Network, vectors: Tensor, batch: dict, arcs: Tensor, names: list[
 def classes_of(name: str, tree: Tree, batch: dict, hidden: float) -> Tensor:
     """How words stand in the tree to their predicates ("role") or cues ("voice"); of a share of these nothing is told."""
     of, rows = batch[f"{name}_of"].numpy(), batch[f"{name}_rows"].numpy()
-    found = (role_classes if name == "role" else voice_classes)(tree, of, rows)
+    found = (voice_classes if name == "voice" else role_classes)(tree, of, rows)
     return torch.from_numpy(found) * (torch.rand(len(of), 1) >= hidden)
 
 
@@ -74,6 +74,12 @@ def losses(net: Network, batch: dict, weights: dict[str, float], labels: dict[st
         seen = classes_of("role", tree, batch, HIDDEN)
         add("role", net.roles(vectors[batch["role_of"]], vectors[batch["role_rows"]], seen), batch["role"])
         add("sense", net.senses(vectors[batch["role_of"]]), batch["role_sense"])
+    if "filler" in batch:
+        seen = classes_of("filler", tree, batch, HIDDEN)
+        add("filler", net.claims(vectors[batch["filler_of"]], vectors[batch["filler_rows"]], seen), batch["filler"])
+        scores = net.held(vectors[batch["filler_of"]])
+        parts = [F.cross_entropy(scores[:, a:b], batch["held"][:, k]) for k, (a, b) in enumerate(HELD)]
+        out["held"] = weights["held"] * torch.stack(parts).sum()
     if "voice" in batch:
         seen = classes_of("voice", tree, batch, HIDDEN)
         add("voice", net.voices(vectors[batch["voice_of"]], vectors[batch["voice_rows"]], seen), batch["voice"])
@@ -95,7 +101,7 @@ def losses(net: Network, batch: dict, weights: dict[str, float], labels: dict[st
 def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) -> dict[str, float]:
     """Quick dev scores, in per cent (arcs by best head, not by tree): shares right of upos, xpos, feats, uas, las and sense; F1
     of entity, time and phrase (B- tags with type), kind, start, cue, predicate, role (word and label, gold predicates),
-    voice_source and voice_content (words, gold cues), link (best antecedents). certainty is Pearson's r."""
+    filler (the same for claims), claim (word and code), voice_source and voice_content (words, gold cues), link (best antecedents). certainty is Pearson's r."""
     net.eval()
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -115,8 +121,8 @@ def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) ->
             if tag in {"entity", "time", "phrase"}:
                 begins = torch.tensor([x.startswith("B-") and "MISC" not in x for x in labels[tag]])
                 f1(tag, begins[best] & real, begins[gold] & real, (best == gold) & begins[best] & real)
-            elif tag in {"start", "kind", "cue", "predicate"}:
-                none = labels[tag].index("none" if tag == "kind" else "no")
+            elif tag in {"start", "kind", "cue", "predicate", "claim"}:
+                none = labels[tag].index("none" if tag in {"kind", "claim"} else "no")
                 f1(tag, (best != none) & real, (gold != none) & real, (best != none) & (best == gold) & real)
             else:
                 right[tag] += int(((best == gold) & real).sum())
@@ -131,14 +137,14 @@ def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) ->
         for k in ("uas", "las"):
             seen[k] += int(real.sum())
         tree = trees(net, vectors, batch, arcs, labels["main"], numbers(labels))
-        for name, scorer in (("role", net.roles), ("voice", net.voices)):
+        for name, scorer in (("role", net.roles), ("voice", net.voices), ("filler", net.claims)):
             if name in batch:
                 told = classes_of(name, tree, batch, 0.0)
                 best = scorer(vectors[batch[f"{name}_of"]], vectors[batch[f"{name}_rows"]], told).argmax(-1)
                 real, gold = batch[name] != IGNORE, batch[name]
-                parts = {"role": best > 0} if name == "role" else {"voice_source": best == 1, "voice_content": best == 2}
+                parts = {"voice_source": best == 1, "voice_content": best == 2} if name == "voice" else {name: best > 0}
                 for k, said in parts.items():
-                    true = (gold > 0) if k == "role" else (gold == (1 if k.endswith("source") else 2))
+                    true = (gold == (1 if k.endswith("source") else 2)) if name == "voice" else (gold > 0)
                     f1(k, said & real, true & real, said & real & (best == gold))
         if "role" in batch:
             gold = batch["role_sense"]

@@ -9,10 +9,17 @@ from torch import Tensor, nn
 from encoder import Dropout, Encoder
 from shared import GAPS, role_count, voice_count
 
-TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "phrase", "predicate", "cue")
+TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "phrase", "predicate", "cue", "claim", "actor")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
 `phrase` = names and descriptions in reports of a war, as re3d types them;
-`predicate` = it has a PropBank frame; `cue` = it brings in someone's words or mind."""
+`predicate` = it has a PropBank frame; `cue` = it brings in someone's words or mind; `claim` = the code of the claim that it carries;
+`actor` = the type of who or what a claim names by it."""
+
+TEACH = ("lemma", "claim", "actor")
+"""Tags that only teach the encoder: the package has no head for them (docs/decisions/0003, 0018)."""
+
+HELD = ((0, 2), (2, 8), (8, 12))
+"""Columns of a claim's polarity, modality and certainty."""
 
 VOICE = ("none", "source", "content")
 """What a word is to a cue: nothing, the head word of the source, part of the content."""
@@ -143,4 +150,6 @@ class Network(nn.Module):
         self.roles = Pairs(size, len(labels["role"]), sizes["role"], role_count(labels["main"]), dropout)
         self.voices = Pairs(size, len(VOICE), sizes["voice"], voice_count(labels["main"]), dropout)
         self.senses = nn.Linear(size, len(labels["sense"]))
+        self.claims = Pairs(size, len(labels["filler"]), sizes["role"], role_count(labels["main"]), dropout)
+        self.held = nn.Sequential(mlp(size, 96, dropout), nn.Linear(96, HELD[-1][1]))
         self.reference = Reference(size, sizes["reference"], dropout)

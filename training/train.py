@@ -23,10 +23,11 @@ from chunks import Batcher, Chunks, batches, label_sets
 from encoder import published, tokenizer_file
 from losses import losses, measure
 from network import Network
+from sets.dispatches import dispatches
 from sets.document import Document
 from sets.meantime import meantime
 from sets.names import names
-from sets.parsed import masc, named, own_texts
+from sets.parsed import ROOT, masc, named, own_texts
 from sets.re3d import re3d
 from sets.treebanks import ewt, gum
 
@@ -40,7 +41,7 @@ EVERY = 5
 def digest(folder: Path) -> str:
     """One hash over the names and contents of the training files: which data this model saw."""
     h = hashlib.sha256()
-    for root in (*(folder / part for part in FILES), Path(__file__).parent / "own"):
+    for root in (*(folder / part for part in FILES), Path(__file__).parent / "own", ROOT / "corpus" / "dispatches" / "train"):
         for f in sorted(root.rglob("*")):
             if f.is_file():
                 h.update(f"{f.relative_to(root.parent)} {hashlib.sha256(f.read_bytes()).hexdigest()}\n".encode())
@@ -56,8 +57,9 @@ def fitting(state: dict, net: Network) -> dict:
 class Run:
     """One stage of training."""
 
-    def __init__(self, conf: dict, train: list[Document], dev: dict[str, list[Document]], labels: dict, folder: Path) -> None:
-        self.conf, self.train, self.labels, self.folder = conf, train, labels, folder
+    def __init__(self, conf: dict, others: list[Document], whole: list[Document], dev: dict[str, list[Document]], labels: dict,
+                 folder: Path) -> None:
+        self.conf, self.others, self.whole, self.labels, self.folder = conf, others, whole, labels, folder
         tokenizer = Tokenizer.from_file(str(tokenizer_file()))
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -71,9 +73,10 @@ class Run:
         self.mean: dict[str, torch.Tensor] = {}
         self.epoch = self.step = self.done = 0
         self.chunks.random.seed(0)
-        self.steps = conf["epochs"] * len(batches(train, self.chunks, self.batcher, conf["batch"], vary=True))
-        encoder = list(self.net.words.encoder.parameters())
-        known = {id(p) for p in encoder}
+        self.steps = conf["epochs"] * len(batches(self.drawn(), self.chunks, self.batcher, conf["batch"], vary=True))
+        self.net.words.encoder.freeze(conf.get("frozen", 0))
+        encoder = [p for p in self.net.words.encoder.parameters() if p.requires_grad]
+        known = {id(p) for p in self.net.words.encoder.parameters()}
         groups = [
             {"params": encoder, "lr": conf["lr_encoder"]},
             {"params": [p for p in self.net.parameters() if id(p) not in known], "lr": conf["lr_heads"]},
@@ -83,6 +86,11 @@ class Run:
             self.optimiser,
             lambda k: min(1, (k + 1) / conf["warmup"]) * max(0.02, 0.5 * (1 + math.cos(math.pi * min(1, k / self.steps)))),
         )
+
+    def drawn(self) -> list[Document]:
+        """The documents of an epoch: of the other sets a share (`others`), drawn anew for each, and all of ours."""
+        share = self.conf["others"]
+        return [d for d in self.others if share >= 1 or self.chunks.random.random() < share] + self.whole
 
     def restore(self) -> bool:
         """Takes up the state written last, if there is one."""
@@ -145,7 +153,7 @@ class Run:
             # what an epoch draws at random depends on its number only, so that an interrupted one can be taken up
             for r in (self.chunks.random, self.batcher.random):
                 r.seed(conf["seed"] * 1000 + self.epoch)
-            made = batches(self.train, self.chunks, self.batcher, conf["batch"], vary=True)
+            made = batches(self.drawn(), self.chunks, self.batcher, conf["batch"], vary=True)
             for k, items in enumerate(made):
                 if k < self.step:
                     continue
@@ -193,13 +201,16 @@ def main() -> None:
     train = trees + named(gum_train) + names(args.data) + re3d(args.data) + meantime(args.data) + masc(args.data)
     texts = own_texts()
     held = [d for k, d in enumerate(texts) if k % 12 == 5]
+    ours = dispatches("train")
     known = json.loads((args.init.parent / "labels.json").read_text()) if args.init else {}
-    labels = label_sets(train, known)
+    labels = label_sets(train + ours, known)
     for conf in stages:
         folder = args.out / conf["name"]
         folder.mkdir(parents=True, exist_ok=True)
-        dev = {"ewt": ewt(args.data, "dev"), "gum": gum_dev, "own": held, "re3d": re3d(args.data, held_out=True)}
-        run = Run(conf, train + [d for d in texts if d not in held] * conf["own"], dev, labels, folder)
+        dev = {"ewt": ewt(args.data, "dev"), "gum": gum_dev, "own": held, "re3d": re3d(args.data, held_out=True),
+               "dispatches": dispatches("dev")}
+        whole = [d for d in texts if d not in held] * conf["own"] + ours * conf["dispatches"]
+        run = Run(conf, train, whole, dev, labels, folder)
         if not run.restore() and former is not None:
             run.net.load_state_dict(fitting(torch.load(former, weights_only=True)["net"], run.net), strict=False)
         (folder / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))

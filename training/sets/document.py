@@ -12,6 +12,11 @@ Frame = tuple[int, str, tuple[tuple[int, str], ...]]
 """Predicate, PropBank roleset, (head word of the argument, label) …; word indices from 0 in the sentence."""
 
 
+Claimed = tuple[int, tuple[int, int, int], tuple[tuple[int, str], ...]]
+"""Word that carries a claim; polarity, modality and certainty as numbers; (head word of who fills it, role) …; word indices from
+0 in the sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Words and their labels; each label list is as long as `words`, or None where the set has no such layer. A label None
@@ -30,6 +35,9 @@ class Sentence:
     phrase: list[str | None] | None = None  # BIO over re3d's types of names and descriptions
     certainty: list[float | None] | None = None  # -3 to 3, of predicates
     frames: tuple[Frame, ...] | None = None
+    claim: list[str | None] | None = None  # the code of the claim that a word carries, or "none"
+    actor: list[str | None] | None = None  # type of the entity whose mention a word heads, by the guidelines for claims
+    claims: tuple[Claimed, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
