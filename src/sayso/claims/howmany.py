@@ -14,7 +14,7 @@ from sayso.mentions.lexicon import lexicon as nouns
 from sayso.mentions.numerals import lexicon, numeral
 from sayso.model import Count, Entity
 from sayso.parse import Parse
-from sayso.syntax.subjects import EXEMPLIFYING, preposition
+from sayso.syntax.subjects import EXEMPLIFYING, is_passive, preposition
 
 HARMED = ("violence.", "custody.", "movement.displace", "movement.deploy", "affiliation.recruit", "affiliation.expel",
           "affiliation.dismiss", "affiliation.appoint", "supply.train", "supply.shelter", "supply.aid", "politics.sanction")
@@ -58,7 +58,7 @@ class HowMany:
         """The number of people that a claim is about, with what is said of it; None where the report gives none."""
         if d.candidate.code.code.startswith(UNCOUNTED):
             return None
-        count = self._toll(d) or self._beside(d) or self._filled(d) or self._together(d)
+        count = self._toll(d) or self._beside(d) or self._filled(d) or self._bare(d) or self._together(d)
         return dressed(self.parse, d, count) if count is not None else None
 
     def _toll(self, d: Draft) -> Count | None:
@@ -110,6 +110,15 @@ class HowMany:
                 return None      # a named or uncounted victim: the number of those who did it would be taken for theirs
         return None
 
+    def _bare(self, d: Draft) -> Count | None:
+        """A number that is itself whom it befalls, where no role has it: "left four dead"."""
+        index = d.candidate.index
+        if d.roles.get("target") or not d.candidate.code.code.startswith(HARMED) or self.parse.words[index].upos != "VERB":
+            return None
+        side = ("nsubj:pass",) if is_passive(self.parse, self.parse.words[index]) else ("obj",)
+        numerals = [c for c in self.parse.children(index, *side) if c.upos == "NUM" and c.relation in side]
+        return next((n for c in numerals if (n := count_of(self.parse, c.index)) is not None), None)
+
     def _heads(self, d: Draft, role: str) -> tuple[list[int], bool]:
         """The head words of who fills a role, for pronouns what they stand for; and whether somebody does."""
         heads, somebody = [], False
@@ -157,6 +166,8 @@ class HowMany:
         """The count of the phrases that are coordinated with each other; of several such rows, of that next to the trigger."""
         rows: list[list[int]] = []
         for h in dict.fromkeys(heads):
+            if any(self._alternative(r[-1], h) for r in rows):
+                continue
             row = next((r for r in rows if self._joined(r[-1], h)), None)
             if row is None:
                 rows.append([h])
@@ -173,10 +184,12 @@ class HowMany:
         if words[one].sentence != words[other].sentence or not self._conjuncts(one, other):
             return False
         first, last = sorted((one, other))
-        if any(c.lower == "or" for c in self.parse.children(last, "cc")):
-            return False      # "two thousand, or at least fifteen hundred if you ask the police"
         inner = {w.index for w in self.parse.subtree(first)}
         return not any(w.upos in {"VERB", "AUX"} and w.index not in inner for w in words[first:last])
+
+    def _alternative(self, one: int, other: int) -> bool:
+        """Whether a phrase only gives the other's number anew: "two thousand, or at least 1,500 if you ask the police"."""
+        return self._conjuncts(one, other) and any(c.lower == "or" for c in self.parse.children(max(one, other), "cc"))
 
     def _conjuncts(self, one: int, other: int) -> bool:
         def top(i: int) -> int:
@@ -208,7 +221,8 @@ def measured(parse: Parse, index: int) -> Count | None:
         return None
     if w.relation.partition(":")[0] not in {"obj", "nsubj", "obl"}:
         return None
-    given = [c.index for c in parse.children(verb.index, "obl", "obj", "xcomp", "nmod", "advmod") if c.index != w.index
+    over = [verb.index, *(c.index for c in parse.children(index, "acl"))]      # "the number of those held at 26": hung on "held"
+    given = [c.index for i in over for c in parse.children(i, "obl", "obj", "xcomp", "nmod", "advmod") if c.index != w.index
              and (c.upos == "NUM" or c.kind == "person") and preposition(parse, c.index) in {"at", "to", "", "as"}]
     return next((n for i in given if (n := number_at(parse, i) or count_of(parse, i)) is not None), None)
 

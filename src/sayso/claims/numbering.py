@@ -143,7 +143,7 @@ def _tallied(parse: Parse, first: int, last: int) -> Iterator[int]:
 def _giver(parse: Parse, core: int) -> Iterator[int]:
     """Who puts a number somewhere: the subject of "put … at 30", the agent of "put at 30 by …"."""
     for up in (parse.words[core], *parse.ancestors(core)):
-        if up.upos == "VERB":
+        if up.upos == "VERB" and not (up.relation.startswith("acl") and up.lemma.lower() not in GIVING):
             if up.lemma.lower() in GIVING and preposition(parse, core) in {"at", ""}:
                 by = [c for c in parse.children(up.index, "obl") if c.relation == "obl:agent"]
                 active = [c for c in parse.children(up.index, "nsubj") if c.relation == "nsubj" and c.index != core]
