@@ -14,8 +14,9 @@ from sayso.pipeline import Reader
 from sayso.reports import ReadOptions, report_from_text
 from sayso.text import overlap
 
+FOLDER = Path(__file__).parents[1] / "cases" / "counts"
 CASES: dict[str, dict[str, Any]] = {
-    c["id"]: c for c in yaml.safe_load((Path(__file__).parents[1] / "cases" / "counts" / "claims.yaml").read_text(encoding="utf-8"))}
+    c["id"]: c for c in yaml.safe_load((FOLDER / "claims.yaml").read_text(encoding="utf-8"))}
 
 
 def told(reading: Reading, claim: Claim) -> dict[str, Any]:
@@ -36,7 +37,8 @@ def test_count(ident: str, reader: Reader) -> None:
     start = case["text"].index(case["trigger"])
     here = [c for c in reading.claims if overlap(c.trigger, (start, start + len(case["trigger"])))]
     assert here or case["count"] is None, f"no claim; claims at {[reading.words(c.trigger) for c in reading.claims]}"
-    want = {"count": case["count"], "scope": case.get("scope", "event"), "source": case.get("source"), "parts": case.get("parts", [])}
+    want: dict[str, Any] = {"count": None, "scope": "event", "source": None, "parts": []}
+    want |= {k: case[k] for k in want if k in case}
     for claim in here:
         assert told(reading, claim) == want, f"{claim.code} in {case['text']}"
 
@@ -48,5 +50,5 @@ def test_a_count_as_data() -> None:
 
 
 def test_there_are_as_many_cases_as_we_promise() -> None:
-    words = yaml.safe_load((Path(__file__).parents[1] / "cases" / "counts" / "words.yaml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((FOLDER / "words.yaml").read_text(encoding="utf-8"))
     assert len(CASES) + len(words["counts"]) >= 150

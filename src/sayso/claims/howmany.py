@@ -14,7 +14,7 @@ from sayso.mentions.lexicon import lexicon as nouns
 from sayso.mentions.numerals import lexicon, numeral
 from sayso.model import Count, Entity
 from sayso.parse import Parse
-from sayso.syntax.subjects import EXEMPLIFYING, is_passive, preposition
+from sayso.syntax.subjects import EXEMPLIFYING, is_passive, preposition, preposition_words
 
 HARMED = ("violence.", "custody.", "movement.displace", "movement.deploy", "affiliation.recruit", "affiliation.expel",
           "affiliation.dismiss", "affiliation.appoint", "supply.train", "supply.shelter", "supply.aid", "politics.sanction")
@@ -38,8 +38,17 @@ SINGLE = ("violence.kill", "violence.injure", "violence.execute", "custody.arres
 SOMEBODY = frozenset({"people", "person", "group", "state"})
 """Types of entities whose number is one of people."""
 
+JOINING = frozenset({"take", "participate", "join", "engage", "involve", "gather", "mass"})
+"""Verbs whose subject takes part in what follows behind a preposition: "took part in the march"."""
+
 LINKS = frozenset({"more", "others", "other", "people", "persons"})
 """Words that may stand between a number and the participle that it goes with: "two more wounded"."""
+
+STATES = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
+"""What ends one number's part of a sentence: "161 people dead and 1,440 wounded"."""
+
+VAGUE = frozenset({"many", "countless", "numerous", "some", "untold", "most", "the"})
+"""Words that count nobody before these: "many more injured"."""
 
 PLURAL = frozenset({"they", "them", "their", "we", "us", "our"})
 """Pronouns of several."""
@@ -56,9 +65,9 @@ class HowMany:
 
     def of(self, d: Draft) -> Count | None:
         """The number of people that a claim is about, with what is said of it; None where the report gives none."""
-        if d.candidate.code.code.startswith(UNCOUNTED):
+        if d.candidate.code.code.startswith(UNCOUNTED) or self._many_more(d):
             return None
-        count = self._toll(d) or self._beside(d) or self._filled(d) or self._bare(d) or self._together(d)
+        count = self._toll(d) or self._beside(d) or self._bare(d) or self._filled(d) or self._together(d)
         return dressed(self.parse, d, count) if count is not None else None
 
     def _toll(self, d: Draft) -> Count | None:
@@ -78,8 +87,8 @@ class HowMany:
         w = parse.words[c.index]
         if not c.code.code.startswith(HARMED) or w.xpos in {"VBG", "VB", "VBZ", "VBP"}:
             return None
-        noun = w.upos == "NOUN" and len(c.matched) == 1 and w.lower not in {"dead", "wounded", "injured", "hurt"}
-        if noun or w.upos == "VERB" and parse.children(c.index, "obj", "aux"):
+        noun = w.upos == "NOUN" and w.lower not in {"dead", "wounded", "injured", "hurt"}      # but "four on trial"
+        if noun and parse.words[min(c.matched)].upos != "ADP" or w.upos == "VERB" and parse.children(c.index, "obj", "aux"):
             return None
         sentence = parse.sentence_of(c.index)
         at = min(c.matched) - 1
@@ -89,6 +98,13 @@ class HowMany:
             if sentence.first + found.last == at and not self._is_taken(found, sentence.first):
                 return as_count(parse, sentence, found)
         return None
+
+    def _many_more(self, d: Draft) -> bool:
+        """Whether others right before a participle are given without a number: "killed 12, and many more injured"."""
+        i = d.candidate.index
+        if i < 2 or self.parse.words[i].xpos not in {"VBN", "VBD", "JJ"}:
+            return False
+        return self.parse.words[i - 2].lower in VAGUE and self.parse.words[i - 1].lower in LINKS
 
     def _is_taken(self, found: Found, first: int) -> bool:
         """Whether a number before a participle is no subject of it: "in 2014 wounded men", "the two killed a guard"."""
@@ -101,7 +117,7 @@ class HowMany:
         harmed = code.startswith(HARMED)
         for role in ("target", "object", "actor") if harmed else ("actor", "target", "object"):
             heads, somebody = self._heads(d, role)
-            count = self._nearest(heads, d)
+            count = self._nearest([h for h in heads if not self._is_whole(d, h)], d)
             if count is None:
                 count = next((c for h in heads if (c := measured(self.parse, h)) is not None), None)
             if count is not None:
@@ -138,12 +154,26 @@ class HowMany:
                 heads.append(self._meant(head, entity))
         return heads, somebody
 
-    def _of_another(self, d: Draft, head: int) -> bool:
-        """Whether who is in an attack told by a noun is counted by the verb over it: "nine were killed in clashes"."""
-        c = d.candidate
-        if c.pattern.kind != "noun" or not c.code.code.startswith(ATTACKS):
+    def _is_whole(self, d: Draft, head: int) -> bool:
+        """Whether a claim is of all those of whom a number is only a part: "treated 23 of the people injured in the blast"."""
+        w, noun = self.parse.words[d.candidate.index], self.parse.words[head]
+        if w.head != head or not w.relation.startswith("acl") or preposition(self.parse, head) != "of":
             return False
-        return all(up.index != c.index for up in self.parse.ancestors(head))
+        count = count_of(self.parse, head)
+        of = preposition_words(self.parse, head)[0]
+        return count is not None and count.span[1] < of.end and noun.head == of.index - 1 and any(
+            c.relation.partition(":")[0] in {"det", "nmod"} and c.index < head for c in self.parse.children(head))
+
+    def _of_another(self, d: Draft, head: int) -> bool:
+        """Whether who is in an attack or protest told by a noun is counted by the verb over it: "nine were killed in clashes";
+        not "20 men carried out the attack", "200 took part in the march"."""
+        c = d.candidate
+        if c.pattern.kind != "noun" or not c.code.code.startswith((*ATTACKS, "politics.protest")):
+            return False
+        if any(up.index == c.index for up in self.parse.ancestors(head)):
+            return False
+        over = self.parse.head(c.index)
+        return over is None or bool(preposition(self.parse, c.index)) and over.lemma.lower() not in JOINING
 
     def _meant(self, head: int, entity: Entity) -> int:
         """The noun that a relative pronoun stands for, or a pronoun of several within the sentence; any other word itself."""
@@ -185,7 +215,8 @@ class HowMany:
             return False
         first, last = sorted((one, other))
         inner = {w.index for w in self.parse.subtree(first)}
-        return not any(w.upos in {"VERB", "AUX"} and w.index not in inner for w in words[first:last])
+        between = words[first + 1 : last]
+        return not any(w.upos in {"VERB", "AUX"} and w.index not in inner or w.lower in STATES for w in between)
 
     def _alternative(self, one: int, other: int) -> bool:
         """Whether a phrase only gives the other's number anew: "two thousand, or at least 1,500 if you ask the police"."""
@@ -221,7 +252,8 @@ def measured(parse: Parse, index: int) -> Count | None:
         return None
     if w.relation.partition(":")[0] not in {"obj", "nsubj", "obl"}:
         return None
-    over = [verb.index, *(c.index for c in parse.children(index, "acl"))]      # "the number of those held at 26": hung on "held"
+    # "the number of those held at 26": the parser may hang it on "held"
+    over = [verb.index, *(c.index for c in parse.children(index, "acl"))]
     given = [c.index for i in over for c in parse.children(i, "obl", "obj", "xcomp", "nmod", "advmod") if c.index != w.index
              and (c.upos == "NUM" or c.kind == "person") and preposition(parse, c.index) in {"at", "to", "", "as"}]
     return next((n for i in given if (n := number_at(parse, i) or count_of(parse, i)) is not None), None)

@@ -137,6 +137,8 @@ def _countable(parse: Parse, sentence: Sentence, found: Found, head: int) -> boo
         return False
     if core.lower == "one" and any(c.upos == "PROPN" for c in parse.children(head, "appos")):
         return False      # "one of the dead, Karim Deen, …": who it was is told
+    if core.index == head and core.relation == "appos" and parse.words[core.head].xpos in {"NNP", "NN"}:
+        return parse.words[core.head].lemma.lower() in lexicon()["collectives"]      # "Deen, 47, was held": an age
     counted = _counted_noun(parse, core.index) if core.index == head else noun
     return counted is None or counted.lemma.lower() not in lexicon()["bodies"] or core.index == head and counted.xpos == "NN"
 
@@ -223,7 +225,8 @@ def count_sum(parse: Parse, heads: Sequence[int]) -> Count | None:
         return None
     if counts[0][1] is not None and len(known) == 1 and all(_bare(parse, h) for h, _ in counts[1:]):
         return known[0]
-    missing = len(counts) - len(known) - len(singles)
+    named = sum(parse.words[h].xpos == "NNP" and h not in singles for h, c in counts if c is None)      # places, bodies
+    missing = len(counts) - len(known) - len(singles) - named
     if len(known) == 1 and not singles and not missing:
         return known[0]
     span = (min(c.span[0] for c in known), max(c.span[1] for c in known))
