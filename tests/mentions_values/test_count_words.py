@@ -105,7 +105,8 @@ def test_sides_and_years_are_no_people() -> None:
     sides = parse("two/NUM/1/nummod clans/NOUN/2/nsubj fought/VERB/-1/root")
     year = parse("the/DET/2/det 2002/NUM/2/nummod murder/NOUN/3/nsubj shocked/VERB/-1/root")
     over = parse("talks/NOUN/4/nsubj over/ADP/3/case 12/NUM/3/nummod detainees/NOUN/0/nmod failed/VERB/-1/root")
-    assert count_of(sides, 1) is None
+    assert count_of(sides, 1) == Count((0, 3), 2, None, None)
+    assert count_of(sides, 1, people=True) is None
     assert count_of(year, 2) is None
     assert count_of(over, 3) == Count((11, 13), 12, None, None)      # "over" is a preposition here
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.claims.discourse import Draft
-from sayso.claims.numbering import dressed
+from sayso.claims.numbering import dressed, is_part
 from sayso.claims.roles import Filling
 from sayso.mentions.bounds import Found
 from sayso.mentions.counts import as_count, count_of, count_sum, number_at, numbers
@@ -79,7 +79,7 @@ class HowMany:
         heads = [c.index for c in parse.children(index, "obj", "nmod", "obl") if c.lemma.lower() in tolls]
         if parse.words[index].upos != "VERB" and {parse.words[index].lemma.lower(), parse.words[index].lower} & tolls:
             heads.insert(0, index)
-        return next((c for i in heads if (c := count_of(parse, i) or measured(parse, i)) is not None), None)
+        return next((c for i in heads if (c := count_of(parse, i, people=True) or measured(parse, i)) is not None), None)
 
     def _beside(self, d: Draft) -> Count | None:
         """The number right before a participle or adjective of harm: "three villagers were killed and eight injured"."""
@@ -133,7 +133,7 @@ class HowMany:
             return None
         side = ("nsubj:pass",) if is_passive(self.parse, self.parse.words[index]) else ("obj",)
         numerals = [c for c in self.parse.children(index, *side) if c.upos == "NUM" and c.relation in side]
-        return next((n for c in numerals if (n := count_of(self.parse, c.index)) is not None), None)
+        return next((n for c in numerals if (n := count_of(self.parse, c.index, people=True)) is not None), None)
 
     def _heads(self, d: Draft, role: str) -> tuple[list[int], bool]:
         """The head words of who fills a role, for pronouns what they stand for; and whether somebody does."""
@@ -152,14 +152,15 @@ class HowMany:
                                                     nouns().type_of(w.lemma.lower()) == "people" or numeral([w.lower], 0)):
                 somebody = somebody or known
                 heads.append(self._meant(head, entity))
-        return heads, somebody
+        whole = [h for h in heads if not is_part(self.parse, h)]      # "ten were held, seven of them for theft"
+        return whole or heads, somebody
 
     def _is_whole(self, d: Draft, head: int) -> bool:
         """Whether a claim is of all those of whom a number is only a part: "treated 23 of the people injured in the blast"."""
         w, noun = self.parse.words[d.candidate.index], self.parse.words[head]
         if w.head != head or not w.relation.startswith("acl") or preposition(self.parse, head) != "of":
             return False
-        count = count_of(self.parse, head)
+        count = count_of(self.parse, head, people=True)
         of = preposition_words(self.parse, head)[0]
         return count is not None and count.span[1] < of.end and noun.head == of.index - 1 and any(
             c.relation.partition(":")[0] in {"det", "nmod"} and c.index < head for c in self.parse.children(head))
@@ -180,7 +181,7 @@ class HowMany:
         w = self.parse.words[head]
         if w.lower in PLURAL:
             before = [m.head for m in entity.mentions if m.head < head and self.parse.words[m.head].sentence == w.sentence]
-            return next((h for h in reversed(before) if count_of(self.parse, h) is not None), head)
+            return next((h for h in reversed(before) if count_of(self.parse, h, people=True) is not None), head)
         if w.lower not in RELATIVE or not w.xpos.startswith("W"):
             return head
         for up in self.parse.ancestors(head):
@@ -203,8 +204,10 @@ class HowMany:
                 rows.append([h])
             else:
                 row.append(h)
-        if d.candidate.code.code == "custody.exchange" and len(rows) > 1 and all(count_of(self.parse, r[0]) for r in rows):
-            return count_sum(self.parse, heads)      # both sides of it are freed
+        if d.candidate.code.code == "custody.exchange" and len(rows) > 1:
+            counted = [r[0] for r in rows if count_of(self.parse, r[0], people=True)]
+            if len(counted) == len(rows):
+                return count_sum(self.parse, heads)      # both sides of it are freed
         rows.sort(key=lambda r: min(abs(h - d.candidate.index) for h in r))
         return next((c for r in rows if (c := count_sum(self.parse, r)) is not None), None)
 
@@ -219,8 +222,12 @@ class HowMany:
         return not any(w.upos in {"VERB", "AUX"} and w.index not in inner or w.lower in STATES for w in between)
 
     def _alternative(self, one: int, other: int) -> bool:
-        """Whether a phrase only gives the other's number anew: "two thousand, or at least 1,500 if you ask the police"."""
-        return self._conjuncts(one, other) and any(c.lower == "or" for c in self.parse.children(max(one, other), "cc"))
+        """Whether a phrase only gives the other's number anew: "two thousand, or 1,500 if you ask the police", "hundreds and
+        perhaps thousands"."""
+        if not self._conjuncts(one, other):
+            return False
+        beside = {c.lower for c in self.parse.children(max(one, other), "cc", "advmod")}
+        return not beside.isdisjoint({"or", "perhaps", "possibly", "maybe", "even"})
 
     def _conjuncts(self, one: int, other: int) -> bool:
         def top(i: int) -> int:
@@ -256,7 +263,7 @@ def measured(parse: Parse, index: int) -> Count | None:
     over = [verb.index, *(c.index for c in parse.children(index, "acl"))]
     given = [c.index for i in over for c in parse.children(i, "obl", "obj", "xcomp", "nmod", "advmod") if c.index != w.index
              and (c.upos == "NUM" or c.kind == "person") and preposition(parse, c.index) in {"at", "to", "", "as"}]
-    return next((n for i in given if (n := number_at(parse, i) or count_of(parse, i)) is not None), None)
+    return next((n for i in given if (n := number_at(parse, i) or count_of(parse, i, people=True)) is not None), None)
 
 
 def _example(parse: Parse, index: int) -> bool:

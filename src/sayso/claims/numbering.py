@@ -50,6 +50,11 @@ def dressed(parse: Parse, d: Draft, count: Count) -> Count:
                    source=_source(parse, d, sentence, found, ours[-1]))
 
 
+def is_part(parse: Parse, index: int) -> bool:
+    """Whether a number word is of those of the number before it: "seven of them"."""
+    return parse.words[index].upos == "NUM" and tuple(w.lower for w in parse.words[index + 1 : index + 3]) in CLOSING
+
+
 def _inside(parse: Parse, sentence: Sentence, found: Found, span: Span) -> bool:
     return span[0] <= parse.words[sentence.first + found.core].start < span[1]
 
@@ -60,11 +65,14 @@ def _parts(parse: Parse, sentence: Sentence, found: tuple[Found, ...], ours: lis
     lower = [w.lower for w in words]
     whole = count.best if count.best is not None else count.high
     at, begun = ours[-1].last + 1, ours[0].first > 1 and lower[ours[0].first - 2 : ours[0].first] == ["of", "the"]
-    opened = False
+    opened, listed = False, 0
     after = iter(f for f in found if f.first > ours[-1].last)
     number = next(after, None)
     while at < len(words):
-        opened = opened or any(tuple(lower[at - len(o) : at]) == o for o in OPENING if at - len(o) > ours[-1].last)
+        if any(tuple(lower[at - len(o) : at]) == o for o in OPENING if at - len(o) > ours[-1].last):
+            opened, listed = True, 0
+        if listed == 1 and lower[at - 2 : at] == [",", "and"]:
+            opened = False      # "killed 161, including 71 civilians, and wounded 300": a list of two has no comma
         if number is not None and at == number.first:
             closed = any(tuple(lower[number.last + 1 : number.last + 1 + len(c)]) == c for c in CLOSING)
             counted = begun and words[number.core].relation.startswith("nsubj")
@@ -75,6 +83,7 @@ def _parts(parse: Parse, sentence: Sentence, found: tuple[Found, ...], ours: lis
             if fits and not (opened and not closed and lower[at - 1] == "of" and not _follows(lower, at)):
                 part = replace(part, span=(part.span[0], _who(words, number.last + 1)))
                 yield part
+                listed += 1
             opened, begun, at = opened and not closed, False, number.last + 1
             while at < len(words) and words[at].end <= part.span[1]:
                 at += 1
@@ -87,6 +96,7 @@ def _parts(parse: Parse, sentence: Sentence, found: tuple[Found, ...], ours: lis
             noun = _person(words, at + 1)
             if noun is not None and (whole is None or whole >= 1):
                 yield Count((words[at].start, noun.end), 1, None, None)
+                listed += 1
         at += 1
 
 
@@ -107,11 +117,14 @@ def _person(words: tuple[Word, ...], at: int) -> Word | None:
 def _who(words: tuple[Word, ...], at: int) -> int:
     """Where the words end that say of whom a part is: "three children", "eight of them soldiers", "five were police"."""
     for w in words[at : at + REACH + 1]:
+        if w.kind == "time" or w.upos == "ADP" and w.lower != "of":
+            break
         if w.upos == "NOUN" and w.relation != "compound":
             return w.end
         if w.upos not in {"ADJ", "NOUN", "PROPN", "ADP", "PRON", "AUX", "DET", "VERB"} and w.text != "-":
             break
-    return words[at - 1].end
+    of = tuple(w.lower for w in words[at : at + 2]) in CLOSING
+    return words[at + 1 if of else at - 1].end
 
 
 def _source(parse: Parse, d: Draft, sentence: Sentence, found: tuple[Found, ...], ours: Found) -> Span | None:

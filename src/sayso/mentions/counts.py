@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How many: the number of a noun phrase in a tree as a Count (GUIDELINES: "at least 12", "up to 30", "dozens").
 
-Whether people are counted is for the caller to check, but for what no people are by their word: sides, sums, years.
+Whether people are counted is for the caller to check; sums, measures and years are left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sayso.mentions.bounds import Found, find_counts
-from sayso.mentions.numerals import lexicon, numeral
+from sayso.mentions.numerals import begins_number, lexicon, numeral
 from sayso.model import Count
 from sayso.parse import Parse, Sentence, Word
 from sayso.syntax.subjects import preposition
@@ -33,7 +33,10 @@ _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "EX"})
 
 def numbers(parse: Parse, sentence: Sentence) -> tuple[Found, ...]:
     """The numbers of a sentence that may count people; words by their place in the sentence."""
-    return find_counts(tuple(_word(parse, w) for w in parse.words[sentence.first : sentence.last]))
+    words = parse.words[sentence.first : sentence.last]
+    if not any(begins_number(w.lower) for w in words):
+        return ()
+    return find_counts(tuple(_word(parse, w) for w in words))
 
 
 def _word(parse: Parse, w: Word) -> str:
@@ -60,24 +63,27 @@ def number_at(parse: Parse, index: int) -> Count | None:
     return None
 
 
-def count_of(parse: Parse, head: int) -> Count | None:
+def count_of(parse: Parse, head: int, *, people: bool = False) -> Count | None:
     """The count of the noun phrase with this head word, or of which this is the number word; None where it has none.
 
     "two of its commanders" and "hundreds of people" count for either word of the pair; a noun's own number goes before that of
-    which it is a part ("six of the eleven detainees"). "One" counts only where it is a number; "a" never does.
+    which it is a part ("six of the eleven detainees"). "One" counts only where it is a number; "a" never does. `people`: sides
+    and bodies are not counted ("two parties").
     """
     sentence = parse.sentence_of(head)
     near = [f for f in numbers(parse, sentence) if _near(sentence, f, head)]
     whole = None
     for found in near:
         how = _belongs(parse, sentence, found, head)
+        if people and how and _no_people(parse, sentence, found, head):
+            continue
         if how and _countable(parse, sentence, found, head):
             if how == "own":
                 return as_count(parse, sentence, found)
             whole = whole or found
     if whole is not None:
         return as_count(parse, sentence, whole)
-    return _strength(parse, sentence, head) or _size(parse, sentence, head) or _one_more(parse, head)
+    return _strength(parse, sentence, head) or _size(parse, sentence, head, people) or _one_more(parse, head)
 
 
 def _near(sentence: Sentence, found: Found, head: int) -> bool:
@@ -128,7 +134,7 @@ def _of(parse: Parse, word: Word) -> bool:
 
 
 def _countable(parse: Parse, sentence: Sentence, found: Found, head: int) -> bool:
-    """Whether a number counts people, by its words and the noun: no sides and bodies, no year, "one" only as a number."""
+    """Whether a number counts at all: no year, no age, "one" only as a number."""
     core, noun = parse.words[sentence.first + found.core], parse.words[head]
     if core.lower == "one" and not _counts_one(parse, core.index):
         return False
@@ -139,8 +145,19 @@ def _countable(parse: Parse, sentence: Sentence, found: Found, head: int) -> boo
         return False      # "one of the dead, Karim Deen, …": who it was is told
     if core.index == head and core.relation == "appos" and parse.words[core.head].xpos in {"NNP", "NN"}:
         return parse.words[core.head].lemma.lower() in lexicon()["collectives"]      # "Deen, 47, was held": an age
-    counted = _counted_noun(parse, core.index) if core.index == head else noun
-    return counted is None or counted.lemma.lower() not in lexicon()["bodies"] or core.index == head and counted.xpos == "NN"
+    return True
+
+
+def _no_people(parse: Parse, sentence: Sentence, found: Found, head: int) -> bool:
+    """Whether a number counts sides or bodies ("two parties", "two of the parties"; not "five of the party") or says something
+    of one person ("a boy of nine", "a mother of five")."""
+    core = sentence.first + found.core
+    if core == head and preposition(parse, core) == "of":
+        up = parse.words[parse.words[core].head]
+        if up.kind == "person" and up.xpos == "NN" and up.lemma.lower() not in lexicon()["collectives"]:
+            return True
+    counted = _counted_noun(parse, core) if core == head else parse.words[head]
+    return counted is not None and counted.lemma.lower() in lexicon()["bodies"] and not (core == head and counted.xpos == "NN")
 
 
 def _counted_noun(parse: Parse, index: int) -> Word | None:
@@ -186,20 +203,20 @@ def _one_more(parse: Parse, head: int) -> Count | None:
     return None
 
 
-def _size(parse: Parse, sentence: Sentence, head: int) -> Count | None:
+def _size(parse: Parse, sentence: Sentence, head: int, people: bool) -> Count | None:
     """The size that follows a noun: "a group of 20 fighters", "the raiders, some 20 men led by Deen, …", "the patrol, 30
     strong", "recruits, more than 300 of them"."""
     w = parse.words[head]
     if w.lemma.lower() in lexicon()["collectives"]:
         for c in parse.children(head, "nmod"):
             if c.index > head and preposition(parse, c.index) == "of":
-                return count_of(parse, c.index)
+                return count_of(parse, c.index, people=people)
     if w.xpos not in {"NNS", "NNPS"} and w.lemma.lower() not in lexicon()["collectives"] | lexicon()["bodies"]:
         return None
     for c in parse.children(head, "appos"):
         close = c.upos == "NUM" and c.index <= head + _APPOSED and parse.words[head + 1].text in {",", "(", "–", "—"}
         if c.index > head and (close or c.xpos == "NNS" and c.kind == "person"):
-            return count_of(parse, c.index)
+            return count_of(parse, c.index, people=people)
     words = [x.lower for x in parse.words[sentence.first : sentence.last]]
     for found in numbers(parse, sentence):
         if sentence.first + found.first < head + 2 or words[found.first - 1] not in {",", "(", "–", "—"}:
@@ -215,17 +232,17 @@ def _size(parse: Parse, sentence: Sentence, head: int) -> Count | None:
 
 
 def count_sum(parse: Parse, heads: Sequence[int]) -> Count | None:
-    """The counts of coordinated phrases as one: "three policemen and two civilians" → 5. One person beside counted ones counts
-    one ("the prisoner", a name); a number before bare plurals counts them all ("200 pupils and workers"); another uncounted
-    plural makes the sum only the lowest number. None where none has a count."""
-    counts = [(h, count_of(parse, h)) for h in dict.fromkeys(heads)]
+    """The counts of coordinated phrases of people as one: "three policemen and two civilians" → 5. One person beside counted
+    ones counts one ("the prisoner", a name); a number before bare plurals counts them all ("200 pupils and workers"); another
+    uncounted plural makes the sum only the lowest number. None where none has a count."""
+    counts = [(h, count_of(parse, h, people=True)) for h in dict.fromkeys(heads)]
     known = [c for _, c in counts if c is not None]
     singles = [h for h, c in counts if c is None and _single(parse, h)]
     if not known:
         return None
     if counts[0][1] is not None and len(known) == 1 and all(_bare(parse, h) for h, _ in counts[1:]):
         return known[0]
-    named = sum(parse.words[h].xpos == "NNP" and h not in singles for h, c in counts if c is None)      # places, bodies
+    named = sum(parse.words[h].xpos == "NNP" and h not in singles for h, c in counts if c is None)      # bodies, places
     missing = len(counts) - len(known) - len(singles) - named
     if len(known) == 1 and not singles and not missing:
         return known[0]

@@ -44,6 +44,18 @@ def figure(word: str) -> float | None:
     return float(re.sub(r"[,\u00a0\u202f\u2009]", "", word)) if _FIGURE.fullmatch(word) else None
 
 
+@cache
+def _starters() -> frozenset[str]:
+    data = lexicon()
+    return frozenset((*data["units"], *data["tens"], *data["rough"], *data["fractions"]))
+
+
+def begins_number(word: str) -> bool:
+    """Whether a number may begin with a lower-case word, but for "a" and "an"; most words are ruled out so."""
+    return word[:1].isdigit() or word in _starters() or "-" in word and word.partition("-")[0] in lexicon()["tens"] or (
+        word in lexicon()["scales"])
+
+
 def _small(word: str) -> int | None:
     """Value of a number word below a hundred, hyphenated ones too."""
     words = lexicon()
@@ -61,6 +73,8 @@ def numeral(words: Sequence[str], at: int) -> Numeral | None:
     """The longest number that begins at word `at` of lower-case `words`; None where none does."""
     rough: dict[str, list[int | None]] = lexicon()["rough"]
     word = words[at]
+    if word not in ("a", "an") and not begins_number(word):
+        return None
     after = tuple(words[at + 1 : at + 3])
     if word == "half" and after in (("a", "dozen"), ("a", "million")):
         return Numeral(at, at + 2, 6 if after[1] == "dozen" else 500_000, None, True)
