@@ -51,8 +51,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ClaimScores:
-    """The scores of a set of reports; stance, commitment, when, count are shares of what was found, else None. `counts`: those of
-    found claims, also said where the gold has none."""
+    """The scores of a set of reports; stance, commitment, when, count are shares of what was found, else None. `counts`: those
+    of found claims, also said where the gold has none."""
 
     reports: int
     claims: int
