@@ -412,6 +412,8 @@ class Reading:
             "best": count.best if count else None,
             "low": count.low if count else None,
             "high": count.high if count else None,
+            "bound": count.bound if count else None,
+            "scope": count.scope if count else None,
             "modality": claim.modality,
             "polarity": claim.polarity,
             "certainty": claim.certainty,

@@ -13,6 +13,7 @@ from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
 from sayso.claims.filled import Filled, Roles
+from sayso.claims.howmany import HowMany
 from sayso.claims.learnt.features import STATUS, Proposal
 from sayso.claims.learnt.held import committed
 from sayso.claims.learnt.judged import Judge, drafted, judged
@@ -23,13 +24,12 @@ from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
-from sayso.mentions.counts import count_of, count_sum
 from sayso.mentions.quotations import quoted_spans
 from sayso.mentions.times import TimeMention, attach, find_times, office_time
-from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
+from sayso.model import Claim, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import EXEMPLIFYING, preposition
+from sayso.syntax.subjects import preposition
 from sayso.voices import Frame, Speakers
 
 SPEECH_ACTS = {
@@ -43,14 +43,6 @@ SPEECH_ACTS = {
     "speech.reply",
 }
 """Codes that only stand where no other claim carries the content (the guidelines: saying verbs are voices, not claims)."""
-
-HARMED = ("violence.", "custody.", "movement.displace")
-"""Codes whose count is of the target; others count the actor first."""
-
-
-TOLLS = ("violence.kill", "violence.injure")
-"""Codes whose nouns are counted as people are: "eight casualties"."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -263,7 +255,7 @@ def _claim(
         span = parse.sentence_of(f.cue).span
         if span not in evidence:
             evidence.append(span)
-    count = _count(parse, filling, d)
+    count = HowMany(parse, filling).of(d)
     ident = _ident(report, d, roles, voices)
     return Claim(
         ident,
@@ -289,28 +281,6 @@ def _each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
         if v.source is None or all(v.source != o.source for o in out):
             out.append(v)
     return tuple(out)
-
-
-def _count(parse: Parse, filling: Filling, d: Draft) -> Count | None:
-    """The number of people harmed or moved, else of those who act."""
-    harmed = d.candidate.code.code.startswith(HARMED)
-    if d.candidate.code.code in TOLLS and d.candidate.pattern.kind == "noun" and parse.children(d.candidate.index, "nummod"):
-        return count_of(parse, d.candidate.index)      # "suffered eight casualties"
-    for role in ("target", "actor") if harmed else ("actor", "target"):
-        heads = []
-        for f in d.roles.get(role, ()):
-            entity = filling.entities.get(f.entity)
-            if entity is not None and entity.type in {"people", "person", "group", "state"}:
-                heads += [m.head for m in entity.mentions if m.span == f.span and not _example(parse, m.head)][:1]
-        count = (count_sum(parse, heads) if len(heads) > 1 else count_of(parse, heads[0])) if heads else None
-        if count is not None:
-            return count
-    return None
-
-
-def _example(parse: Parse, index: int) -> bool:
-    """"Including one hostage": counted among the others already."""
-    return preposition(parse, index) in EXEMPLIFYING
 
 
 def _ident(report: Report, d: Draft, roles: dict[str, tuple[Filler, ...]], voices: tuple[Voice, ...]) -> str:

@@ -51,7 +51,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ClaimScores:
-    """The scores of a set of reports; stance, commitment, when, count are shares of what was found, else None."""
+    """The scores of a set of reports; stance, commitment, when, count are shares of what was found, else None. `counts`: those
+    of found claims, also said where the gold has none."""
 
     reports: int
     claims: int
@@ -66,6 +67,7 @@ class ClaimScores:
     count: float | None
     usable: Score
     findings: tuple[Finding, ...]
+    counts: Score
 
     def to_dict(self, *, findings: bool = False) -> Json:
         """The scores as data; with `findings` also each claim that is not right."""
@@ -73,7 +75,7 @@ class ClaimScores:
                      "coded": self.coded.to_dict(), "roles": self.roles.to_dict(), "voice": self.voice.to_dict(),
                      "stance": self.stance, "commitment": self.commitment, "when": self.when, "count": self.count,
                      "usable": self.usable.to_dict()}
-        return out | {"findings": [f.to_dict() for f in self.findings]} if findings else out
+        return out | {"counts": self.counts.to_dict(), "findings": [f.to_dict() for f in self.findings]} if findings else out
 
     def lines(self, *, findings: bool = False) -> list[str]:
         """The scores as text; with `findings` also each claim that is not right."""
@@ -82,7 +84,8 @@ class ClaimScores:
         return [*([f.line() for f in self.findings] if findings else ()),
                 f"{self.reports} reports, {self.claims} gold claims, {self.said} said",
                 *(score.line(name) for name, score in scores.items()),
-                *(f"{name:11} {'-' if value is None else format(value, '.3f')}" for name, value in shares.items())]
+                *(f"{name:11} {'-' if value is None else format(value, '.3f')}" for name, value in shares.items()),
+                *([self.counts.line("counts")] if findings else ())]
 
 
 def evaluate(folder: Path, read: Callable[[Report], Reading], done: Callable[[int, int], None] | None = None) -> ClaimScores:
@@ -116,7 +119,8 @@ def score_claims(golds: Iterable[GoldReport], systems: Mapping[str, Json]) -> Cl
         n["reports"], n["true"], n["said"], Score(n["found"], n["said"], n["true"]), Score(n["coded"], n["said"], n["true"]),
         Score(n["role"], n["role_said"], n["role_true"]), Score(n["voice"], n["voice_said"], n["voice_true"]),
         share(n["stance"], n["voice"]), share(n["commitment"], n["found"]), share(n["when"], n["when_true"]),
-        share(n["count"], n["count_true"]), Score(n["usable"], n["said"], n["true"]), tuple(findings))
+        share(n["count"], n["count_true"]), Score(n["usable"], n["said"], n["true"]), tuple(findings),
+        Score(n["count"], n["count_said"], n["count_true"]))
 
 
 def check(system: Json, stem: str) -> None:
@@ -177,6 +181,7 @@ def _score_pair(g: GoldClaim, s: Json, gold: GoldReport, same: Same, unnamed: se
         when = s.get("when") or {}
         n["when_true"] += 1
         n["when"] += (g.when.start, g.when.end) == (when.get("start"), when.get("end"))
+    n["count_said"] += bool(s.get("count"))
     if g.count:
         count = s.get("count") or {}
         n["count_true"] += 1

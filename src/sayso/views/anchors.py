@@ -146,4 +146,5 @@ def _count(claim: Claim) -> str:
     if count is None:
         return ""
     given = (("best", count.best), ("at least", count.low), ("at most", count.high))
-    return ", ".join(f"{word} {n}" for word, n in given if n is not None) or "not settled"
+    told = ", ".join(f"{word} {n}" for word, n in given if n is not None) or "not settled"
+    return f"{told}; cumulative" if count.scope == "cumulative" else told

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from sayso.model import ROLES, Reading
 
 COLUMNS = ("report", "outlet", "published", "claim", "code", "trigger", *(r.replace("from", "from_") for r in ROLES), "when",
-           "start", "end", "count", "best", "low", "high", "modality", "polarity", "certainty", "voice", "stance", "voice_kind",
-           "voices", "answers", "evidence", "trigger_start", "trigger_end")
+           "start", "end", "count", "best", "low", "high", "bound", "scope", "modality", "polarity", "certainty", "voice",
+           "stance", "voice_kind", "voices", "answers", "evidence", "trigger_start", "trigger_end")
 """The columns, in order."""
 
 BOM = "\ufeff"
