@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claim → what it tells of affiliations: who holds, enters or leaves what, and how the claim stands to that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sayso.belonging.tense import hint, no_longer
+from sayso.belonging.values import Ground
+from sayso.belonging.words import load
+from sayso.model import Claim, Filler, Reading, When
+from sayso.text import overlap
+
+AGAINST = {"denies": "denied", "retracts": "denied", "doubts": "doubted"}
+"""Stances of a voice and kinds of an answer that speak against what is told."""
+
+BODIES = ("group", "organisation", "state", "outlet", "facility", "place", "people", "person", "thing")
+GROUPS = ("group", "organisation", "state", "outlet")
+"""Entity types of a body; and of members that are part of one rather than members in it."""
+
+LONG_AGO = 366
+"""Days before the report from which an apposition to what happened then says nothing of the day of the report: offices change
+within years, not weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a claim tells. `hint`: the status that its words give; `when`: the time that bounds it, if any."""
+
+    member: str
+    body: str | None
+    relation: str
+    role: str | None
+    hint: str
+    when: When | None
+    ground: Ground
+
+
+@dataclass(frozen=True)
+class Around:
+    """A reading with its claims by what is asked of them here."""
+
+    reading: Reading
+
+    @cached_property
+    def of(self) -> dict[str, list[Claim]]:
+        """The claims in which an entity has a role, by the entity, in text order."""
+        out: dict[str, list[Claim]] = {}
+        for c in self.reading.claims:
+            for entity in dict.fromkeys(f.entity for fs in c.roles.values() for f in fs):
+                out.setdefault(entity, []).append(c)
+        return out
+
+    @cached_property
+    def answers(self) -> dict[str, list[tuple[Claim, str]]]:
+        """The claims that answer a claim, and how, by its id."""
+        out: dict[str, list[tuple[Claim, str]]] = {}
+        for c in self.reading.claims:
+            for a in c.answers:
+                out.setdefault(a.claim, []).append((c, a.kind))
+        return out
+
+
+def told(reading: Reading) -> tuple[Told, ...]:
+    """All that a reading's claims tell of affiliations, in text order, each with the answers that it gets."""
+    around, out = Around(reading), []
+    for claim in sorted(reading.claims, key=lambda c: (c.trigger, c.id)):
+        for one in _claim(around, claim):
+            out.append(one)
+            out += (replace(one, ground=g) for g in _answers(around, one.ground))
+    return tuple(out)
+
+
+def _claim(around: Around, claim: Claim) -> Iterator[Told]:
+    lexicon, reading = load(), around.reading
+    if claim.voices and claim.voices[0].stance == "declines":
+        return
+    code = ".".join(claim.code.split(".")[:2])
+    if code in lexicon.ties:
+        yield from _tie(around, claim, code)
+    elif code in lexicon.moves:
+        yield from _move(around, claim)
+    elif code in lexicon.deaths:
+        for f in claim.roles.get("target", ()):
+            if reading.by_id[f.entity].type == "person":
+                yield Told(f.entity, None, "", None, "late", claim.when, _ground(claim, "ends", "died"))
+    elif code in lexicon.acts and claim.rule not in lexicon.unless:
+        yield from _act(reading, claim, code)
+
+
+def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
+    tie, reading = load().ties[code], around.reading
+    over = no_longer(reading, claim)
+    bodies = _first(claim, tie.body)
+    role = _office(reading, claim) if tie.relation in ("leader", "office", "part") else None
+    for member in claim.roles.get("actor", ()):
+        status = "former" if over else hint(reading, claim, member.span)
+        when = _dated(claim.when)
+        if when is None and status == "current" and (then := _long_ago(around, claim, member.entity)) is not None:
+            status, when = "held", then
+        for body in bodies or (None,):
+            relation = tie.relation
+            if relation == "member" and reading.by_id[member.entity].type in GROUPS:
+                relation = "part"
+            if claim.pattern == "founder":
+                relation = "founder"
+            if body is None and role is None or not _fits(reading, member, body):
+                continue
+            does, how = ("begins", "became") if status == "begun" else ("holds", "")
+            ground = _ground(claim, does, how)
+            yield Told(member.entity, body.entity if body else None, relation, role, status, when,
+                       replace(ground, side="for") if over and ground.side == "negated" else ground)
+
+
+def _act(reading: Reading, claim: Claim, code: str) -> Iterator[Told]:
+    act = load().acts[code]
+    bodies = tuple(b for b in _first(claim, act.body)
+                   if code != "affiliation.recruit" or reading.by_id[b.entity].type in GROUPS)
+    role = _filled(reading, claim)
+    relation, how, status = act.relation, act.how, "begun" if act.does == "begins" else "ended"
+    if code == "affiliation.appoint" and load().chosen & set(reading.words(claim.trigger).lower().split()):
+        status, how = "designated", "chosen"
+    office = role is not None or claim.pattern in ("leave-office", "resign", "resignation")
+    if relation == "member" and act.does == "ends" and office:
+        relation, how = "office", "resigned" if code == "affiliation.leave" else how
+    for member in _first(claim, act.who):
+        kind = reading.by_id[member.entity].type
+        if code == "affiliation.split" and kind in ("state", "place") or code == "affiliation.dismiss" and kind in GROUPS:
+            continue
+        own = "part" if relation == "member" and kind in GROUPS else relation
+        for body in bodies or (None,):
+            if _fits(reading, member, body):
+                yield Told(member.entity, body.entity if body else None, own, role, status, claim.when,
+                           _ground(claim, act.does, how))
+    if code == "affiliation.merge":
+        yield from _among(reading, claim)
+
+
+def _among(reading: Reading, claim: Claim) -> Iterator[Told]:
+    """ "The two fronts merged", told of two by name: each with the other."""
+    actors = claim.roles.get("actor", ())
+    if not _first(claim, load().acts["affiliation.merge"].body):
+        for a, b in zip(actors, actors[1:], strict=False):
+            if _fits(reading, a, b):
+                yield Told(a.entity, b.entity, "union", None, "begun", claim.when, _ground(claim, "begins", "merged"))
+
+
+def _move(around: Around, claim: Claim) -> Iterator[Told]:
+    """A defection: out of the one, into the other. Where it does not say out of what, it is that in which the mover's own words
+    place him ("two commanders of the Hawks went over")."""
+    reading, into = around.reading, claim.roles.get("to", ())
+    for member in claim.roles.get("actor", ()):
+        kind = "part" if reading.by_id[member.entity].type in GROUPS else "member"
+        left = tuple(f.entity for f in claim.roles.get("from", ())) or _own_body(around, member)
+        left = tuple(b for b in left if b != member.entity and b not in {f.entity for f in into})
+        for body in left:
+            yield Told(member.entity, body, kind, None, "ended", claim.when,
+                       _ground(claim, "ends", "defected", into[0].entity if into else None))
+        for f in into:
+            if _fits(reading, member, f):
+                yield Told(member.entity, f.entity, kind, None, "begun", claim.when,
+                           _ground(claim, "begins", "defected", left[0] if left else None))
+        if not left and not into:
+            yield Told(member.entity, None, kind, None, "ended", claim.when, _ground(claim, "ends", "defected"))
+
+
+def _own_body(around: Around, member: Filler) -> tuple[str, ...]:
+    """The body in which a tie told within a mention places its entity."""
+    for c in around.of.get(member.entity, ()):
+        if c.code in load().ties and c.polarity == "yes" and overlap(c.trigger, member.span):
+            if any(f.entity == member.entity for f in c.roles.get("actor", ())):
+                return tuple(f.entity for f in c.roles.get("group", ()))
+    return ()
+
+
+def _first(claim: Claim, roles: tuple[str, ...]) -> tuple[Filler, ...]:
+    return next((found for r in roles if (found := claim.roles.get(r, ()))), ())
+
+
+def _fits(reading: Reading, member: Filler, body: Filler | None) -> bool:
+    """Whether the two may stand to each other so: not the same, no thing as a member."""
+    if reading.by_id[member.entity].type in ("thing", "place", "facility"):
+        return False
+    return body is None or body.entity != member.entity and reading.by_id[body.entity].type in BODIES
+
+
+def _filled(reading: Reading, claim: Claim) -> str | None:
+    """The office that fills the claim's role."""
+    found = claim.roles.get("role", ())
+    return " ".join(reading.words(found[0].span).split()) if found else None
+
+
+def _office(reading: Reading, claim: Claim) -> str | None:
+    """The office in the report's words: what fills the role, else the trigger where that is a noun."""
+    if (filled := _filled(reading, claim)) is not None:
+        return filled.lstrip("-")
+    return None if claim.rule in load().verbs or claim.pattern == "learnt" else " ".join(
+        reading.words(claim.trigger).split()).lstrip("-")
+
+
+def _dated(when: When | None) -> When | None:
+    return when if when is not None and (when.start or when.end) else None
+
+
+def _long_ago(around: Around, claim: Claim, member: str) -> When | None:
+    """The time of what happened to a member in the same sentence, where that is long past."""
+    day = around.reading.report.published
+    for c in around.of.get(member, ()):
+        if c.code not in load().ties and day and c.when and c.when.end and (day - c.when.end).days >= LONG_AGO:
+            if set(c.evidence) & set(claim.evidence):
+                return c.when
+    return None
+
+
+def _ground(claim: Claim, does: str, how: str, other: str | None = None) -> Ground:
+    stance = claim.voices[0].stance if claim.voices else "states"
+    side, negated = AGAINST.get(stance, "for"), claim.polarity == "no"
+    if negated:
+        side = "negated" if side == "for" else "for"
+    return Ground(claim.id, does, how, other, side, claim.modality, claim.certainty, claim.voices, claim.evidence)
+
+
+def _answers(around: Around, ground: Ground) -> Iterator[Ground]:
+    """Claims elsewhere in the report that confirm, deny or doubt the claim of a ground."""
+    for c, kind in around.answers.get(ground.claim, ()):
+        if kind in AGAINST or kind == "confirms":
+            side = ground.side if kind == "confirms" else AGAINST[kind]
+            yield replace(ground, side=side, voices=c.voices, evidence=c.evidence, answer=c.id)
