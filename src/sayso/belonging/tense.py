@@ -34,6 +34,19 @@ def hint(reading: Reading, claim: Claim, member: Span) -> str:
     return _noun(reading, claim, member)
 
 
+def office(text: str, span: Span) -> str | None:
+    """An office in the report's words, with the rank that stands before it ("deputy") and without what only says whether it holds
+    ("acting", "ex-"); None where nothing is left."""
+    lexicon = load()
+    words = [w for w in text[slice(*span)].split() if w.lower().strip("-") not in lexicon.status]
+    if words and words[0].lower().partition("-")[0] in lexicon.status:
+        words[0] = words[0].partition("-")[2]
+    before = text[max(0, span[0] - 20): span[0]].split()
+    if before and before[-1].lower() in lexicon.ranks and text[span[0] - 1: span[0]].isspace():
+        words.insert(0, before[-1])
+    return " ".join(words).strip("- ") or None
+
+
 def no_longer(reading: Reading, claim: Claim) -> bool:
     """Whether a tie is told as over by a negation: "is no longer a member"."""
     start = claim.trigger[0]

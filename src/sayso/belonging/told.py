@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sayso.belonging.tense import hint, no_longer
+from sayso.belonging.tense import hint, no_longer, office
 from sayso.belonging.values import Ground
 from sayso.belonging.words import load
 from sayso.model import Claim, Filler, Reading, When
@@ -95,8 +95,9 @@ def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
     over = no_longer(reading, claim)
     bodies = _first(claim, tie.body)
     role = _office(reading, claim) if tie.relation in ("leader", "office", "part") else None
-    for member in claim.roles.get("actor", ()):
-        status = "former" if over else hint(reading, claim, member.span)
+    given = _given(around, claim)
+    for member in _holders(reading, claim):
+        status = "former" if over else "" if given else hint(reading, claim, member.span)
         when = _dated(claim.when)
         if when is None and status == "current" and (then := _long_ago(around, claim, member.entity)) is not None:
             status, when = "held", then
@@ -112,6 +113,20 @@ def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
             ground = _ground(claim, does, how)
             yield Told(member.entity, body.entity if body else None, relation, role, status, when,
                        replace(ground, side="for") if over and ground.side == "negated" else ground)
+
+
+def _holders(reading: Reading, claim: Claim) -> tuple[Filler, ...]:
+    """Who holds a tie: not the office's own words beside somebody with a name ("Omar Deen was appointed head of")."""
+    actors = claim.roles.get("actor", ())
+    if any(reading.by_id[f.entity].type == "person" for f in actors):
+        return tuple(f for f in actors if reading.by_id[f.entity].type == "person" or not overlap(f.span, claim.trigger))
+    return actors
+
+
+def _given(around: Around, claim: Claim) -> bool:
+    """Whether an act in the same breath gives or takes the office of a tie, so that its verb's tense is the act's."""
+    acts = (c for f in claim.roles.get("actor", ()) for c in around.of.get(f.entity, ()) if c.code in load().acts)
+    return any(overlap(claim.trigger, f.span) for c in acts for f in c.roles.get("role", ()))
 
 
 def _act(reading: Reading, claim: Claim, code: str) -> Iterator[Told]:
@@ -189,15 +204,16 @@ def _fits(reading: Reading, member: Filler, body: Filler | None) -> bool:
 def _filled(reading: Reading, claim: Claim) -> str | None:
     """The office that fills the claim's role."""
     found = claim.roles.get("role", ())
-    return " ".join(reading.words(found[0].span).split()) if found else None
+    return office(reading.report.text, found[0].span) if found else None
 
 
 def _office(reading: Reading, claim: Claim) -> str | None:
     """The office in the report's words: what fills the role, else the trigger where that is a noun."""
     if (filled := _filled(reading, claim)) is not None:
-        return filled.lstrip("-")
-    return None if claim.rule in load().verbs or claim.pattern == "learnt" else " ".join(
-        reading.words(claim.trigger).split()).lstrip("-")
+        return filled
+    if claim.rule in load().verbs or claim.pattern == "learnt":
+        return None
+    return office(reading.report.text, claim.trigger)
 
 
 def _dated(when: When | None) -> When | None:

@@ -46,6 +46,7 @@ class Words:
     chosen: frozenset[str]
     status: Mapping[str, str]
     behind: frozenset[str]
+    ranks: frozenset[str]
     stops: frozenset[str]
     past: frozenset[str]
     present: frozenset[str]
@@ -59,19 +60,14 @@ class Words:
     until: frozenset[str]
 
 
-_TENSE = ("behind", "stops", "past", "present", "had", "become", "once", "verbs", "past_forms", "said", "since", "until")
-
-
 @cache
 def load() -> Words:
     """The shipped words; read once a process."""
     text = resources.files("sayso.belonging").joinpath("data/affiliations.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader either way
+    frozen = {k: frozenset(data[k]) for k in data if k not in ("ties", "acts", "status")}
     return Words(
-        MappingProxyType({k: Tie(v["relation"], tuple(v["body"])) for k, v in data["ties"].items()}),
-        MappingProxyType({k: Act(v["does"], tuple(v["who"]), tuple(v["body"]), v["relation"], v["how"])
-                          for k, v in data["acts"].items()}),
-        *(frozenset(data[k]) for k in ("moves", "deaths", "unless", "chosen")),
-        MappingProxyType({word: status for status, words in data["status"].items() for word in words}),
-        *(frozenset(data[k]) for k in _TENSE),
-    )
+        ties=MappingProxyType({k: Tie(v["relation"], tuple(v["body"])) for k, v in data["ties"].items()}),
+        acts=MappingProxyType({k: Act(v["does"], tuple(v["who"]), tuple(v["body"]), v["relation"], v["how"])
+                               for k, v in data["acts"].items()}),
+        status=MappingProxyType({word: status for status, words in data["status"].items() for word in words}), **frozen)
