@@ -18,8 +18,8 @@ ONGOING = ("current", "acting", "outgoing")
 
 @dataclass
 class Window:
-    """An edge in the making. A bound that would leave no day between the two is not taken: the report is then at odds with itself,
-    and the claims show it."""
+    """An edge in the making. A bound that would leave no day between the two is not taken: the report is then at odds with
+    itself, and the claims show it."""
 
     low: Bound | None = None
     high: Bound | None = None
@@ -40,7 +40,7 @@ class Window:
 
 
 def bounds(reading: Reading, group: Sequence[Told], status: str) -> tuple[Edge, Edge]:
-    """The beginning and the end of what a group of tellings is about. Only what is told as so counts: not plans, nor denials."""
+    """The beginning and the end of what a group of tellings is about. Only what is told as so counts: no plans, no denials."""
     since, until = Window(), Window()
     firm = [t for t in group if t.ground.holds]
     if not firm:
@@ -84,7 +84,8 @@ def _bound(day: datetime.date, ground: Ground, when: When) -> Bound:
 def _held(reading: Reading, when: When, ground: Ground, since: Window, until: Window) -> None:
     """What the time of a tie says of its edges: "since 2011", "until May 1989", "from 2003 to 2005", "in 2009"."""
     first = reading.words(when.span).lower().split()[0]
-    opens, closes = first in load().since or when.latest_start is not None, first in load().until or when.earliest_end is not None
+    opens = first in load().since or when.latest_start is not None
+    closes = first in load().until or when.earliest_end is not None
     day = reading.report.published
     if opens:
         if when.start:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the words around a tie say of the day of the report: "former", "acting", "was", "has led". Reads the text alone, so that it
-works on a reading that comes from a ledger as well."""
+"""What the words around a tie say of the day of the report: "former", "acting", "was", "has led". Reads the text alone, so that
+it works on a reading that comes from a ledger as well."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sayso.belonging.words import load
-from sayso.model import Claim, Reading
+from sayso.model import Claim, Reading, When
 from sayso.text import Span
 
 BEFORE = 7
@@ -47,11 +48,19 @@ def office(text: str, span: Span) -> str | None:
     return " ".join(words).strip("- ") or None
 
 
+def closed(reading: Reading, when: When | None) -> bool:
+    """Whether the time of a tie says that it ended before the report: "until May 1989", "from 2003 to 2005"."""
+    if when is None or when.end is None or reading.report.published is None or when.end >= reading.report.published:
+        return False
+    first = _words(reading.words(when.span))[0]
+    return when.earliest_end is not None or first in load().until or (when.start is not None and first in load().since)
+
+
 def no_longer(reading: Reading, claim: Claim) -> bool:
     """Whether a tie is told as over by a negation: "is no longer a member"."""
     start = claim.trigger[0]
     near = _words(reading.report.text[max(0, start - 60): start])[-5:]
-    return claim.polarity == "no" and any(pair == ["no", "longer"] for pair in map(list, zip(near, near[1:], strict=False)))
+    return claim.polarity == "no" and ("no", "longer") in pairwise(near)
 
 
 def _words(text: str) -> list[str]:
@@ -70,9 +79,12 @@ def _marked(text: str, start: int, end: int) -> str:
     if behind and behind[0] in lexicon.behind:
         return lexicon.status[behind[0]]
     before = [t for t in _words(text[max(0, start - 90): start]) if t not in _INSIDE][-BEFORE:]
-    for token in [*reversed([t for t in inside if t not in _INSIDE]), *reversed(before)]:
+    row = [*reversed([t for t in inside if t not in _INSIDE]), *reversed(before), ""]
+    for token, above in pairwise(row):
         if token in lexicon.status:
             return lexicon.status[token]
+        if token in ("a", "an", "the") and above in lexicon.once:      # "once a member"
+            return "former"
         if token in lexicon.stops or not token[0].isalnum() and token[0] not in "'’":
             return ""
     return ""
@@ -133,6 +145,7 @@ def _verb(reading: Reading, claim: Claim, member: Span, before: list[str]) -> st
     if {"has", "have"} & set(near) or {"is", "are"} & set(near[-2:]):
         return "current"
     passive = member[0] > claim.trigger[0] and "by" in (_between(reading.report.text, member, claim.trigger) or ())
+    passive = passive or claim.pattern == "ally-verb"      # "militias allied with the Front"
     if passive and not {"was", "were"} & set(near):
         return "current"
     return "current" if _reported(reading, claim) else "held"

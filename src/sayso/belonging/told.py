@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
-from sayso.belonging.tense import hint, no_longer, office
+from sayso.belonging.tense import closed, hint, no_longer, office
 from sayso.belonging.values import Ground
 from sayso.belonging.words import load
 from sayso.model import Claim, Filler, Reading, When
-from sayso.text import overlap
+from sayso.text import inside, overlap
 
 AGAINST = {"denies": "denied", "retracts": "denied", "doubts": "doubted"}
 """Stances of a voice and kinds of an answer that speak against what is told."""
@@ -95,10 +96,11 @@ def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
     over = no_longer(reading, claim)
     bodies = _first(claim, tie.body)
     role = _office(reading, claim) if tie.relation in ("leader", "office", "part") else None
-    given = _given(around, claim)
-    for member in _holders(reading, claim):
+    for member, given in _holders(around, claim):
         status = "former" if over else "" if given else hint(reading, claim, member.span)
         when = _dated(claim.when)
+        if status in ("current", "held") and closed(reading, when):
+            status = "former"
         if when is None and status == "current" and (then := _long_ago(around, claim, member.entity)) is not None:
             status, when = "held", then
         for body in bodies or (None,):
@@ -115,18 +117,26 @@ def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
                        replace(ground, side="for") if over and ground.side == "negated" else ground)
 
 
-def _holders(reading: Reading, claim: Claim) -> tuple[Filler, ...]:
-    """Who holds a tie: not the office's own words beside somebody with a name ("Omar Deen was appointed head of")."""
-    actors = claim.roles.get("actor", ())
-    if any(reading.by_id[f.entity].type == "person" for f in actors):
-        return tuple(f for f in actors if reading.by_id[f.entity].type == "person" or not overlap(f.span, claim.trigger))
-    return actors
+def _holders(around: Around, claim: Claim) -> tuple[tuple[Filler, bool], ...]:
+    """Who holds a tie, each with whether an act in the same breath gives or takes it ("was appointed head of"), so that the
+    verb's tense is the act's. The office's own words are nobody beside a name, and a bare title is of the name behind it."""
+    actors, types = claim.roles.get("actor", ()), {e.id: e.type for e in around.reading.entities}
+    named = tuple(f for f in actors if types[f.entity] == "person")
+    titled = tuple(f for f in named if f.span[0] >= claim.trigger[0]) if not claim.roles.get("group") else ()
+    kept = titled or tuple(f for f in actors if f in named or not named or not overlap(f.span, claim.trigger))
+    out: dict[str, tuple[Filler, bool]] = {}
+    for f in kept:
+        target = _given(around, claim, f)
+        out.setdefault(target.entity if target else f.entity, (target or f, target is not None))
+    return tuple(out.values())
 
 
-def _given(around: Around, claim: Claim) -> bool:
-    """Whether an act in the same breath gives or takes the office of a tie, so that its verb's tense is the act's."""
-    acts = (c for f in claim.roles.get("actor", ()) for c in around.of.get(f.entity, ()) if c.code in load().acts)
-    return any(overlap(claim.trigger, f.span) for c in acts for f in c.roles.get("role", ()))
+def _given(around: Around, claim: Claim, member: Filler) -> Filler | None:
+    """Whom an act gives or takes the office that a tie tells: who is appointed, or the member himself."""
+    for c in around.of.get(member.entity, ()):
+        if c.code in load().acts and any(overlap(claim.trigger, f.span) for f in c.roles.get("role", ())):
+            return next(iter(_first(c, load().acts[c.code].who)), None)
+    return None
 
 
 def _act(reading: Reading, claim: Claim, code: str) -> Iterator[Told]:
@@ -157,7 +167,7 @@ def _among(reading: Reading, claim: Claim) -> Iterator[Told]:
     """ "The two fronts merged", told of two by name: each with the other."""
     actors = claim.roles.get("actor", ())
     if not _first(claim, load().acts["affiliation.merge"].body):
-        for a, b in zip(actors, actors[1:], strict=False):
+        for a, b in pairwise(actors):
             if _fits(reading, a, b):
                 yield Told(a.entity, b.entity, "union", None, "begun", claim.when, _ground(claim, "begins", "merged"))
 
@@ -184,14 +194,16 @@ def _move(around: Around, claim: Claim) -> Iterator[Told]:
 def _own_body(around: Around, member: Filler) -> tuple[str, ...]:
     """The body in which a tie told within a mention places its entity."""
     for c in around.of.get(member.entity, ()):
-        if c.code in load().ties and c.polarity == "yes" and overlap(c.trigger, member.span):
-            if any(f.entity == member.entity for f in c.roles.get("actor", ())):
-                return tuple(f.entity for f in c.roles.get("group", ()))
+        holder = any(f.entity == member.entity for f in c.roles.get("actor", ()))
+        if holder and c.code in load().ties and c.polarity == "yes" and overlap(c.trigger, member.span):
+            return tuple(f.entity for f in c.roles.get("group", ()))
     return ()
 
 
 def _first(claim: Claim, roles: tuple[str, ...]) -> tuple[Filler, ...]:
-    return next((found for r in roles if (found := claim.roles.get(r, ()))), ())
+    """The fillers of the first role that is filled, without words inside another's ("the border" of "the border police")."""
+    found = next((found for r in roles if (found := claim.roles.get(r, ()))), ())
+    return tuple(f for f in found if not any(g is not f and inside(f.span, g.span) and g.span != f.span for g in found))
 
 
 def _fits(reading: Reading, member: Filler, body: Filler | None) -> bool:
@@ -224,9 +236,9 @@ def _long_ago(around: Around, claim: Claim, member: str) -> When | None:
     """The time of what happened to a member in the same sentence, where that is long past."""
     day = around.reading.report.published
     for c in around.of.get(member, ()):
-        if c.code not in load().ties and day and c.when and c.when.end and (day - c.when.end).days >= LONG_AGO:
-            if set(c.evidence) & set(claim.evidence):
-                return c.when
+        past = day is not None and c.when is not None and c.when.end is not None and (day - c.when.end).days >= LONG_AGO
+        if past and c.code not in load().ties and set(c.evidence) & set(claim.evidence):
+            return c.when
     return None
 
 
