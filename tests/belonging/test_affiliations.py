@@ -2,8 +2,8 @@
 """Affiliations of short texts, through the whole of Sayso: tests/cases/affiliations/*.yaml, a line a text.
 
 A case lists all affiliations that its text tells of, no others. Of each it says what matters there: `who`, `in` (words of
-the names), `as` (relation), `role`, `status`, `since_from`, `since_to`, `until_from`, `until_to` (days), `began`, `ended`, `modality`,
-`certainty`, `says`, `against`. The day of the report is DAY.
+the names), `as` (relation), `role`, `status`, `since_from`, `since_to`, `until_from`, `until_to` (days), `began`, `ended`,
+`modality`, `certainty`, `says`, `against`. The day of the report is DAY.
 """
 
 from __future__ import annotations

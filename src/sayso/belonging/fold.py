@@ -29,15 +29,15 @@ def affiliations(reading: Reading) -> tuple[Affiliation, ...]:
     for t in sorted(told(reading), key=lambda t: (t.body is None, t.role is None)):      # what says most comes first
         if t.ground.does == "ends":
             ends.append(t)
-        else:
+        elif t.body is not None or t.role is not None:      # "was elected" alone says of what no more than that
             _put(groups, t)
-    known = tuple(groups)
+    known, people = tuple(groups), {e.id for e in reading.entities if e.type in ("person", "people")}
     for t in ends:
         closed = _closed(known, t)
         for group in closed:
             group.append(t)
-        if not closed and t.relation:      # a death alone is no affiliation
-            _put(groups, t)
+        if not closed and (t.body is not None or t.relation == "office" and t.member in people):
+            _put(groups, t)      # a death alone is no affiliation, nor a change of sides that names none
     made: dict[str, Affiliation] = {}
     for group in groups:
         a = _affiliation(reading, sorted(group, key=lambda t: (at[t.ground.claim], t.ground.answer or "")))

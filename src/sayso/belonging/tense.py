@@ -36,12 +36,14 @@ def hint(reading: Reading, claim: Claim, member: Span) -> str:
 
 
 def office(text: str, span: Span) -> str | None:
-    """An office in the report's words, with the rank that stands before it ("deputy") and without what only says whether it holds
-    ("acting", "ex-"); None where nothing is left."""
+    """An office in the report's words, with the rank that stands before it ("deputy") and without what only says whether it
+    holds ("acting", "ex-"); None where nothing is left."""
     lexicon = load()
     words = [w for w in text[slice(*span)].split() if w.lower().strip("-") not in lexicon.status]
     if words and words[0].lower().partition("-")[0] in lexicon.status:
         words[0] = words[0].partition("-")[2]
+    if text[span[0] - 1: span[0]] == "-" and len(words) > 1:      # "the soft-spoken chancellor"
+        words = words[1:]
     before = text[max(0, span[0] - 20): span[0]].split()
     if before and before[-1].lower() in lexicon.ranks and text[span[0] - 1: span[0]].isspace():
         words.insert(0, before[-1])
@@ -71,7 +73,7 @@ def _words(text: str) -> list[str]:
 
 
 def _marked(text: str, start: int, end: int) -> str:
-    """The status that a word at an office gives: before it in its phrase ("former"), in it ("ex-minister"), behind ("-elect")."""
+    """The status that a word at an office gives: before it ("former"), in it ("ex-minister"), behind ("-elect"); else ""."""
     lexicon = load()
     inside, behind = _words(text[start:end]), _words(text[end: end + 14])
     if behind and behind[0] in _INSIDE:
@@ -134,10 +136,12 @@ def _noun(reading: Reading, claim: Claim, member: Span) -> str:
 
 
 def _verb(reading: Reading, claim: Claim, member: Span, before: list[str]) -> str:
-    """The tense of a tie that a verb tells: "leads", "has led", "is led by" are present, "led" past; "a column led by" has none."""
+    """The tense of a tie that a verb tells: "leads", "has led", "is led by" are present, "led" past; "led by" none."""
     lexicon = load()
     form = (_words(reading.words(claim.trigger)) or [""])[0]
     near = before[-4:]
+    if reading.report.text[claim.trigger[0] - 1: claim.trigger[0]] in _INSIDE:      # "the Chad-led force"
+        return "current"
     if form not in lexicon.past_forms:
         return "held" if {"used", "to"} <= set(near) else "current"
     if set(near) & lexicon.had:

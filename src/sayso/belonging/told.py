@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -94,8 +95,9 @@ def _claim(around: Around, claim: Claim) -> Iterator[Told]:
 def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
     tie, reading = load().ties[code], around.reading
     over = no_longer(reading, claim)
-    bodies = _first(claim, tie.body)
+    bodies = _bodies(reading, claim, tie.body)
     role = _office(reading, claim) if tie.relation in ("leader", "office", "part") else None
+    role = f"{role} of {portfolio}" if role and (portfolio := _portfolio(reading, claim)) else role
     for member, given in _holders(around, claim):
         status = "former" if over else "" if given else hint(reading, claim, member.span)
         when = _dated(claim.when)
@@ -109,12 +111,45 @@ def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
                 relation = "part"
             if claim.pattern == "founder":
                 relation = "founder"
-            if body is None and role is None or not _fits(reading, member, body):
+            nameless = reading.by_id[member.entity].type != "person"      # "many leaders": of nothing
+            if body is None and (role is None or nameless) or not _fits(reading, member, body):
                 continue
             does, how = ("begins", "became") if status == "begun" else ("holds", "")
             ground = _ground(claim, does, how)
+            if claim.rule not in load().verbs and overlap(member.span, claim.trigger):
+                ground = replace(ground, modality="actual")      # "meets the Front's leader": what is planned is the meeting
             yield Told(member.entity, body.entity if body else None, relation, role, status, when,
                        replace(ground, side="for") if over and ground.side == "negated" else ground)
+
+
+def _bodies(reading: Reading, claim: Claim, roles: tuple[str, ...]) -> tuple[Filler, ...]:
+    """The bodies of a tie: not a minister's portfolio, nor whom one fights, nor "other countries"; and beside others, not where an
+    envoy is posted nor a part of the title."""
+    text, portfolio = reading.report.text, _portfolio(reading, claim)
+
+    def behind(f: Filler, word: str) -> bool:
+        return re.search(rf"\b{word} (?:the )?$", text[max(0, f.span[0] - len(word) - 6): f.span[0]]) is not None
+
+    found = tuple(f for f in _first(claim, roles)
+                  if reading.words(f.span) != portfolio and not behind(f, "against") and not _anywhere(reading, f))
+    own = tuple(f for f in found if not behind(f, "to") and not inside(f.span, claim.trigger))
+    return own or found
+
+
+def _anywhere(reading: Reading, f: Filler) -> bool:
+    """Whether a body is a place that is neither named nor pointed at: "other countries", "world leaders"."""
+    entity = reading.by_id[f.entity]
+    pointed = reading.words(f.span).lower().split()[0] in load().pointing
+    return entity.type == "place" and not pointed and all(m.form != "name" for m in entity.mentions)
+
+
+def _portfolio(reading: Reading, claim: Claim) -> str:
+    """What a minister or secretary is of, in the report's words ("State"); "" where he is of a body."""
+    if claim.code != "tie.role":
+        return ""
+    behind = re.match(r" of ((?:the )?\w+(?: [A-Z]\w+)?)", reading.report.text[claim.trigger[1]: claim.trigger[1] + 40])
+    words = behind[1].split() if behind else []
+    return next((" ".join(words[:n]) for n in range(len(words), 0, -1) if " ".join(words[:n]).lower() in load().portfolios), "")
 
 
 def _holders(around: Around, claim: Claim) -> tuple[tuple[Filler, bool], ...]:
@@ -156,6 +191,8 @@ def _act(reading: Reading, claim: Claim, code: str) -> Iterator[Told]:
             continue
         own = "part" if relation == "member" and kind in GROUPS else relation
         for body in bodies or (None,):
+            if code == "affiliation.found" and body and load().formed & set(reading.words(body.span).lower().split()):
+                continue
             if _fits(reading, member, body):
                 yield Told(member.entity, body.entity if body else None, own, role, status, claim.when,
                            _ground(claim, act.does, how))

@@ -14,9 +14,9 @@ RELATIONS = ("member", "leader", "office", "founder", "part", "allegiance", "uni
 
 STATUSES = ("current", "acting", "outgoing", "designated", "begun", "held", "former", "ended", "late", "planned", "possible",
             "denied")
-"""On the day of the report. current: told as holding; acting: for the time being; outgoing: about to end; designated: chosen, not
-yet in; begun: an act began it and nothing says that it ended; held: told of a past day, and not whether it still holds; former:
-told as over; ended: an act ended it; late: the member is dead; planned, possible: not (surely) there; denied: nobody says so,
+"""On the day of the report. current: told as holding; acting: for the time being; outgoing: about to end; designated: chosen,
+not yet in; begun: an act began it and nothing says that it ended; held: told of a past day, and not whether it still
+holds; former: told as over; ended: an act ended it; late: the member is dead; planned, possible: not (surely) there; denied: nobody says so,
 somebody says not."""
 
 DOES = ("holds", "begins", "ends")
@@ -60,9 +60,9 @@ class Edge:
 class Ground:
     """One claim that an affiliation rests on or that speaks against it.
 
-    `does` of DOES; `how`: the word for the act ("joined", "expelled", "defected", "died"), "" for a tie that holds; `other`: where
-    a move came from or went to, an entity; `side` of SIDES; modality, certainty and voices are the claim's, or of `answer`, the
-    claim that denies or doubts `claim`.
+    `does` of DOES; `how`: the word for the act ("joined", "expelled", "defected", "died"), "" for a tie that holds; `other`:
+    where a move came from or went to, an entity; `side` of SIDES; modality, certainty and voices are the claim's, or of
+    `answer`, the claim that denies or doubts `claim`.
     """
 
     claim: str
