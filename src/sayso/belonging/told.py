@@ -117,21 +117,24 @@ def _tie(around: Around, claim: Claim, code: str) -> Iterator[Told]:
             does, how = ("begins", "became") if status == "begun" else ("holds", "")
             ground = _ground(claim, does, how)
             if claim.rule not in load().verbs and overlap(member.span, claim.trigger):
-                ground = replace(ground, modality="actual")      # "meets the Front's leader": what is planned is the meeting
+                # "will meet the Front's leader", "denied meeting him": what is planned or denied is the meeting
+                ground = replace(ground, modality="actual", side="for" if ground.side in ("denied", "doubted") else ground.side)
             yield Told(member.entity, body.entity if body else None, relation, role, status, when,
                        replace(ground, side="for") if over and ground.side == "negated" else ground)
 
 
 def _bodies(reading: Reading, claim: Claim, roles: tuple[str, ...]) -> tuple[Filler, ...]:
-    """The bodies of a tie: not a minister's portfolio, nor whom one fights, nor "other countries"; and beside others, not where an
-    envoy is posted nor a part of the title."""
+    """The bodies of a tie: not a minister's portfolio, nor whom one fights, nor "other countries"; and beside others, not where
+    an envoy is posted nor a part of the title."""
     text, portfolio = reading.report.text, _portfolio(reading, claim)
 
     def behind(f: Filler, word: str) -> bool:
         return re.search(rf"\b{word} (?:the )?$", text[max(0, f.span[0] - len(word) - 6): f.span[0]]) is not None
 
     found = tuple(f for f in _first(claim, roles)
-                  if reading.words(f.span) != portfolio and not behind(f, "against") and not _anywhere(reading, f))
+                  if reading.words(f.span) != portfolio and not behind(f, "against") and not _anywhere(reading, f)
+                  and not (inside(f.span, claim.trigger) and reading.words(f.span).lower() in load().portfolios)
+                  and reading.words(f.span).lower() not in load().titles)
     own = tuple(f for f in found if not behind(f, "to") and not inside(f.span, claim.trigger))
     return own or found
 

@@ -16,8 +16,8 @@ STATUSES = ("current", "acting", "outgoing", "designated", "begun", "held", "for
             "denied")
 """On the day of the report. current: told as holding; acting: for the time being; outgoing: about to end; designated: chosen,
 not yet in; begun: an act began it and nothing says that it ended; held: told of a past day, and not whether it still
-holds; former: told as over; ended: an act ended it; late: the member is dead; planned, possible: not (surely) there; denied: nobody says so,
-somebody says not."""
+holds; former: told as over; ended: an act ended it; late: the member is dead; planned, possible: not (surely) there;
+denied: nobody says so, somebody says not."""
 
 DOES = ("holds", "begins", "ends")
 SIDES = ("for", "denied", "doubted", "negated")

@@ -45,6 +45,7 @@ class Words:
     unless: frozenset[str]
     formed: frozenset[str]
     portfolios: frozenset[str]
+    titles: frozenset[str]
     pointing: frozenset[str]
     chosen: frozenset[str]
     status: Mapping[str, str]

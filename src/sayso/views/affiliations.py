@@ -23,6 +23,8 @@ SMALL = {"member": "member of", "leader": "of", "office": "of", "founder": "of",
          "union": "one with", "ally": "ally of"}
 """The words between a member and a body: relations that have an office of their own take it before "of"."""
 
+_AGAINST = {"negated": "says no", "denied": "denies", "doubted": "doubts"}
+
 NAMED = {"leader": "leader", "office": "office", "founder": "founder", "part": "part"}
 """What stands for the office where the report gives none."""
 
@@ -102,7 +104,7 @@ def _said(reading: Reading, g: Ground) -> str:
     """Who says it, with the stance where that is not plain saying, and how surely where that is not certainly."""
     lexicon = load()
     stance = g.voices[0].stance if g.voices else "states"
-    notes = [{"negated": "says no", "denied": "denies", "doubted": "doubts"}[g.side]] if g.side != "for" else []
+    notes = [_AGAINST[g.side] + (f": {g.how}" if g.how else "")] if g.side != "for" else []
     notes += [stance] if not notes and stance != "states" else []
     notes += [lexicon.certainty.get(g.certainty, ("?", g.certainty))[1]] if g.certainty != "certain" else []
     return _chain(reading, g) + (f" ({', '.join(notes)})" if notes else "")
