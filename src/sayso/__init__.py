@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sayso.belonging import Affiliation, affiliations
     from sayso.codebook import Codebook
     from sayso.errors import SaysoError
     from sayso.gold.corpus import corpus
@@ -25,10 +26,11 @@ __version__ = "0.1.0"
 
 _ROOMS = {"read": "sayso.pipeline", "Reader": "sayso.pipeline", "Report": "sayso.model", "Reading": "sayso.model",
           "Claim": "sayso.model", "Entity": "sayso.model", "Codebook": "sayso.codebook", "Ledger": "sayso.ledger",
-          "SaysoError": "sayso.errors", "corpus": "sayso.gold.corpus"}
+          "SaysoError": "sayso.errors", "corpus": "sayso.gold.corpus",
+          "Affiliation": "sayso.belonging", "affiliations": "sayso.belonging"}
 
-__all__ = ["Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "__version__", "corpus",
-           "read"]
+__all__ = ["Affiliation", "Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "__version__",
+           "affiliations", "corpus", "read"]
 
 
 def __getattr__(name: str) -> object:

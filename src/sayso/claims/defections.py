@@ -25,6 +25,10 @@ def with_defections(parse: Parse, filling: Filling, codebook: Codebook, drafts: 
     out: list[Draft] = []
     told: set[int] = set()
     for d in drafts:
+        if d.candidate.code.code == DEFECT and not d.roles.get("from"):
+            taken = {f.entity for fs in d.roles.values() for f in fs}
+            if (origin := _origin(parse, filling, d)) and origin[0].entity not in taken:      # "two commanders of A defected"
+                d = replace(d, roles={**d.roles, "from": origin})
         if d.candidate.code.code == JOIN and d.commitment.polarity == "yes":
             left = _leaving(parse, d, drafts)
             beside = step("leaving", d.candidate.index)

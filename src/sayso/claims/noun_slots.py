@@ -131,6 +131,8 @@ def _said_of(parse: Parse, w: Word) -> Reached:
         return all_coordinated(parse, "subject", w.index, own)
     if copula and copula[0].xpos in {"VBG", "VB"}:
         return subjects(parse, w.index)[1]
+    if w.relation == "nsubj" and head is not None and head.upos == "PROPN" and parse.children(head.index, "cop"):
+        return {head.index: upward(parse, w.index)}      # "its leader is Omar"
     held = w.relation == "obl" and preposition(parse, w.index) == "as" and head is not None and head.upos == "VERB"
     if held and w.kind == "person" and head is not None and not parse.children(head.index, "obj", "ccomp"):
         side, found = subjects(parse, head.index)

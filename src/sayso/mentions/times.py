@@ -196,7 +196,7 @@ def office_time(parse: Parse, head: int, times: Sequence[TimeMention] = ()) -> W
     """The time that an office noun carries: "former", "ex-", "then-" (a span without dates); with `times`, "minister until
     May 1989"."""
     for t in times:
-        if t.sort == "bounded" and (_governors(parse, t).get(head) == 0 or t.first == head + 1):
+        if t.sort == "bounded" and (_governors(parse, t).get(head) == 0 or t.first == head + 1 or _in_phrase(parse, t, head)):
             return t.when
     words = lexicon()["office"]
     for i in range(head - 1, max(-1, head - 6), -1):
@@ -219,4 +219,22 @@ def office_time(parse: Parse, head: int, times: Sequence[TimeMention] = ()) -> W
     if text.startswith("ex-") and len(text) > 3:
         start = parse.words[head].start
         return When((start, start + 2), None, None, "vague")
-    return None
+    return attach(times, parse, predicate) if (predicate := _predicate(parse, head)) is not None else None
+
+
+def _in_phrase(parse: Parse, time: TimeMention, head: int) -> bool:
+    """ "Minister of mines until 1989": a time at the end of the office's own words, the office being no verb's object."""
+    words = parse.words[head + 1 : time.first]
+    verbal = parse.words[head].relation in ("obj", "iobj")
+    plain = all(w.upos not in ("VERB", "AUX", "PUNCT", "SCONJ") for w in words)
+    return not verbal and time.first > head and plain and parse.words[head].sentence == parse.words[time.first].sentence
+
+
+def _predicate(parse: Parse, head: int) -> int | None:
+    """The word whose time an office has where a clause says that somebody holds it: "was mayor in 1990", "served as mayor"."""
+    if parse.children(head, "cop"):
+        return head
+    above = parse.head(head)
+    if above is None or parse.words[head].relation != "obl" or above.upos != "VERB":
+        return None
+    return above.index if any(c.lower == "as" for c in parse.children(head, "case")) else None
