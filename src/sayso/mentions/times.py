@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sayso.mentions.calendar import Date, lexicon
+from sayso.mentions.direction import ahead
 from sayso.mentions.timegrammar import Scanner
 from sayso.mentions.timewords import Found
 from sayso.model import When
@@ -27,19 +29,26 @@ class TimeMention:
 
 def find_times(parse: Parse, published: Date | None) -> tuple[TimeMention, ...]:
     """All times of a report in text order. Without a publication date only full dates get days."""
+    return tuple(_mention(parse, f) for f in scan_times(parse, published))
+
+
+def scan_times(parse: Parse, published: Date | None) -> Iterator[Found]:
+    """The times as the grammar found them, over words."""
     breaks = frozenset(s.first for s in parse.sentences)
-    scanner = Scanner([w.text for w in parse.words], published, breaks)
-    return tuple(_mention(parse, f) for f in scanner.scan())
+    return Scanner([w.text for w in parse.words], published, breaks, partial(ahead, parse)).scan()
 
 
 def _mention(parse: Parse, found: Found) -> TimeMention:
     span = parse.words[found.first].start, parse.words[found.last].end
-    interval = found.interval
-    return TimeMention(
-        found.first, found.last, When(span, interval.start, interval.end, interval.precision), found.kind, found.sort
-    )
+    at, i = found.anchor_at, found.interval
+    anchored = (parse.words[at[0]].start, parse.words[at[1]].end) if at else None
+    when = When(span, i.start, i.end, i.precision, i.latest_start, i.earliest_end, found.anchor if i.known else None,
+                anchored, found.kind)
+    return TimeMention(found.first, found.last, when, found.kind, found.sort)
 
 
+_NO_TIME = ("length", "adjective")
+"""Sorts that are no time of an event: "a two-year sentence", "the current talks"."""
 _CLAUSE = frozenset(
     {
         "obl",
@@ -151,7 +160,7 @@ def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | Non
     own = [
         t
         for t in times
-        if t.kind != "set" and t.sort != "length" and parse.words[t.first].sentence == parse.words[index].sentence
+        if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.first].sentence == parse.words[index].sentence
     ]
     if not own:
         return None
