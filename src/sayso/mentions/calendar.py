@@ -106,11 +106,14 @@ FAR, NEAR = 270, 60
 days, the next one is meant: a report of October that says "by 22 November" does not speak of the year before."""
 
 
-def latest_day(month: int, day: int, published: Date, future: bool) -> Date | None:
-    """The last such day up to the report's (with `future`: the first from it on; see also FAR); 29 February goes to a leap
-    year."""
+def latest_day(month: int, day: int, published: Date, future: bool, past: bool = False) -> Date | None:
+    """The last such day up to the report's (with `future`: the first from it on; see also FAR; with `past`, in a
+    clause of the past, one to come only where that is very near: "agreed in talks to meet on 10 January"); 29 February goes to a leap year."""
     last, following = _nearest(month, day, published, -1), _nearest(month, day, published, 1)
-    if following and (future or (last and (published - last).days > FAR and (following - published).days <= NEAR)):
+    if future and following and last and (following - published).days > FAR and (published - last).days <= 2 * NEAR:
+        return last
+    near = NEAR // 2 if past else NEAR
+    if following and (future or (last and (published - last).days > FAR and (following - published).days <= near)):
         return following
     return last
 
@@ -134,6 +137,32 @@ def latest_month(month: int, published: Date, future: bool, part: str = "", *, o
     if future and month < published.month:
         year += 1
     return month_of(year, month, part)
+
+
+def winter_from(year: int) -> Interval:
+    """The winter that begins in December of a year."""
+    if year >= 9999:
+        return open_at("season")
+    return Interval(dt.date(year, 12, 1), dt.date(year + 1, 3, 1) - dt.timedelta(days=1), "season")
+
+
+def latest_season(name: str, published: Date, *, over: bool) -> Interval:
+    """The last such season that had begun by the report's day; with `over`, that had ended before it."""
+    for year in range(published.year, max(0, published.year - 3), -1):
+        found = winter_from(year) if name == "winter" else season_of(year, name)
+        if found.start and found.end and (found.end < published if over else found.start <= published):
+            return found
+    return open_at("season")
+
+
+def week_in(month: Interval, which: int) -> Interval:
+    """ "The first week of January": its days 1 to 7; -1: its last seven."""
+    if month.start is None or month.end is None or not (which == -1 or 1 <= which <= 4):
+        return open_at("week")
+    if which < 0:
+        return Interval(month.end - dt.timedelta(days=6), month.end, "week")
+    first = month.start + dt.timedelta(days=7 * (which - 1))
+    return Interval(first, first + dt.timedelta(days=6), "week")
 
 
 def latest_quarter(which: int, published: Date, future: bool, parts: int = 4) -> Interval:

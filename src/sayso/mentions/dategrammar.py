@@ -32,7 +32,7 @@ class Dates(Readers):
         elif (before := self.told_before(month, first)) or self.published is None:
             made = cal.make(before or 0, month, day)
         else:
-            made, anchor = cal.latest_day(month, day, self.published, self.future(first)), "report"
+            made, anchor = cal.latest_day(month, day, self.published, self.future(first), self.past(first)), "report"
         value = f"XXXX-{month:02}-{day:02}" if made is None else ""
         return Found(first, last, cal.on(made) if made else open_at("day"), sort="date", value=value,
                      anchor=anchor if made else None)
@@ -264,22 +264,42 @@ class Dates(Readers):
 
     def _season_undated(self, i: int, j: int, name: str, relative: str, part: str) -> Found | None:
         code = SEASON_CODES[name]
-        if relative and self.published is not None:
-            interval = cal.season_of(self.published.year, name)
-            year = self.published.year
-            if interval.start and interval.end and relative == "last" and interval.end >= self.published:
-                year -= 1
-            elif interval.start and relative == "next" and interval.start <= self.published:
-                year += 1
-            if name == "winter":
-                year -= relative == "last" or (relative == "this" and self.published.month < 6)
-            return Found(i, j, cal.season_of(year, name), sort="season", value=f"{year}-{code}", anchor="report") if year > 0 else None
+        undated = Found(i, j, open_at("season"), sort="season", value=f"XXXX-{code}", mod=_MODS.get(part, ""))
+        before = self.at(i - 1)
         cued = (
             bool(relative or part)
-            or (name in ("summer", "winter", "autumn") and self.at(i - 1) in ("in", "since", "during"))
-            or (self.at(i - 1) in ("in", "since", "during") and self.at(i) == "the")
+            or (name in ("summer", "winter", "autumn") and before in ("in", "since", "during"))
+            or (before in ("in", "since", "during") and self.at(i) == "the")
         )
-        return Found(i, j, open_at("season"), sort="season", value=f"XXXX-{code}") if cued else None
+        if not cued:
+            return None
+        if self.published is None or part or (not relative and not (before == "since" or self.at(i) == "the")):
+            return undated
+        if relative == "next" or (not relative and self.future(i)):
+            return replace(undated, interval=self._next_season(name), anchor="report")
+        interval = cal.latest_season(name, self.published, over=relative == "last")
+        if relative == "this":
+            interval = self._this_season(name, interval)
+        year = f"{interval.start.year}-{code}" if interval.start else undated.value
+        return replace(undated, interval=interval, value=year, anchor="report")
+
+    def _next_season(self, name: str) -> Interval:
+        """The first such season that had not begun by the report's day."""
+        assert self.published is not None
+        make = cal.winter_from if name == "winter" else lambda year: cal.season_of(year, name)
+        for year in (self.published.year, self.published.year + 1):
+            found = make(year) if year <= 9999 else open_at("season")
+            if found.start and found.start > self.published:
+                return found
+        return open_at("season")
+
+    def _this_season(self, name: str, latest: Interval) -> Interval:
+        """ "This summer": of the report's year; this winter the one that it is or that is next."""
+        assert self.published is not None
+        if name != "winter":
+            return cal.season_of(self.published.year, name)
+        running = latest.end is not None and latest.end >= self.published
+        return latest if running or self.published.month < 7 else cal.winter_from(self.published.year)
 
     def quarter(self, i: int) -> Found | None:
         """ "The third quarter", "the first half of 2016", "fourth-quarter": the latest such one that had begun, where no year is
@@ -317,6 +337,64 @@ class Dates(Readers):
             return None
         made = cal.weekday_in(weekday, order[0], month.interval)
         return Found(i, month.last, cal.on(made) if made else open_at("day"), sort="date", anchor=month.anchor if made else None)
+
+    def week_of_month(self, i: int) -> Found | None:
+        """ "The first week of January", "the last week of the month"."""
+        j = i + 1 if self.at(i) == "the" else i
+        order = self.ordinal(j)
+        if order is None or self.at(j + order[1]) != "week" or self.at(j + order[1] + 1) not in ("of", "in"):
+            return None
+        month = self.month_year(j + order[1] + 2)
+        if month is None or month.mod:
+            return None
+        return Found(i, month.last, cal.week_in(month.interval, order[0]), sort="date", anchor=month.anchor)
+
+    def day_alone(self, i: int) -> Found | None:
+        """ "On the 28th": of the month told last, else the latest such day (in the future the next)."""
+        if self.at(i) != "the" or self.at(i - 1) not in ("on", "of", "since", "until", "by", "from", "before", "after", "for"):
+            return None
+        order = self.ordinal(i + 1)
+        if order is None or not self.at(i + 1)[0].isdigit() or not 1 <= order[0] <= 31:
+            return None
+        last = i + order[1]
+        if self.at(last + 1) not in self.data["unit_ends"] or self.day_part(last + 1):
+            return None
+        found = Found(i, last, open_at("day"), sort="date")
+        told = self.told
+        if told is not None and told.interval.start is not None and told.interval.precision in ("day", "month"):
+            start = told.interval.start
+            made = cal.make(start.year, start.month, order[0])
+            if made and told.interval.precision == "day" and self.told_here and made < start and not self.past(i):
+                made = None
+            return replace(found, interval=cal.on(made), anchor="time", anchor_at=(told.first, told.last)) if made else found
+        if self.published is None:
+            return found
+        future = self.future(i)
+        month = cal.months_from(self.published.replace(day=1), 0 if (order[0] <= self.published.day) != future else 1 if future else -1)
+        made = cal.make(month.year, month.month, order[0])
+        return replace(found, interval=cal.on(made), anchor="report") if made else found
+
+    def end_of(self, i: int) -> Found | None:
+        """ "The end of the month", "the start of this year", "year's end": of the report's month, year or week."""
+        j, part = self.part(i)
+        if not part or self.at(j - 1) not in ("the", "of") or self.at(i) in ("early", "late", "mid"):
+            return None
+        word = self.at(j)
+        unit = self.unit(j + 1) if word in ("this", "next", "last") else self.unit(j)
+        last = j + 1 if word in ("this", "next", "last") else j
+        if unit not in ("week", "month", "year") or self.at(last).endswith("s"):
+            return None
+        if self.published is None:
+            return Found(i, last, open_at(unit), sort="span", mod=_MODS[part])
+        whole = cal.whole({"next": 1, "last": -1}.get(word, 0), unit, self.published)
+        start = whole.start
+        if start is None or whole.end is None:
+            return None
+        if unit == "week":
+            interval = Interval(whole.end - dt.timedelta(days=2), whole.end, "week") if part == "late" else whole
+        else:
+            interval = cal.month_of(start.year, start.month, part) if unit == "month" else cal.year_of(start.year, part)
+        return Found(i, last, interval, sort="span", mod=_MODS[part], anchor="report", value=_whole_value(unit, start))
 
     def other_calendar(self, i: int) -> Found | None:
         """ "12 Ramadan 1435", "Rabi al-Awwal", "the year 1393 SH": kept as words, without days."""
@@ -421,3 +499,8 @@ class Dates(Readers):
         if this and this > self.published and not self.future(i) and (this - self.published).days > cal.NEAR and self.published.year > 1:
             this = cal.weekday_in(weekday, which, cal.month_of(self.published.year - 1, month))
         return Found(i, last, cal.on(this) if this else open_at("day"), sort="date", anchor="report")
+
+
+def _whole_value(unit: str, day: dt.date) -> str:
+    """What TIMEX3 writes for a part of a month or year: the whole of it."""
+    return {"month": f"{day.year:04}-{day.month:02}", "year": f"{day.year:04}"}.get(unit, "")

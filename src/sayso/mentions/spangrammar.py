@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from sayso.mentions import calendar as cal
 from sayso.mentions.calendar import VAGUE, Interval, open_at
@@ -195,7 +196,26 @@ class Spans(Dates):
         if more:
             last = more
             inner = replace(inner, last=last)
-        return replace(inner, first=i, sort="duration", inner=(inner,)) if j > i else inner
+        if j == i:
+            return inner
+        return replace(inner, first=i, last=last, sort="duration", inner=(inner,), **self._dated_length(i, unit, number[0]))
+
+    def _dated_length(self, i: int, unit: str, amount: float | None) -> dict[str, Any]:
+        """The days of a length that the report's day bounds: "has held him for three weeks" runs up to it, "will leave within two
+        days" from it on."""
+        if self.published is None or amount is None or amount != int(amount) or unit not in ("day", "week", "month", "year", "decade"):
+            return {}
+        if self.at(i) in ("for", "over", "in") and self.goes_on is not None and self.goes_on(i + 1):
+            interval = cal.past_span(int(amount), unit, self.published)
+            if self.at(i) == "for":
+                interval = replace(interval, latest_start=interval.start, earliest_end=interval.end)
+            return {"interval": interval, "anchor": "report"}
+        if self.at(i) == "within" and self.future(i + 1):
+            days = {"day": 1, "week": 7}.get(unit)
+            months = int(amount) * {"month": 1, "year": 12, "decade": 120}.get(unit, 0)
+            end = cal.days_from(self.published, days * int(amount)) if days else cal.months_from(self.published, months)
+            return {"interval": Interval(self.published, end, unit), "anchor": "report"}
+        return {}
 
     def _rate(self, i: int) -> bool:
         """Whether "a year" follows what is counted by it: "$ 3 million a year", "twice a month", "20 people a day"."""

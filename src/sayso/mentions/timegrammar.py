@@ -77,14 +77,23 @@ class Scanner(Told):
         """ "The night of 5–6 March", "the evening of Friday", "late Thursday", "early on Friday", "dawn on 5 May", "before dawn on
         Sunday"."""
         j = i + (self.at(i) in ("before", "after", "around", "about", "until", "at", "since") and bool(self.day_part(i + 1)))
+        j += self.at(j) in ("in", "during") and self.at(j + 1) == "the"
         j += self.at(j) in ("early", "late") or self.at(j) == "the"
         j += self.at(j) in ("early", "late")
+        j += self.at(j) == "small"
+        if self.at(j) == "hours" and self.at(j + 1) == "of":  # "in the early hours of Friday"
+            inner = self._simple(j + 2)
+            return replace(inner.widened(i), part="MO") if inner and inner.interval.precision == "day" and inner.kind == "point" else None
         if (part := self.day_part(j)) and self.at(j + 1) in ("of", "on", "to", "from", "between", ",", "last"):
             if self.at(j + 1) == "," and self.weekday(j + 2) is None:
                 return None
             k = j + 1 if self.at(j + 1) == "last" else j + 2
             inner = self._simple(k + (self.at(k) == "the" and self.day(k + 1) is not None))
-            return replace(inner.widened(i), part=part) if inner and inner.interval.precision == "day" else None
+            if inner is None or inner.interval.precision != "day":
+                return None
+            if self.at(j + 1) == "to" and part == "NI" and inner.interval.start:  # "the night to Monday"
+                inner = replace(inner, interval=Interval(cal.days_from(inner.interval.start, -1), inner.interval.end, "day"))
+            return replace(inner.widened(i), part=part)
         if part and (inner := self._day(j + 1)):
             return replace(inner.widened(i), part=part)  # "before sunrise Monday"
         if self.at(i) in ("early", "late", "earlier", "later"):
@@ -155,6 +164,9 @@ class Scanner(Told):
             self.the_unit,
             self.year_before,
             self.century_of,
+            self.week_of_month,
+            self.day_alone,
+            self.end_of,
             self.part_of,
             self.clock,
             self.vague,
@@ -202,6 +214,7 @@ class Scanner(Told):
             if (
                 more is None
                 or more.sort in ("vague", "clock")
+                or more.ref == "present"
                 or k in self.breaks
                 or (more.sort == "weekday") != (found.sort == "weekday")
             ):
@@ -259,6 +272,8 @@ class Scanner(Told):
                 inner = self.joined(i + length) or (
                     self.joined(i + length + 1) if self.at(i + length) == "the" and (name != "by") else None
                 )
+                if inner is not None and name in ("before", "after") and self.day_part(i + length) and inner.part:
+                    continue  # "before dawn on Thursday" is on that day
                 if inner is None or inner.sort in ("vague", "clock", "adjective") or (inner.sort == "span" and name in ("by", "after", "before")):
                     continue
                 if word == "from" and inner.sort in ("deictic", "span", "ago", "told"):
@@ -275,13 +290,11 @@ class Scanner(Told):
             end = self.published if known else None
             latest = got.end if end is None or got.end is None else min(got.end, end)
             return Interval(got.start, end, got.precision, latest, end)
-        if name == "until":
-            return Interval(None, got.end, got.precision, None, got.start)
-        if name == "by":
-            return Interval(None, got.end, got.precision)
-        if name == "before":
-            return Interval(None, cal.days_from(got.start, -1) if got.start else None, got.precision)
-        return Interval(got.end, None, got.precision)
+        if name == "after":
+            return Interval(got.end, None, got.precision)
+        end = got.end if name != "before" else cal.days_from(got.start, -1) if got.start else None
+        start = self.published if end is not None and self.published is not None and end > self.published else None
+        return Interval(start, end, got.precision, None, got.start if name == "until" else None)  # a deadline runs from the report on
 
     def best(self, i: int) -> Found | None:
         """The longest time at `i` of any sort."""

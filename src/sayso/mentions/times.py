@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from sayso.mentions.calendar import Date, lexicon
-from sayso.mentions.direction import ahead
+from sayso.mentions.direction import ahead, goes_on
 from sayso.mentions.timegrammar import Scanner
 from sayso.mentions.timewords import Found
 from sayso.model import When
@@ -35,7 +35,8 @@ def find_times(parse: Parse, published: Date | None) -> tuple[TimeMention, ...]:
 def scan_times(parse: Parse, published: Date | None) -> Iterator[Found]:
     """The times as the grammar found them, over words."""
     breaks = frozenset(s.first for s in parse.sentences)
-    return Scanner([w.text for w in parse.words], published, breaks, partial(ahead, parse)).scan()
+    return Scanner([w.text for w in parse.words], published, breaks, partial(ahead, parse),
+                   partial(goes_on, parse)).scan()
 
 
 def _mention(parse: Parse, found: Found) -> TimeMention:

@@ -125,14 +125,15 @@ class Readers:
     """One text's words, read against the report's day of publication (None where unknown)."""
 
     def __init__(self, words: Sequence[str], published: Date | None, breaks: frozenset[int] = frozenset(),
-                 ahead: Callable[[int], bool | None] | None = None) -> None:
+                 ahead: Callable[[int], bool | None] | None = None, goes_on: Callable[[int], bool] | None = None) -> None:
         """`breaks`: where sentences begin; `ahead`: whether the clause over a word speaks of what is to come, None where it
-        leaves that open or there is no parse."""
+        leaves that open; `goes_on`: whether it is in the present perfect. Both None where there is no parse."""
         self.words = words
         self.lower = [w.lower().replace("’", "'") for w in words]
         self.published = published
         self.breaks = breaks
         self.ahead = ahead
+        self.goes_on = goes_on
         self.years: dict[int, tuple[int, int]] = {}
         self.told: Found | None = None
         self.told_here = False
@@ -162,7 +163,7 @@ class Readers:
     def told_before(self, month: int, i: int) -> int | None:
         """The year that was given for a month shortly before."""
         year, at = self.years.get(month, (0, -_YEAR_HOLDS - 1))
-        return year if i - at <= _YEAR_HOLDS else None
+        return year if self.published is None or i - at <= _YEAR_HOLDS else None
 
     def phrase(self, name: str, i: int) -> int | None:
         """Length of the longest phrase of a list that stands at `i`."""
@@ -248,6 +249,10 @@ class Readers:
             if self.at(k) in ("will", "'ll"):
                 return True
         return False
+
+    def past(self, i: int) -> bool:
+        """Whether the parse says that the clause over a word is in the past."""
+        return self.ahead is not None and self.ahead(i) is False
 
     def open(self, i: int) -> bool:
         """Whether the parse leaves it open to which side of the report a time lies."""
