@@ -138,6 +138,9 @@ class Dates(Readers):
         comma = 1 if self.at(k) in (",", "(") else 0
         if date := (self.month_day(k + comma) or self.day_month(k + comma)):
             return replace(date.widened(i), part=part)
+        k += self.at(k) == "the"
+        if (order := self.ordinal(k)) and self.at(k)[0].isdigit() and (day := self._fitting(weekday, order[0], i)):
+            return Found(i, k + order[1] - 1, cal.on(day), sort="date", part=part, anchor="report")
         undated = Found(i, last, open_at("day"), sort="weekday", part=part, value=f"XXXX-WXX-{weekday + 1}")
         if word in ("following", "previous") or self.published is None:
             return undated
@@ -150,6 +153,18 @@ class Dates(Readers):
         else:
             made = cal.latest_weekday(weekday, self.published)
         return replace(undated, interval=cal.on(made), value="", anchor="report")
+
+    def _fitting(self, weekday: int, day: int, i: int) -> dt.date | None:
+        """ "Saturday the 18th": the nearest such day up to the report, with a future clause from it on."""
+        if self.published is None:
+            return None
+        step = 1 if self.future(i) else -1
+        for k in range(24):  # every weekday falls on every day of the month within that many months
+            month = cal.months_from(self.published.replace(day=1), step * k)
+            made = cal.make(month.year, month.month, day)
+            if made and made.weekday() == weekday and (made - self.published).days * step >= 0:
+                return made
+        return None
 
     def month_year(self, i: int) -> Found | None:
         """ "March 2016", "Aug 88", "October", "early March", "late in 2014", "the end of May", "last March", "mid-March

@@ -21,7 +21,7 @@ from sayso.mentions.toldgrammar import Told
 _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?")
 _SIMPLE = ("date", "weekday", "month", "year", "deictic", "decade", "season", "span", "ago", "told")
 """Sorts that "early", "late", "the night of" stand before, and that other times may count from."""
-_FAR = 3
+_FAR = 4
 """Sentences over which a time told still is the one that "two days later" counts from: in the marked dispatches it mostly stands
 in the same sentence or the one before; farther back other times come between."""
 _SAID = 4
@@ -43,10 +43,7 @@ class Scanner(Told):
         day = None if self.at(last + 1) == "," and self.weekday(k) is None else self._day(k)
         if day is not None and day.interval.precision == "day":
             return replace(day.widened(i), part=value)
-        told = self.told
-        if told is not None and self.told_here and told.interval.precision == "day" and told.interval.start == told.interval.end:
-            return Found(i, last, told.interval, sort="clock", part=value, anchor="time", anchor_at=(told.first, told.last))
-        return Found(i, last, open_at("day"), sort="clock", part=value)
+        return self.that_day(i, last, "clock", value)
 
     def _clock(self, i: int) -> tuple[str, int] | None:
         """A time of day at `i`: (hh:mm, last word)."""
@@ -169,6 +166,7 @@ class Scanner(Told):
             self.end_of,
             self.part_of,
             self.clock,
+            self.day_part_alone,
             self.vague,
         )
         for rule in rules:
@@ -269,9 +267,11 @@ class Scanner(Told):
                     return None
         for name in ("since", "until", "by", "before", "after"):
             if length := self.phrase(name, i):
+                self.deadline = name in ("until", "by", "before")
                 inner = self.joined(i + length) or (
                     self.joined(i + length + 1) if self.at(i + length) == "the" and (name != "by") else None
                 )
+                self.deadline = False
                 if inner is not None and name in ("before", "after") and self.day_part(i + length) and inner.part:
                     continue  # "before dawn on Thursday" is on that day
                 if inner is None or inner.sort in ("vague", "clock", "adjective") or (inner.sort == "span" and name in ("by", "after", "before")):
@@ -292,7 +292,7 @@ class Scanner(Told):
             return Interval(got.start, end, got.precision, latest, end)
         if name == "after":
             return Interval(got.end, None, got.precision)
-        end = got.end if name != "before" else cal.days_from(got.start, -1) if got.start else None
+        end = got.end if name != "before" or inner.mod == "END" else cal.days_from(got.start, -1) if got.start else None
         start = self.published if end is not None and self.published is not None and end > self.published else None
         return Interval(start, end, got.precision, None, got.start if name == "until" else None)  # a deadline runs from the report on
 
@@ -312,7 +312,7 @@ class Scanner(Told):
         while i < len(self.words):
             if i in self.breaks:
                 sentence += 1
-                self.told_here = False
+                self.told_here, self.told_near = False, sentence - told_in <= 1
                 if sentence - told_in > _FAR:
                     self.told = None
                 if sentence - quarter_in > _FAR:
@@ -325,7 +325,7 @@ class Scanner(Told):
             if found.sort == "quarter" and found.interval.known:
                 self.quarter_told, quarter_in = found, sentence
             if self._tells(found):
-                self.told, told_in, self.told_here = found, sentence, True
+                self.told, told_in, self.told_here, self.told_near = found, sentence, True, True
             i = found.last + 1
 
     def _tells(self, found: Found) -> bool:

@@ -100,7 +100,7 @@ def _openers() -> frozenset[str]:
     data = lexicon()
     lists = ("months", "weekdays", "plural_weekdays", "seasons", "number_words", "inexact", "durations_before", "frequent",
              "ordinals", "other_months", "parts", "bare_units", "orders")
-    phrases = ("today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "past_adjectives",
+    phrases = ("today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts", "past_adjectives",
                "present_adjectives", "future_adjectives", "sets", "since", "until", "by", "before", "after")
     words = {w for name in lists for w in data[name]} | {
         p.split()[0] for name in (*phrases, "holidays", "named_days", "weekday_holidays", "undated_holidays")
@@ -114,7 +114,7 @@ def _cores() -> frozenset[str]:
     """Words that hardly anything but a time has."""
     data = lexicon()
     lists = ("months", "weekdays", "plural_weekdays", "seasons", "units", "parts", "other_months", "set_units")
-    phrases = ("today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "sets",
+    phrases = ("today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts", "sets",
                "past_adjectives", "present_adjectives", "future_adjectives", "holidays", "named_days", "weekday_holidays",
                "undated_holidays")
     words = {w for name in lists for w in data[name]} | {p.split()[-1] for name in phrases for p in data[name]}
@@ -137,6 +137,8 @@ class Readers:
         self.years: dict[int, tuple[int, int]] = {}
         self.told: Found | None = None
         self.told_here = False
+        self.told_near = False
+        self.deadline = False
         self.quarter_told: Found | None = None
         self.data = lexicon()
         self._near = self._distances()
@@ -233,6 +235,8 @@ class Readers:
         opens it. Where there is a parse, the tense of the clause goes first."""
         if self.ahead is not None and (ahead := self.ahead(i)) is not None:
             return ahead
+        if self.deadline and self.ahead is not None:
+            return True
         words = self.data["future"]
         j = i
         while j not in self.breaks and j > 0 and i - j < _AHEAD:

@@ -20,6 +20,8 @@ _LATER = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "thereafter":
 _END = (".", ",", ";", ":", ")", "", "-", "–", "—", "and", "but", "when", "”", '"', "''")
 """What follows "after" and "before" where they stand for "after that"."""
 _LEADS = ("early", "earlier", "late", "later", "on")
+_HOURS = 6
+"""So many hours later mostly still is the same day; beyond, the day stays open (the same in `calendar.ago`)."""
 _SKIPPED = 4
 """Words between "anniversary of" or "eve of" and the day in them: "the anniversary of the deadly 9 May riots"."""
 
@@ -32,6 +34,8 @@ class Told(Spans):
         told = self.told
         if unit == "year" and count and self.quarter_told is not None:
             told = self.quarter_told
+        if told and told.interval.start and self.published and told.interval.start > self.published and self.past(last):
+            told = None  # what is over does not count from what is to come
         if told is None or told.interval.start is None:
             return Found(first, last, open_at("day") if part and unit == "day" else VAGUE, sort="told", part=part, value=value, unit=unit)
         interval = cal.shifted(told.interval, count, unit) if count else cal.around(told.interval, unit)
@@ -55,22 +59,42 @@ class Told(Spans):
             return None
         return self.from_told(i, k, 0, unit, part=part)
 
+    def that_day(self, first: int, last: int, sort: str, part: str) -> Found:
+        """An hour or part of the day: of the one day told in this sentence or the one before."""
+        told = self.told
+        if told is None or not self.told_here or told.interval.precision != "day" or told.interval.start != told.interval.end:
+            return Found(first, last, open_at("day"), sort=sort, part=part)
+        return Found(first, last, told.interval, sort=sort, part=part, anchor="time", anchor_at=(told.first, told.last))
+
+    def day_part_alone(self, i: int) -> Found | None:
+        """ "At dawn", "in the morning"."""
+        if not (length := self.phrase("day_parts", i)):
+            return None
+        return self.that_day(i, i + length - 1, "clock", self.day_part(i + length - 1))
+
     def the_unit(self, i: int) -> Found | None:
         """ "Over the weekend" is the last one up to the report; "in the quarter", "during the week": that of the time told."""
-        if self.at(i) != "the" or self.at(i - 1) not in self.data["unit_starts"] or self.at(i + 2) not in self.data["unit_ends"]:
+        if self.at(i) != "the" or self.at(i - 1) not in self.data["unit_starts"]:
+            return None
+        if self.at(i + 1) == "week" and self.at(i + 2) in DASHES and self.at(i + 3) == "end":
+            return self._weekend(i, i + 3)
+        if self.at(i + 2) not in self.data["unit_ends"]:
             return None
         unit = self.unit(i + 1)
         if unit not in ("week", "month", "quarter", "year", "weekend") or self.at(i + 1).endswith("s"):
             return None
         if unit == "weekend" and self.at(i - 1) != "of":
-            interval = cal.whole(0, "weekend", self.published) if self.published else open_at("day")
-            return Found(i, i + 1, interval, sort="span", unit=unit, part="WE", anchor="report")
+            return self._weekend(i, i + 1)
         if unit == "quarter":
             told = self.quarter_told
             if told is None:
                 return Found(i, i + 1, open_at("season"), sort="told")
             return Found(i, i + 1, told.interval, sort="told", anchor="time", anchor_at=(told.first, told.last))
         return self.from_told(i, i + 1, 0, unit)
+
+    def _weekend(self, first: int, last: int) -> Found:
+        interval = cal.whole(0, "weekend", self.published) if self.published else open_at("day")
+        return Found(first, last, interval, sort="span", unit="weekend", part="WE", anchor="report" if self.published else None)
 
     def year_before(self, i: int) -> Found | None:
         """ "The year-earlier period", "year-ago": the same time of the year before the one told."""
@@ -101,6 +125,12 @@ class Told(Spans):
             return None
         if unit == "day" and self.day_part(k + 1):
             k, part = k + 1, self.day_part(k + 1)
+        told = self.told
+        if unit == "week" and told is not None and told.interval.precision == "day" and told.interval.start and told.interval.end:
+            # the seven days after or before that day, as last week is those before the report
+            first, last = (1, 7) if step > 0 else (-7, -1)
+            interval = Interval(cal.days_from(told.interval.end, first), cal.days_from(told.interval.start, last), "week")
+            return Found(i, k, interval, sort="told", unit=unit, anchor="time", anchor_at=(told.first, told.last))
         return self.from_told(i, k, step, unit, part=part)
 
     def _weekday(self, first: int, last: int, weekday: int, step: int) -> Found | None:
@@ -140,6 +170,9 @@ class Told(Spans):
         return self._apart(i, last, steps, unit, part)
 
     def _apart(self, first: int, last: int, steps: int | None, unit: str, part: str) -> Found:
+        told = self.told
+        if unit in ("hour", "minute") and told is not None and told.interval.precision == "day" and (unit == "minute" or (steps and abs(steps) < _HOURS)):
+            return self.from_told(first, last, 0, "day")
         if steps is None or unit not in cal.FINENESS:
             return Found(first, last, VAGUE, sort="vague", unit=unit)
         return self.from_told(first, last, steps, unit, part=part)
