@@ -25,7 +25,8 @@ from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
 from sayso.mentions.counts import count_of, count_sum
 from sayso.mentions.quotations import quoted_spans
-from sayso.mentions.times import TimeMention, attach, find_times, office_time
+from sayso.mentions.times import TimeMention, find_times
+from sayso.mentions.timing import attach, office_time
 from sayso.model import Claim, Count, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.paths import step
