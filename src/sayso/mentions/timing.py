@@ -158,6 +158,13 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
     return None
 
 
+def tied_to(parse: Parse, index: int, other: int, depth: int = _DEPTH) -> bool:
+    """Whether a word would share the time of another one, which may be itself."""
+    if index == other:
+        return True
+    return depth > 0 and any(tied_to(parse, above, other, depth - 1) for _, above, _ in _ties(parse, index) if above != index)
+
+
 def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
     """What a word shares its time with: how they are tied, the other word, and whether only a time before the word counts."""
     word, above, data = parse.words[index], parse.head(index), lexicon()
