@@ -108,9 +108,10 @@ class Dates(Readers):
 
     def numeric(self, i: int) -> Found | None:
         """ "2016-03-04"; "25/12/2016" where only one reading is a date."""
-        if match := _ISO.fullmatch(self.at(i)):
-            made = cal.make(int(match[1]), int(match[2]), int(match[3]))
-            return Found(i, i, cal.on(made), sort="date", anchor="text") if made else None
+        for n in (1, 5):  # as one word, or cut at its dashes
+            if match := _ISO.fullmatch("".join(self.lower[i : i + n])):
+                made = cal.make(int(match[1]), int(match[2]), int(match[3]))
+                return Found(i, i + n - 1, cal.on(made), sort="date", anchor="text") if made else None
         if match := _SLASH.fullmatch(self.at(i)):
             a, b, year = int(match[1]), int(match[2]), int(match[3])
             both = {d for d in (cal.make(year, b, a), cal.make(year, a, b)) if d}
@@ -142,7 +143,9 @@ class Dates(Readers):
         if (order := self.ordinal(k)) and self.at(k)[0].isdigit() and (day := self._fitting(weekday, order[0], i)):
             return Found(i, k + order[1] - 1, cal.on(day), sort="date", part=part, anchor="report")
         undated = Found(i, last, open_at("day"), sort="weekday", part=part, value=f"XXXX-WXX-{weekday + 1}")
-        if word in ("following", "previous") or self.published is None:
+        if word in ("following", "previous"):
+            return None  # of another time, see toldgrammar
+        if self.published is None:
             return undated
         if word in ("next", "coming"):
             made = cal.next_weekday(weekday, self.published, after=True)
@@ -250,7 +253,7 @@ class Dates(Readers):
 
     def _is_year(self, j: int) -> bool:
         """Whether four figures are a year and not a number of things."""
-        if self.at(j + 1) in self.data["quantities"] or self.at(j - 1) in ("$", "€", "£", "#", "at", "than", "no."):
+        if self.at(j + 1) in self.data["quantities"] or self.at(j - 1) in ("$", "€", "£", "#", "at", "than", "no.", *self.data["numbered"]):
             return False
         if not self.at(j).isdigit():
             return True
@@ -430,7 +433,7 @@ class Dates(Readers):
         if year:
             last += 1 + comma
             last += self.at(last + 1) in self.data["eras"]
-        if not (day or after or year) and self.at(k) not in self.data["other_alone"]:
+        if not (day or after or year) and (self.at(k) not in self.data["other_alone"] or self.at(i - 1) not in self.data["cues"]):
             return None
         return Found(i if day or i == k else k, last, open_at("day" if day or after else "month"), sort="calendar")
 

@@ -19,6 +19,10 @@ _WITHIN = ("in", "over", "for", "during", "within", "throughout")
 class Spans(Dates):
     """Each rule takes a position and gives what it found there, or None."""
 
+    def simple_at(self, i: int) -> Found | None:
+        """The longest simple time at a position; the scanner has it."""
+        raise NotImplementedError
+
     def deictic(self, i: int) -> Found | None:
         """ "today", "last night", "early tomorrow morning", "the day before yesterday"."""
         j = i + (self.at(i) in _LEADS)
@@ -110,6 +114,8 @@ class Spans(Dates):
                 word, ref = "this", "present"
             if word != "this" or unit not in cal.FINENESS:
                 return Found(i, end, VAGUE, "duration" if self.at(end).endswith("s") else "point", "vague", unit=unit, ref=ref)
+        if word in ("next", "previous") and article and k > j:
+            return None  # "the next week": of another time, see toldgrammar
         if unit == "quarter":
             return self._quarter_span(i, end, word)
         if self.published is None or word == "previous":
@@ -120,8 +126,6 @@ class Spans(Dates):
         if word == "this" and unit == "day":
             return Found(i, end, VAGUE, sort="vague", ref="present") if not part else None
         offset = {"last": -1, "this": 0, "next": 1, "coming": 1}.get(word, 0)
-        if word == "next" and k > j and article:
-            return None  # "the next week": of another time, see toldgrammar
         return Found(i, end, self._offset(i, offset, unit, lead), sort="span", unit=unit, part="WE" if unit == "weekend" else part,
                      mod=_mod(lead) if offset or lead in ("early", "late") else "", anchor="report")
 
@@ -170,7 +174,8 @@ class Spans(Dates):
         the span. `sort` duration where a preposition makes it the time of something, else length."""
         j = i + 1 if self.at(i) in self.data["durations_before"] else i
         if j > i and self.at(j) in ("the", "this") and (span := self.unit_span(j)):
-            return span.within(i) if self.at(i) in _WITHIN else None
+            longer = self.simple_at(j)  # "in the last week of June"
+            return span.within(i) if self.at(i) in _WITHIN and longer is not None and longer.last <= span.last else None
         if self.at(j) == "all" and self.unit(j + 1) and not self.at(j + 1).endswith("s"):
             return Found(i, j + 1, VAGUE, "duration", "length", unit=self.unit(j + 1) or "", amount=1)
         if self.at(j) in ("the", "all", "many", "much", "most", "those") and self.unit(j + 1):
@@ -189,7 +194,7 @@ class Spans(Dates):
         one = self.at(k) in ("a", "an") and number[1] == 1
         if one and (j == i) and not tied and (unit in ("day", "second") or self._rate(i)):
             return None
-        first = k + one * (number[1] == 1) if tied and one else j
+        first = k + one * (number[1] == 1) if tied else j
         mod = self.mod(k, last)
         inner = Found(first, last, VAGUE, "duration", "length", unit=unit, amount=number[0], mod=mod)
         more = self._and_more(last + 1)
@@ -197,7 +202,7 @@ class Spans(Dates):
             last = more
             inner = replace(inner, last=last)
         if j == i:
-            return inner
+            return inner if not tied else replace(inner, first=i, inner=(inner,) if first > i else ())
         return replace(inner, first=i, last=last, sort="duration", inner=(inner,), **self._dated_length(i, unit, number[0]))
 
     def _dated_length(self, i: int, unit: str, amount: float | None) -> dict[str, Any]:

@@ -211,7 +211,7 @@ class Scanner(Told):
             more = self.point(k)
             if (
                 more is None
-                or more.sort in ("vague", "clock")
+                or more.sort in ("vague", "clock", "told")
                 or more.ref == "present"
                 or k in self.breaks
                 or (more.sort == "weekday") != (found.sort == "weekday")
@@ -219,11 +219,23 @@ class Scanner(Told):
                 break
             if self.at(j) == "to" and found.sort == "deictic":
                 break
+            if self.at(j) in ("to", "through", *DASHES):
+                found, more = self._in_order(found, more)
             first = self._same_year(found, more)
             put = cal.stretch if self.at(j) in ("to", "through", *DASHES) else cal.cover
             simple = (replace(found, interval=first), *more.simple) if not found.inner else (*found.inner, *more.simple)
             found = Found(found.first, more.last, put(first, more.interval), sort=found.sort, anchor=more.anchor, inner=simple)
         return found
+
+    def _in_order(self, first: Found, more: Found) -> tuple[Found, Found]:
+        """ "From Friday to Sunday": weekdays in the order of the words, the later one not beyond the report where it is past."""
+        a, b = first.interval, more.interval
+        if first.sort != "weekday" or more.sort != "weekday" or a.start is None or b.start is None or a.start <= b.start:
+            return first, more
+        week = 7 if self.published is None or not self.past(first.first) or cal.days_from(b.start, 7) == self.published else -7
+        if week > 0:
+            return first, replace(more, interval=cal.shifted(b, week, "day"))
+        return replace(first, interval=cal.shifted(a, week, "day")), more
 
     def _same_year(self, found: Found, more: Found) -> Interval:
         """ "March to May 2015": the first takes the year of the second where that alone gives one."""
@@ -260,6 +272,7 @@ class Scanner(Told):
                 more = self.point(j + 1 + (self.at(j) == "up" and self.at(j + 1) == "to")) if self.at(j) in links else None
                 if more is not None and more.sort not in ("vague", "clock"):
                     put = cal.cover if word == "between" else cal.stretch
+                    first, more = self._in_order(first, more)
                     own = self._same_year(first, more)
                     inner_ = (replace(first, interval=own) if not first.inner else first, *more.simple)
                     return Found(i, more.last, put(own, more.interval), sort="bounded", anchor=more.anchor, inner=inner_)
@@ -274,7 +287,9 @@ class Scanner(Told):
                 self.deadline = False
                 if inner is not None and name in ("before", "after") and self.day_part(i + length) and inner.part:
                     continue  # "before dawn on Thursday" is on that day
-                if inner is None or inner.sort in ("vague", "clock", "adjective") or (inner.sort == "span" and name in ("by", "after", "before")):
+                if inner is None or inner.sort in ("vague", "clock", "adjective") or (
+                    inner.sort == "span" and not inner.mod and name in ("by", "after", "before")
+                ):
                     continue
                 if word == "from" and inner.sort in ("deictic", "span", "ago", "told"):
                     continue
@@ -333,8 +348,8 @@ class Scanner(Told):
         interval = found.interval
         if found.kind != "point" or interval.start is None or interval.end is None or found.ref == "present":
             return False
-        if found.sort == "bounded" or found.sort not in (*_SIMPLE, "anniversary"):
-            return False
+        if found.sort not in (*_SIMPLE, "anniversary") or (found.anchor == "text" and interval.start == interval.end == self.published):
+            return False  # the last: a dateline
         for k in range(found.first - 1, max(-1, found.first - 1 - _SAID), -1):
             if self.at(k) in self.data["said"]:
                 return False

@@ -18,13 +18,14 @@ from sayso.parse import Parse
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time over words `first` to `last` (indices, inclusive). `kind`: point, duration or set; `sort`: the rule family
-    (date, weekday, month, year, deictic, span, ago, bounded, vague, duration, length …)."""
+    (date, weekday, month, year, deictic, span, ago, told, bounded, vague, duration, length …); `found`: as the grammar has it."""
 
     first: int
     last: int
     when: When
     kind: str
     sort: str
+    found: Found
 
 
 def find_times(parse: Parse, published: Date | None) -> tuple[TimeMention, ...]:
@@ -45,4 +46,4 @@ def _mention(parse: Parse, found: Found) -> TimeMention:
     anchored = (parse.words[at[0]].start, parse.words[at[1]].end) if at else None
     when = When(span, i.start, i.end, i.precision, i.latest_start, i.earliest_end, found.anchor if i.known else None,
                 anchored, found.kind)
-    return TimeMention(found.first, found.last, when, found.kind, found.sort)
+    return TimeMention(found.first, found.last, when, found.kind, found.sort, found)

@@ -118,7 +118,7 @@ def _cores() -> frozenset[str]:
                "past_adjectives", "present_adjectives", "future_adjectives", "holidays", "named_days", "weekday_holidays",
                "undated_holidays")
     words = {w for name in lists for w in data[name]} | {p.split()[-1] for name in phrases for p in data[name]}
-    return frozenset(words) | {"anniversary", "eve", "ago", "half", "since", "ever", "later", "earlier", "o'clock", "'", "‘"}
+    return frozenset(words) | {"anniversary", "eve", "ago", "half", "since", "ever", "later", "earlier", "o'clock", "'", "‘", "nineteen", "thousand"}
 
 
 class Readers:
@@ -152,7 +152,8 @@ class Readers:
         out, known, at = [0] * len(self.lower), _cores(), _REACH + 1
         for i in range(len(self.lower) - 1, -1, -1):
             word = self.lower[i]
-            at = 0 if word in known or word[:1].isdigit() or word[-1:].isdigit() or "-" in word[1:-1] else at + 1
+            figures = word[:1].isdigit() or word[-1:].isdigit() or (word[-1:] == "s" and word[-2:-1].isdigit())
+            at = 0 if figures or word in known or "-" in word[1:-1] else at + 1
             out[i] = at
         return out
 

@@ -39,7 +39,8 @@ class Told(Spans):
         if told is None or told.interval.start is None:
             return Found(first, last, open_at("day") if part and unit == "day" else VAGUE, sort="told", part=part, value=value, unit=unit)
         interval = cal.shifted(told.interval, count, unit) if count else cal.around(told.interval, unit)
-        if not interval.known:
+        beyond = interval.start is not None and self.published is not None and interval.start > self.published and self.past(last)
+        if not interval.known or beyond:
             return Found(first, last, VAGUE, sort="told", part=part, value=value, unit=unit)
         return Found(first, last, interval, sort="told", part=part, unit=unit, anchor="time", anchor_at=(told.first, told.last))
 
@@ -187,10 +188,6 @@ class Told(Spans):
         parts = () if self.at(first) == "the" and known else (length, *inner.simple)
         return Found(first, inner.last, interval, sort="told", anchor="time" if known else None,
                      anchor_at=(inner.first, inner.last) if known else None, inner=parts)
-
-    def simple_at(self, i: int) -> Found | None:
-        """The longest simple time at a position; the scanner has it."""
-        raise NotImplementedError
 
     def eve(self, i: int) -> Found | None:
         """ "The eve of 5 March", "on the eve of Friday's vote": the day before; of an event, a time without dates."""
