@@ -190,8 +190,8 @@ def _own(d: Draft, f: Frame) -> bool:
 
 
 def _when(d: Draft, times: tuple[TimeMention, ...], narrative: Narrative) -> When | None:
-    """When: for an office or tie told by a noun what the noun itself says ("former"), else the clause's time, or for what happened
-    one that goes on from the sentence before."""
+    """When: for an office or tie told by a noun what the noun itself says ("former"), else the clause's time, or for what
+    happened one that goes on from the sentence before."""
     index, parse = d.candidate.index, narrative.parse
     if d.candidate.code.code.startswith("tie.") and d.candidate.pattern.kind == "noun":
         return office_time(parse, index, times)

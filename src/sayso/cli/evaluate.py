@@ -257,8 +257,8 @@ def coreference(
 
 @app.command("time")
 def time(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="Texts marked with TIMEX3: TimeML as TempEval-3 has it, or MEANTIME's "
-                                         "XML; a file, folder or archive.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Texts marked with TIMEX3: TimeML as TempEval-3 has it, or "
+                                         "MEANTIME's XML; a file, folder or archive.")],
     as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
 ) -> None:
     """Score times: where they stand, of what type, with what value."""

@@ -35,8 +35,10 @@ def times(
     sources: batch.Sources,
     as_json: Annotated[bool, typer.Option("--json", help="Give one object a time, each on a line.")] = False,
     timex: Annotated[bool, typer.Option("--timex", help="Also say type and value as TIMEX3 has them.")] = False,
-    published: Annotated[str | None, typer.Option("--published", metavar="DATE", show_default=False,
-                                                  help="When the reports were published, as 2016-03-04.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", show_default=False, help="When the reports were published, as 2016-03-04."),
+    ] = None,
     output: batch.Output = None,
     language: batch.Tongue = None,
     threads: batch.Threads = 0,
@@ -50,8 +52,9 @@ def times(
         _batch(sources, options, output, threads, tally, as_json=as_json, timex=timex)
 
 
-def _batch(sources: Sequence[str], options: ReadOptions, output: Path | None, threads: int, tally: Tally, *, as_json: bool,
-           timex: bool) -> None:
+def _batch(
+    sources: Sequence[str], options: ReadOptions, output: Path | None, threads: int, tally: Tally, *, as_json: bool, timex: bool
+) -> None:
     from sayso.cli.targets import open_target, whole
     from sayso.pipeline import Reader
     from sayso.views import jsonl
@@ -85,4 +88,8 @@ def _table(report: Report, rows: Sequence[Json]) -> str:
     columns, styled = layout.width(), layout.coloured()
     cells = [told(r) for r in rows]
     out = layout.grid([[statement.caption(report)]], styled=styled, columns=columns, wrapped=(0,))
-    return out + (layout.grid(cells, styled=styled, columns=columns, wrapped=range(len(cells[0]))) if cells else "no times found\n") + "\n"
+    return (
+        out
+        + (layout.grid(cells, styled=styled, columns=columns, wrapped=range(len(cells[0]))) if cells else "no times found\n")
+        + "\n"
+    )

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores times against TIMEX3 marked by hand: TimeML files (.tml) as TempEval-3 has them, or MEANTIME's XML.
 
-Measures of TempEval-3 (UzZaman et al. 2013): a said time and a marked one are a pair where their spans are equal (strict) or share
-a letter (relaxed), each in one pair at most; type and value are right where a relaxed pair has the same; precision is over what was
-said, recall over what is marked. Counted are TIMEX3 elements with words in the body of the text: not the day of publication itself
-(which is given, as `published`), nor a mark without words.
+Measures of TempEval-3 (UzZaman et al. 2013): a said time and a marked one are a pair where their spans are equal (strict) or
+share a letter (relaxed), each in one pair at most; type and value are right where a relaxed pair has the same; precision is
+over what was said, recall over what is marked. Counted are TIMEX3 elements with words in the body of the text: not the day of
+publication itself (which is given, as `published`), nor a mark without words.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from sayso.parse import Parse
 from sayso.text import Span
 
 MARKED = 6
-"""Sentences of a MEANTIME text, its title and dateline among them, in which times are marked (Minard et al. 2016); the rest of the
-text is not scored."""
+"""Sentences of a MEANTIME text, its title and dateline among them, in which times are marked (Minard et al. 2016); the rest of
+the text is not scored."""
 SUFFIXES = (".tml", ".xml")
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
@@ -42,8 +42,8 @@ class TextParser(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TimedText:
-    """A text, its day of publication (None where not given) and its TIMEX3 in text order, as spans of `text`. `given`: where the
-    day of publication itself stands in it; what is said there does not count."""
+    """A text, its day of publication (None where not given) and its TIMEX3 in text order, as spans of `text`. `given`: where
+    the day of publication itself stands in it; what is said there does not count."""
 
     name: str
     text: str
@@ -54,7 +54,8 @@ class TimedText:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """`kind`: missed (marked, not said), extra (said, not marked), span, type or value (of a pair); what was marked and said."""
+    """`kind`: missed (marked, not said), extra (said, not marked), span, type or value (of a pair); what was marked and
+    said."""
 
     where: str
     kind: str
@@ -92,25 +93,37 @@ class TimeScores:
 
     def to_dict(self, *, mistakes: bool = False) -> Json:
         """The scores as data; with `mistakes` also each time that was missed, said beyond the gold, or said otherwise."""
-        out: Json = {"documents": self.documents, "strict": self.strict.to_dict(), "relaxed": self.relaxed.to_dict(),
-                     "type": self.type.to_dict(), "value": self.value.to_dict(), "type_accuracy": self.type_accuracy,
-                     "value_accuracy": self.value_accuracy,
-                     "by_type": {name: {"pairs": n, "value": right} for name, n, right in self.by_type}}
+        out: Json = {
+            "documents": self.documents,
+            "strict": self.strict.to_dict(),
+            "relaxed": self.relaxed.to_dict(),
+            "type": self.type.to_dict(),
+            "value": self.value.to_dict(),
+            "type_accuracy": self.type_accuracy,
+            "value_accuracy": self.value_accuracy,
+            "by_type": {name: {"pairs": n, "value": right} for name, n, right in self.by_type},
+        }
         rows = [{"where": m.where, "kind": m.kind, "gold": m.gold, "said": m.said} for m in self.misses]
         return out | {"mistakes": rows} if mistakes else out
 
     def lines(self, *, mistakes: bool = False) -> list[str]:
         """The scores as text; with `mistakes` also each miss, by kind."""
         rows = sorted(self.misses, key=lambda m: m.kind)
-        return [*(m.line() for m in (rows if mistakes else ())),
-                f"{self.documents} documents, {self.strict.true} times",
-                self.strict.line("span strict"), self.relaxed.line("span"), self.type.line("type"), self.value.line("value"),
-                f"of pairs    type right {self.type_accuracy or 0:.3f}, value right {self.value_accuracy or 0:.3f}",
-                *(f"{name:11} value right {right} of {n}" for name, n, right in self.by_type)]
+        return [
+            *(m.line() for m in (rows if mistakes else ())),
+            f"{self.documents} documents, {self.strict.true} times",
+            self.strict.line("span strict"),
+            self.relaxed.line("span"),
+            self.type.line("type"),
+            self.value.line("value"),
+            f"of pairs    type right {self.type_accuracy or 0:.3f}, value right {self.value_accuracy or 0:.3f}",
+            *(f"{name:11} value right {right} of {n}" for name, n, right in self.by_type),
+        ]
 
 
-def evaluate(path: Path, language: TextParser, *, only: str | None = None,
-             note: Callable[[int, int], None] = lambda done, of: None) -> TimeScores:
+def evaluate(
+    path: Path, language: TextParser, *, only: str | None = None, note: Callable[[int, int], None] = lambda done, of: None
+) -> TimeScores:
     """Scores the times found in a file, folder or archive of marked texts; raises InputError."""
     marked = read_timed(path, only)
     said = []
@@ -136,14 +149,19 @@ def score(marked: Sequence[TimedText], said: Sequence[Sequence[Timex]]) -> TimeS
             gold, got = text.times[g], found[s]
             by_type[gold.type] += 1
             right[gold.type] += gold.value == got.value
-            for kind, same in (("span", gold.span == got.span), ("type", gold.type == got.type), ("value", gold.value == got.value)):
+            for kind, same in (
+                ("span", gold.span == got.span),
+                ("type", gold.type == got.type),
+                ("value", gold.value == got.value),
+            ):
                 n[kind] += same
                 if not same:
                     misses.append(Miss(text.name, kind, _shown(text, gold), _shown(text, got)))
         misses += [Miss(text.name, "missed", _shown(text, t), None) for k, t in enumerate(text.times) if k not in pairs]
         misses += [Miss(text.name, "extra", None, _shown(text, t)) for k, t in enumerate(found) if k not in pairs.values()]
-    scores = (Score(n[k], n["said"], n["true"]) for k in ("span", "relaxed", "type", "value"))
-    return TimeScores(len(marked), *scores, tuple((t, k, right[t]) for t, k in by_type.most_common()), tuple(misses))
+    strict, relaxed, sort, value = (Score(n[k], n["said"], n["true"]) for k in ("span", "relaxed", "type", "value"))
+    by = tuple((t, k, right[t]) for t, k in by_type.most_common())
+    return TimeScores(len(marked), strict, relaxed, sort, value, by, tuple(misses))
 
 
 def _shown(text: TimedText, time: Timex) -> tuple[str, str, str]:
@@ -182,8 +200,10 @@ def read_timed(path: Path, only: str | None = None) -> list[TimedText]:
                 root = ET.fromstring(content)
                 out[stem] = _timeml(stem, root) if root.tag == "TimeML" else _meantime(stem, root)
             except (ET.ParseError, KeyError, ValueError, StopIteration) as error:
-                raise InputError(f"{name}: no text marked with TIMEX3 ({error}).",
-                                 "Give TimeML with a TEXT element, or MEANTIME's XML with token elements.") from error
+                raise InputError(
+                    f"{name}: no text marked with TIMEX3 ({error}).",
+                    "Give TimeML with a TEXT element, or MEANTIME's XML with token elements.",
+                ) from error
     return list(out.values())
 
 

@@ -107,8 +107,8 @@ days, the next one is meant: a report of October that says "by 22 November" does
 
 
 def latest_day(month: int, day: int, published: Date, future: bool, past: bool = False) -> Date | None:
-    """The last such day up to the report's (with `future`: the first from it on; see also FAR; with `past`, in a
-    clause of the past, one to come only where that is very near: "agreed in talks to meet on 10 January"); 29 February goes to a leap year."""
+    """The last such day up to the report's (with `future`: the first from it on; see also FAR; with `past`, in a clause of the
+    past, one to come only where that is very near: "agreed to meet on 10 January"); 29 February goes to a leap year."""
     last, following = _nearest(month, day, published, -1), _nearest(month, day, published, 1)
     if future and following and last and (following - published).days > FAR and (published - last).days <= 2 * NEAR:
         return last

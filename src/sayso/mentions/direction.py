@@ -11,8 +11,8 @@ _CLIMB = 6
 
 
 def ahead(parse: Parse, index: int) -> bool | None:
-    """True for the future ("will meet", "is to meet", "plans to meet"), False for the past, None where the clause leaves it open
-    or there is no verb over the word."""
+    """True for the future ("will meet", "is to meet", "plans to meet"), False for the past, None where the clause leaves it
+    open or there is no verb over the word."""
     verb = clause(parse, index)
     return None if verb is None else _tense(parse, verb, 2)
 
@@ -49,7 +49,11 @@ def _tense(parse: Parse, verb: Word, depth: int) -> bool | None:
     above = parse.head(verb.index)
     if any(w.lower == "to" for w in parse.children(verb.index, "mark", "aux")):
         return _infinitive(parse, above, [w for w in helping if w != "to"])
-    if verb.xpos in ("VBZ", "VBP") and lemma in words["timetabled"] and verb.relation.partition(":")[0] in ("root", "conj", "ccomp", "parataxis"):
+    if (
+        verb.xpos in ("VBZ", "VBP")
+        and lemma in words["timetabled"]
+        and verb.relation.partition(":")[0] in ("root", "conj", "ccomp", "parataxis")
+    ):
         return True
     if verb.xpos == "VBD" or past or (verb.xpos == "VBN" and perfect):
         return False
@@ -60,7 +64,8 @@ def _tense(parse: Parse, verb: Word, depth: int) -> bool | None:
 
 
 def _infinitive(parse: Parse, above: Word | None, helping: list[str]) -> bool | None:
-    """An infinitive by what it hangs on: "is to meet", "expected to meet", "plans to meet"; "planned to meet" leaves it open."""
+    """An infinitive by what it hangs on: "is to meet", "expected to meet", "plans to meet"; "planned to meet" leaves it
+    open."""
     words = lexicon()["ahead"]
     if any(w in ("is", "are", "'s", "'re") for w in helping):
         return True

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules for times counted from the report ("today", "two days ago", "the last three weeks"), for lengths and for what repeats."""
+"""Rules for times counted from the report ("today", "two days ago", "the last three weeks"), for lengths and for what
+repeats."""
 
 from __future__ import annotations
 
@@ -9,14 +10,14 @@ from typing import Any
 
 from sayso.mentions import calendar as cal
 from sayso.mentions.calendar import VAGUE, Interval, open_at
-from sayso.mentions.dategrammar import SEASON_CODES, Dates
+from sayso.mentions.partgrammar import SEASON_CODES, Parts
 from sayso.mentions.timewords import DASHES, Found
 
 _LEADS = ("early", "earlier", "late", "later")
 _WITHIN = ("in", "over", "for", "during", "within", "throughout")
 
 
-class Spans(Dates):
+class Spans(Parts):
     """Each rule takes a position and gives what it found there, or None."""
 
     def simple_at(self, i: int) -> Found | None:
@@ -33,8 +34,15 @@ class Spans(Dates):
                     end += 1
                 made = cal.days_from(self.published, days) if self.published else None
                 part = self.day_part(end) or ("NI" if "night" in self.at(end) else "")
-                return Found(i, end, cal.on(made) if made else open_at("day"), sort="deictic", part=part,
-                             mod=_mod(self.at(i)) if j > i else "", anchor="report")
+                return Found(
+                    i,
+                    end,
+                    cal.on(made) if made else open_at("day"),
+                    sort="deictic",
+                    part=part,
+                    mod=_mod(self.at(i)) if j > i else "",
+                    anchor="report",
+                )
         return None
 
     def present(self, i: int) -> Found | None:
@@ -83,8 +91,15 @@ class Spans(Dates):
         if unit == "year" and (quarter := self.quarter_told) is not None:  # figures of a quarter set beside those "a year ago"
             interval = cal.shifted(quarter.interval, -int(count), "year")
             return Found(i, j, interval, sort="ago", anchor="time", anchor_at=(quarter.first, quarter.last))
-        found = Found(i, j, cal.ago(int(count), unit, self.published), sort="ago", anchor="report", mod=self.mod(i, j),
-                      ref="" if unit in cal.FINENESS else "past")
+        found = Found(
+            i,
+            j,
+            cal.ago(int(count), unit, self.published),
+            sort="ago",
+            anchor="report",
+            mod=self.mod(i, j),
+            ref="" if unit in cal.FINENESS else "past",
+        )
         return replace(found, interval=VAGUE, inner=(found,), sort="vague") if self.inexact(i, j) else found
 
     def unit_span(self, i: int) -> Found | None:
@@ -121,13 +136,29 @@ class Spans(Dates):
         if self.published is None or word == "previous":
             return Found(i, end, open_at(unit if unit in cal.FINENESS else "vague"), sort="span", part=part)
         if word == "past" or (k > j and word == "last"):  # "the last week", "the past year": running up to the report
-            return Found(i, end, cal.past_span(1, unit, self.published), sort="span", unit=unit, amount=1,
-                         value="length", anchor="report")
+            return Found(
+                i,
+                end,
+                cal.past_span(1, unit, self.published),
+                sort="span",
+                unit=unit,
+                amount=1,
+                value="length",
+                anchor="report",
+            )
         if word == "this" and unit == "day":
             return Found(i, end, VAGUE, sort="vague", ref="present") if not part else None
         offset = {"last": -1, "this": 0, "next": 1, "coming": 1}.get(word, 0)
-        return Found(i, end, self._offset(i, offset, unit, lead), sort="span", unit=unit, part="WE" if unit == "weekend" else part,
-                     mod=_mod(lead) if offset or lead in ("early", "late") else "", anchor="report")
+        return Found(
+            i,
+            end,
+            self._offset(i, offset, unit, lead),
+            sort="span",
+            unit=unit,
+            part="WE" if unit == "weekend" else part,
+            mod=_mod(lead) if offset or lead in ("early", "late") else "",
+            anchor="report",
+        )
 
     def _offset(self, i: int, offset: int, unit: str, lead: str) -> Interval:
         assert self.published is not None
@@ -154,8 +185,9 @@ class Spans(Dates):
         if back and exact and count and self.published is not None:
             interval = cal.past_span(int(count), unit, self.published)
         kind = "point" if back and self.at(k - 1) not in ("'s", "its", "his", "their", "her") else "duration"
-        return Found(i, end, interval, kind, "span", unit=unit, amount=count, value="length",
-                     anchor="report" if interval.known else None)
+        return Found(
+            i, end, interval, kind, "span", unit=unit, amount=count, value="length", anchor="report" if interval.known else None
+        )
 
     def _quarter_span(self, i: int, end: int, word: str) -> Found:
         """ "Last quarter", "this quarter"."""
@@ -189,7 +221,11 @@ class Spans(Dates):
         unit = self.data["units"].get(self.at(last)) if tied else self.unit(last)
         if unit is None or (unit == "quarter" and not self.at(last).endswith("s")) or self.at(last) in ("second", "min"):
             return None
-        if self.at(last + 1) == "ago" or self.at(last + 1) == "old" or (self.at(last + 1) in DASHES and self.at(last + 2) == "old"):
+        if (
+            self.at(last + 1) == "ago"
+            or self.at(last + 1) == "old"
+            or (self.at(last + 1) in DASHES and self.at(last + 2) == "old")
+        ):
             return None
         one = self.at(k) in ("a", "an") and number[1] == 1
         if one and (j == i) and not tied and (unit in ("day", "second") or self._rate(i)):
@@ -206,9 +242,14 @@ class Spans(Dates):
         return replace(inner, first=i, last=last, sort="duration", inner=(inner,), **self._dated_length(i, unit, number[0]))
 
     def _dated_length(self, i: int, unit: str, amount: float | None) -> dict[str, Any]:
-        """The days of a length that the report's day bounds: "has held him for three weeks" runs up to it, "will leave within two
-        days" from it on."""
-        if self.published is None or amount is None or amount != int(amount) or unit not in ("day", "week", "month", "year", "decade"):
+        """The days of a length that the report's day bounds: "has held him for three weeks" runs up to it, "will leave within
+        two days" from it on."""
+        if (
+            self.published is None
+            or amount is None
+            or amount != int(amount)
+            or unit not in ("day", "week", "month", "year", "decade")
+        ):
             return {}
         if self.at(i) in ("for", "over", "in") and self.goes_on is not None and self.goes_on(i + 1):
             interval = cal.past_span(int(amount), unit, self.published)
@@ -233,7 +274,11 @@ class Spans(Dates):
             return None
         more = self.number(k + 1)
         fits = more and more[0] is not None and self.at(k + 1) not in ("a", "an", "one") and self.unit(k + 1 + more[1])
-        return k + 1 + more[1] if more and fits and self.at(k) == "and" and self.at(k + 2 + more[1]) not in ("ago", "later") else None
+        return (
+            k + 1 + more[1]
+            if more and fits and self.at(k) == "and" and self.at(k + 2 + more[1]) not in ("ago", "later")
+            else None
+        )
 
     def _bare(self, i: int, j: int) -> Found | None:
         """ "For years", "over the years": of no said number."""
@@ -258,8 +303,16 @@ class Spans(Dates):
             if self.unit(k) or self.day_part(k) or self.at(k) in self.data["seasons"]:
                 part = self.day_part(k) if self.unit(k) is None else ""
                 value = f"XXXX-XX-XXT{part}" if part else _season_set(self.at(k))
-                return Found(i, k, VAGUE, "set", "set", unit=self.unit(k) or "", value=value,
-                             amount=(number[0] if number and k > i + 1 else 1))
+                return Found(
+                    i,
+                    k,
+                    VAGUE,
+                    "set",
+                    "set",
+                    unit=self.unit(k) or "",
+                    value=value,
+                    amount=(number[0] if number and k > i + 1 else 1),
+                )
         if (weekday := self.data["plural_weekdays"].get(self.at(i))) is not None:
             return Found(i, i, VAGUE, "set", "set", value=f"XXXX-WXX-{weekday + 1}")
         if self.at(i) in ("a", "an", "per") and self.unit(i + 1) and self._rate(i) and i not in self.breaks and i:
@@ -274,4 +327,3 @@ def _season_set(word: str) -> str:
 
 def _mod(lead: str) -> str:
     return {"early": "START", "late": "END", "mid": "MID"}.get(lead, "")
-

@@ -2,9 +2,10 @@
 """An interval grammar for times in news English, over a list of words; the words themselves are in data/times.yaml.
 
 Each rule is a method that takes a position and returns what it found there or None; `scan` keeps the longest at each place.
-What the report does not settle gets a span without dates, never a guess: "recently", "last week" without a publication date, "two
-days later" where no time was told. The rules themselves: `dategrammar` (days to decades), `spangrammar` (from the report; lengths;
-what repeats), `toldgrammar` (from another time); here the hours of a day, and times put together.
+What the report does not settle gets a span without dates, never a guess: "recently", "last week" without a publication date,
+"two days later" where no time was told. The rules themselves: `dategrammar` (days to years), `partgrammar` (seasons, weeks of
+a month, feasts, other calendars), `spangrammar` (from the report; lengths; what repeats), `toldgrammar` (from another time);
+here the hours of a day, and times put together.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sayso.mentions import calendar as cal
-from sayso.mentions.calendar import VAGUE, Interval, open_at
+from sayso.mentions.calendar import VAGUE, Interval
 from sayso.mentions.timewords import DASHES, YEAR, Found
 from sayso.mentions.toldgrammar import Told
 
@@ -22,8 +23,8 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?")
 _SIMPLE = ("date", "weekday", "month", "year", "deictic", "decade", "season", "span", "ago", "told")
 """Sorts that "early", "late", "the night of" stand before, and that other times may count from."""
 _FAR = 4
-"""Sentences over which a time told still is the one that "two days later" counts from: in the marked dispatches it mostly stands
-in the same sentence or the one before; farther back other times come between."""
+"""Sentences over which a time told still is the one that "two days later" counts from: in the marked dispatches it mostly
+stands in the same sentence or the one before; farther back other times come between."""
 _SAID = 4
 """Words before a time in which a verb of saying makes it the time of the saying: "told reporters late on Thursday"."""
 
@@ -61,8 +62,15 @@ class Scanner(Told):
             return _hours(number, minutes, self.data["clock_marks"][after]), i + 1
         if after == "o'clock":
             return f"{number:02}:{minutes:02}", i + 1
-        if hour and hour[2] and (":" in word) and (self.at(i - 1) in ("at", "around", "about", "by", "before", "after", "until", "since")
-                                                   or after in self.data["clock_words"]):
+        if (
+            hour
+            and hour[2]
+            and (":" in word)
+            and (
+                self.at(i - 1) in ("at", "around", "about", "by", "before", "after", "until", "since")
+                or after in self.data["clock_words"]
+            )
+        ):
             zulu = after in ("gmt", "utc")
             return f"{number:02}:{minutes:02}" + "Z" * zulu, i + zulu
         return None
@@ -71,8 +79,8 @@ class Scanner(Told):
         return self.weekday_date(i) or self.day_month(i) or self.month_day(i) or self.deictic(i)
 
     def part_of(self, i: int) -> Found | None:
-        """ "The night of 5–6 March", "the evening of Friday", "late Thursday", "early on Friday", "dawn on 5 May", "before dawn on
-        Sunday"."""
+        """ "The night of 5–6 March", "the evening of Friday", "late Thursday", "early on Friday", "dawn on 5 May", "before
+        dawn on Sunday"."""
         j = i + (self.at(i) in ("before", "after", "around", "about", "until", "at", "since") and bool(self.day_part(i + 1)))
         j += self.at(j) in ("in", "during") and self.at(j + 1) == "the"
         j += self.at(j) in ("early", "late") or self.at(j) == "the"
@@ -80,7 +88,11 @@ class Scanner(Told):
         j += self.at(j) == "small"
         if self.at(j) == "hours" and self.at(j + 1) == "of":  # "in the early hours of Friday"
             inner = self._simple(j + 2)
-            return replace(inner.widened(i), part="MO") if inner and inner.interval.precision == "day" and inner.kind == "point" else None
+            return (
+                replace(inner.widened(i), part="MO")
+                if inner and inner.interval.precision == "day" and inner.kind == "point"
+                else None
+            )
         if (part := self.day_part(j)) and self.at(j + 1) in ("of", "on", "to", "from", "between", ",", "last"):
             if self.at(j + 1) == "," and self.weekday(j + 2) is None:
                 return None
@@ -97,7 +109,9 @@ class Scanner(Told):
             k = i + 1 + (self.at(i + 1) in ("on", "in"))
             if self.at(k) == "the" and self.day_part(k + 1):
                 return None
-            inner = self._day(k) or (self.unit_span(k) if self.at(i) in ("earlier", "later") and self.at(k) in ("last", "next") else None)
+            inner = self._day(k) or (
+                self.unit_span(k) if self.at(i) in ("earlier", "later") and self.at(k) in ("last", "next") else None
+            )
             mod = {"early": "START", "late": "END"}.get(self.at(i), "")
             return replace(inner.widened(i), mod=mod) if inner else None
         return None
@@ -115,26 +129,48 @@ class Scanner(Told):
             return None
         m += 1 + (self.at(m + 1) in ("on", "in"))
         inner = self._simple(m)
-        if inner is None or inner.interval.start is None or inner.interval.end is None or inner.sort not in ("date", "month", "weekday"):
+        if (
+            inner is None
+            or inner.interval.start is None
+            or inner.interval.end is None
+            or inner.sort not in ("date", "month", "weekday")
+        ):
             return None
         count = int(number[0]) if number and number[0] and number[0] == int(number[0]) else 1 if number is None else None
         if count is None or unit not in ("day", "week", "month", "year"):
             return None
         days = {"week": 7 * count, "day": count}.get(unit)
         if self.at(m - 1) == "of" or self.at(m - 2) == "of":
-            interval = cal.around(Interval(inner.interval.start, inner.interval.start, "day"), "week") if unit == "week" else None
+            interval = (
+                cal.around(Interval(inner.interval.start, inner.interval.start, "day"), "week") if unit == "week" else None
+            )
         elif "end" in self.at(k + 1) or "end" in self.at(k + 2):
             last = inner.interval.end
-            first = cal.days_from(last, 1 - days) if days else cal.days_from(cal.months_from(last, -count * (12 if unit == "year" else 1)), 1)
+            first = (
+                cal.days_from(last, 1 - days)
+                if days
+                else cal.days_from(cal.months_from(last, -count * (12 if unit == "year" else 1)), 1)
+            )
             interval = Interval(first, last, unit)
         else:
             first = inner.interval.start
-            last_ = cal.days_from(first, days - 1) if days else cal.days_from(cal.months_from(first, count * (12 if unit == "year" else 1)), -1)
+            last_ = (
+                cal.days_from(first, days - 1)
+                if days
+                else cal.days_from(cal.months_from(first, count * (12 if unit == "year" else 1)), -1)
+            )
             interval = Interval(first, last_, unit)
         if interval is None or interval.start is None or interval.end is None:
             return None
         length = Found(i, k, VAGUE, "duration", "length", unit=unit, amount=count)
-        return Found(i, inner.last, interval, sort="span", anchor=inner.anchor, inner=() if unit == "week" and count == 1 else (length, inner))
+        return Found(
+            i,
+            inner.last,
+            interval,
+            sort="span",
+            anchor=inner.anchor,
+            inner=() if unit == "week" and count == 1 else (length, inner),
+        )
 
     def _simple(self, i: int) -> Found | None:
         """The longest simple time at `i`, whether or not it ends within the sentence."""
@@ -151,6 +187,7 @@ class Scanner(Told):
             self.tied_part,
             self.decade,
             self.year_alone,
+            self.season,
             self.quarter,
             self.deictic,
             self.present,
@@ -182,7 +219,11 @@ class Scanner(Told):
 
     def point(self, i: int) -> Found | None:
         """The longest time at `i` that is one point: simple, or counted from another one."""
-        options = [f for f in (self.simple_at(i), self.apart(i), self.week_of(i), self.eve(i), self.anniversary(i)) if f and not self._crosses(f)]
+        options = [
+            f
+            for f in (self.simple_at(i), self.apart(i), self.week_of(i), self.eve(i), self.anniversary(i))
+            if f and not self._crosses(f)
+        ]
         found = max(options, key=lambda f: f.last, default=None)
         return self._with_clock(found) if found else None
 
@@ -192,7 +233,12 @@ class Scanner(Told):
         k += self.at(k) == ","
         k += self.at(k) in ("at", "around", "about", "by")
         k += self.at(k) in ("around", "about")
-        if found.interval.precision != "day" or found.kind != "point" or k == found.last + 1 or (time := self._clock(k)) is None:
+        if (
+            found.interval.precision != "day"
+            or found.kind != "point"
+            or k == found.last + 1
+            or (time := self._clock(k)) is None
+        ):
             return found
         return replace(found, last=time[1], part=time[0])
 
@@ -228,7 +274,8 @@ class Scanner(Told):
         return found
 
     def _in_order(self, first: Found, more: Found) -> tuple[Found, Found]:
-        """ "From Friday to Sunday": weekdays in the order of the words, the later one not beyond the report where it is past."""
+        """ "From Friday to Sunday": weekdays in the order of the words, the later one not beyond the report where it is
+        past."""
         a, b = first.interval, more.interval
         if first.sort != "weekday" or more.sort != "weekday" or a.start is None or b.start is None or a.start <= b.start:
             return first, more
@@ -255,7 +302,8 @@ class Scanner(Told):
         return found.interval
 
     def bounded(self, i: int) -> Found | None:
-        """ "since October", "until May 1989", "between X and Y", "from X to Y", "by Friday", "after 2011", "throughout March"."""
+        """ "since October", "until May 1989", "between X and Y", "from X to Y", "by Friday", "after 2011", "throughout
+        March"."""
         word = self.at(i)
         if found := self.since_then(i):
             return found
@@ -287,8 +335,10 @@ class Scanner(Told):
                 self.deadline = False
                 if inner is not None and name in ("before", "after") and self.day_part(i + length) and inner.part:
                     continue  # "before dawn on Thursday" is on that day
-                if inner is None or inner.sort in ("vague", "clock", "adjective") or (
-                    inner.sort == "span" and not inner.mod and name in ("by", "after", "before")
+                if (
+                    inner is None
+                    or inner.sort in ("vague", "clock", "adjective")
+                    or (inner.sort == "span" and not inner.mod and name in ("by", "after", "before"))
                 ):
                     continue
                 if word == "from" and inner.sort in ("deictic", "span", "ago", "told"):
@@ -309,7 +359,9 @@ class Scanner(Told):
             return Interval(got.end, None, got.precision)
         end = got.end if name != "before" or inner.mod == "END" else cal.days_from(got.start, -1) if got.start else None
         start = self.published if end is not None and self.published is not None and end > self.published else None
-        return Interval(start, end, got.precision, None, got.start if name == "until" else None)  # a deadline runs from the report on
+        return Interval(
+            start, end, got.precision, None, got.start if name == "until" else None
+        )  # a deadline runs from the report on
 
     def best(self, i: int) -> Found | None:
         """The longest time at `i` of any sort."""
@@ -348,7 +400,9 @@ class Scanner(Told):
         interval = found.interval
         if found.kind != "point" or interval.start is None or interval.end is None or found.ref == "present":
             return False
-        if found.sort not in (*_SIMPLE, "anniversary") or (found.anchor == "text" and interval.start == interval.end == self.published):
+        if found.sort not in (*_SIMPLE, "anniversary") or (
+            found.anchor == "text" and interval.start == interval.end == self.published
+        ):
             return False  # the last: a dateline
         for k in range(found.first - 1, max(-1, found.first - 1 - _SAID), -1):
             if self.at(k) in self.data["said"]:

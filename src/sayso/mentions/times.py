@@ -18,7 +18,8 @@ from sayso.parse import Parse
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time over words `first` to `last` (indices, inclusive). `kind`: point, duration or set; `sort`: the rule family
-    (date, weekday, month, year, deictic, span, ago, told, bounded, vague, duration, length …); `found`: as the grammar has it."""
+    (date, weekday, month, year, deictic, span, ago, told, bounded, vague, duration, length …); `found`: as the grammar has
+    it."""
 
     first: int
     last: int
@@ -36,14 +37,22 @@ def find_times(parse: Parse, published: Date | None) -> tuple[TimeMention, ...]:
 def scan_times(parse: Parse, published: Date | None) -> Iterator[Found]:
     """The times as the grammar found them, over words."""
     breaks = frozenset(s.first for s in parse.sentences)
-    return Scanner([w.text for w in parse.words], published, breaks, partial(ahead, parse),
-                   partial(goes_on, parse)).scan()
+    return Scanner([w.text for w in parse.words], published, breaks, partial(ahead, parse), partial(goes_on, parse)).scan()
 
 
 def _mention(parse: Parse, found: Found) -> TimeMention:
     span = parse.words[found.first].start, parse.words[found.last].end
     at, i = found.anchor_at, found.interval
     anchored = (parse.words[at[0]].start, parse.words[at[1]].end) if at else None
-    when = When(span, i.start, i.end, i.precision, i.latest_start, i.earliest_end, found.anchor if i.known else None,
-                anchored, found.kind)
+    when = When(
+        span,
+        i.start,
+        i.end,
+        i.precision,
+        i.latest_start,
+        i.earliest_end,
+        found.anchor if i.known else None,
+        anchored,
+        found.kind,
+    )
     return TimeMention(found.first, found.last, when, found.kind, found.sort, found)

@@ -31,15 +31,30 @@ _OPENERS = (
 )  # fmt: skip
 """Words of the grammar itself with which its rules begin."""
 _BOUNDS = (("more", "than"), ("less", "than"), ("at", "least"), ("up", "to"), ("fewer", "than"), ("at", "most"))
-_MODS = (("no more than", "EQUAL_OR_LESS"), ("no less than", "EQUAL_OR_MORE"), ("more than", "MORE_THAN"), ("over", "MORE_THAN"),
-         ("less than", "LESS_THAN"), ("fewer than", "LESS_THAN"), ("at least", "EQUAL_OR_MORE"), ("up to", "EQUAL_OR_LESS"),
-         ("at most", "EQUAL_OR_LESS"), ("nearly", "APPROX"), ("almost", "APPROX"), ("about", "APPROX"), ("around", "APPROX"),
-         ("some", "APPROX"), ("roughly", "APPROX"), ("approximately", "APPROX"))
+_MODS = (
+    ("no more than", "EQUAL_OR_LESS"),
+    ("no less than", "EQUAL_OR_MORE"),
+    ("more than", "MORE_THAN"),
+    ("over", "MORE_THAN"),
+    ("less than", "LESS_THAN"),
+    ("fewer than", "LESS_THAN"),
+    ("at least", "EQUAL_OR_MORE"),
+    ("up to", "EQUAL_OR_LESS"),
+    ("at most", "EQUAL_OR_LESS"),
+    ("nearly", "APPROX"),
+    ("almost", "APPROX"),
+    ("about", "APPROX"),
+    ("around", "APPROX"),
+    ("some", "APPROX"),
+    ("roughly", "APPROX"),
+    ("approximately", "APPROX"),
+)
 _REACH = 6
 """Words from where a time begins to the first that only times have: "between the early morning hours", "at least two and a half
 years"; what has none so near is no time."""
 _YEAR_HOLDS = 60
-"""Words for which a year given with a month goes on to hold for that month: "in May 2006 … on 10 May", two sentences or three."""
+"""Words for which a year given with a month goes on to hold for that month: "in May 2006 … on 10 May", two sentences or
+three."""
 _AHEAD = 12
 """How many words before a time a word of the future ("will", "scheduled") still bears on it: about a clause."""
 
@@ -76,8 +91,9 @@ class Found:
 
     def within(self, first: int, interval: Interval | None = None, sort: str | None = None) -> Found:
         """The same time from an earlier word on, which is no part of the time itself ("since", "for")."""
-        return replace(self, first=first, interval=interval or self.interval, sort=self.sort if sort is None else sort,
-                       inner=self.simple)
+        return replace(
+            self, first=first, interval=interval or self.interval, sort=self.sort if sort is None else sort, inner=self.simple
+        )
 
     def widened(self, first: int, interval: Interval | None = None, sort: str | None = None) -> Found:
         """The same time from an earlier word on."""
@@ -98,12 +114,45 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def _openers() -> frozenset[str]:
     """Every word that a time can begin with, figures and tied words ("mid-March") apart."""
     data = lexicon()
-    lists = ("months", "weekdays", "plural_weekdays", "seasons", "number_words", "inexact", "durations_before", "frequent",
-             "ordinals", "other_months", "parts", "bare_units", "orders")
-    phrases = ("today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts", "past_adjectives",
-               "present_adjectives", "future_adjectives", "sets", "since", "until", "by", "before", "after")
+    lists = (
+        "months",
+        "weekdays",
+        "plural_weekdays",
+        "seasons",
+        "number_words",
+        "inexact",
+        "durations_before",
+        "frequent",
+        "ordinals",
+        "other_months",
+        "parts",
+        "bare_units",
+        "orders",
+    )
+    phrases = (
+        "today",
+        "yesterday",
+        "tomorrow",
+        "two_back",
+        "two_on",
+        "present",
+        "past_times",
+        "future_times",
+        "vague",
+        "day_parts",
+        "past_adjectives",
+        "present_adjectives",
+        "future_adjectives",
+        "sets",
+        "since",
+        "until",
+        "by",
+        "before",
+        "after",
+    )
     words = {w for name in lists for w in data[name]} | {
-        p.split()[0] for name in (*phrases, "holidays", "named_days", "weekday_holidays", "undated_holidays")
+        p.split()[0]
+        for name in (*phrases, "holidays", "named_days", "weekday_holidays", "undated_holidays")
         for p in data[name]
     }
     return frozenset(words) | frozenset(_OPENERS)
@@ -114,18 +163,55 @@ def _cores() -> frozenset[str]:
     """Words that hardly anything but a time has."""
     data = lexicon()
     lists = ("months", "weekdays", "plural_weekdays", "seasons", "units", "parts", "other_months", "set_units")
-    phrases = ("today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts", "sets",
-               "past_adjectives", "present_adjectives", "future_adjectives", "holidays", "named_days", "weekday_holidays",
-               "undated_holidays")
+    phrases = (
+        "today",
+        "yesterday",
+        "tomorrow",
+        "two_back",
+        "two_on",
+        "present",
+        "past_times",
+        "future_times",
+        "vague",
+        "day_parts",
+        "sets",
+        "past_adjectives",
+        "present_adjectives",
+        "future_adjectives",
+        "holidays",
+        "named_days",
+        "weekday_holidays",
+        "undated_holidays",
+    )
     words = {w for name in lists for w in data[name]} | {p.split()[-1] for name in phrases for p in data[name]}
-    return frozenset(words) | {"anniversary", "eve", "ago", "half", "since", "ever", "later", "earlier", "o'clock", "'", "‘", "nineteen", "thousand"}
+    return frozenset(words) | {
+        "anniversary",
+        "eve",
+        "ago",
+        "half",
+        "since",
+        "ever",
+        "later",
+        "earlier",
+        "o'clock",
+        "'",
+        "‘",
+        "nineteen",
+        "thousand",
+    }
 
 
 class Readers:
     """One text's words, read against the report's day of publication (None where unknown)."""
 
-    def __init__(self, words: Sequence[str], published: Date | None, breaks: frozenset[int] = frozenset(),
-                 ahead: Callable[[int], bool | None] | None = None, goes_on: Callable[[int], bool] | None = None) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        published: Date | None,
+        breaks: frozenset[int] = frozenset(),
+        ahead: Callable[[int], bool | None] | None = None,
+        goes_on: Callable[[int], bool] | None = None,
+    ) -> None:
         """`breaks`: where sentences begin; `ahead`: whether the clause over a word speaks of what is to come, None where it
         leaves that open; `goes_on`: whether it is in the present perfect. Both None where there is no parse."""
         self.words = words

@@ -20,8 +20,20 @@ from sayso.parse import Parse
 from sayso.text import Span
 
 TYPES = ("DATE", "TIME", "DURATION", "SET")
-_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q", "weekend": "WE",
-          "millennium": "ML", "hour": "TH", "minute": "TM", "second": "TS"}
+_UNITS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "quarter": "Q",
+    "weekend": "WE",
+    "millennium": "ML",
+    "hour": "TH",
+    "minute": "TM",
+    "second": "TS",
+}
 _REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "decade": "XXX", "season": "XXXX-QX"}
 

@@ -125,8 +125,8 @@ def _noun_before(parse: Parse, time: TimeMention, governor: int) -> int | None:
 
 
 def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
-    """The time of the predicate at a word: in its own clause, else shared from a clause or an event noun that it is joined to; None
-    where it has none."""
+    """The time of the predicate at a word: in its own clause, else shared from a clause or an event noun that it is joined to;
+    None where it has none."""
     found = timed(times, parse, index)
     return found[0] if found else None
 
@@ -170,11 +170,14 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
     word, above, data = parse.words[index], parse.head(index), lexicon()
     main = word.relation.partition(":")[0]
     lemma = above.lemma.lower() if above is not None else ""
-    if above is not None and main == "conj" and above.upos in ("VERB", "AUX"):
-        if not parse.children(index, "nsubj") or _alike(parse, word, above):
-            yield "conj", above.index, True
-    if above is not None and lemma not in data["speech_verbs"] and (
-            main == "xcomp" or (main == "advcl" and word.xpos == "VBG" and not parse.children(index, "mark"))):
+    joined = above is not None and main == "conj" and above.upos in ("VERB", "AUX")
+    if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
+        yield "conj", above.index, True
+    if (
+        above is not None
+        and lemma not in data["speech_verbs"]
+        and (main == "xcomp" or (main == "advcl" and word.xpos == "VBG" and not parse.children(index, "mark")))
+    ):
         yield "xcomp", above.index, False
     if word.upos in ("VERB", "AUX"):
         yield from _verb_ties(parse, word, above)
@@ -183,9 +186,11 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
 
 
 def _alike(parse: Parse, word: Word, above: Word) -> bool:
-    """Whether a clause with a subject of its own goes on in the time of the one it is joined to: both passive in one tense ("five
-    were killed and seven were wounded"), or the time opens the sentence ("on Sunday A pushed B and C fired")."""
-    if any(w.lower in ("result", "consequently", "consequence", "thereby") for w in parse.children(word.index, "obl", "advmod")):
+    """Whether a clause with a subject of its own goes on in the time of the one it is joined to: both passive in one tense
+    ("five were killed and seven were wounded"), or the time opens the sentence ("on Sunday A pushed B and C fired")."""
+    if any(
+        w.lower in ("result", "consequently", "consequence", "thereby") for w in parse.children(word.index, "obl", "advmod")
+    ):
         return True
     one, two = ({w.lower for w in parse.children(v.index, "aux", "aux:pass")} for v in (word, above))
     if one and one == two and parse.children(word.index, "nsubj:pass") and parse.children(above.index, "nsubj:pass"):
@@ -222,7 +227,7 @@ def _noun_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[s
     data = lexicon()
     main = word.relation.partition(":")[0]
     for clause in parse.children(word.index, "acl"):
-        if clause.xpos == "VBN" and clause.lemma.lower() not in data["speech_verbs"]:
+        if clause.relation == "acl" and clause.xpos in ("VBN", "VBD") and clause.lemma.lower() not in data["speech_verbs"]:
             yield "acl", clause.index, False  # "a session set for tomorrow", "the strike begun on April 15"
         elif clause.xpos == "VB" and word.kind == "event":
             yield "acl", clause.index, False  # "the operation to isolate the town on 5 November"

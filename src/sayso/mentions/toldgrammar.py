@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules for times counted from another time of the report: the one told last ("two days later", "that week"), or one that stands in
-the same words ("two days before 5 March", "on the eve of Friday's vote", "the third anniversary of 9 May 2011").
+"""Rules for times counted from another time of the report: the one told last ("two days later", "that week"), or one that
+stands in the same words ("two days before 5 March", "on the eve of Friday's vote", "the third anniversary of 9 May 2011").
 
 `Readers.told` is the time told last, kept up by the scanner: none where no time was told near enough. What has none gets a span
 without dates.
@@ -15,8 +15,19 @@ from sayso.mentions.timewords import DASHES, Found
 
 _SAME = ("that", "same")
 _NEXT = {"next": 1, "following": 1, "subsequent": 1, "previous": -1, "preceding": -1}
-_LATER = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "thereafter": 1, "on": 1, "earlier": -1, "before": -1, "prior": -1,
-          "beforehand": -1, "previously": -1}
+_LATER = {
+    "later": 1,
+    "after": 1,
+    "afterwards": 1,
+    "afterward": 1,
+    "thereafter": 1,
+    "on": 1,
+    "earlier": -1,
+    "before": -1,
+    "prior": -1,
+    "beforehand": -1,
+    "previously": -1,
+}
 _END = (".", ",", ";", ":", ")", "", "-", "–", "—", "and", "but", "when", "”", '"', "''")
 """What follows "after" and "before" where they stand for "after that"."""
 _LEADS = ("early", "earlier", "late", "later", "on")
@@ -37,9 +48,13 @@ class Told(Spans):
         if told and told.interval.start and self.published and told.interval.start > self.published and self.past(last):
             told = None  # what is over does not count from what is to come
         if told is None or told.interval.start is None:
-            return Found(first, last, open_at("day") if part and unit == "day" else VAGUE, sort="told", part=part, value=value, unit=unit)
+            return Found(
+                first, last, open_at("day") if part and unit == "day" else VAGUE, sort="told", part=part, value=value, unit=unit
+            )
         interval = cal.shifted(told.interval, count, unit) if count else cal.around(told.interval, unit)
-        beyond = interval.start is not None and self.published is not None and interval.start > self.published and self.past(last)
+        beyond = (
+            interval.start is not None and self.published is not None and interval.start > self.published and self.past(last)
+        )
         if not interval.known or beyond:
             return Found(first, last, VAGUE, sort="told", part=part, value=value, unit=unit)
         return Found(first, last, interval, sort="told", part=part, unit=unit, anchor="time", anchor_at=(told.first, told.last))
@@ -127,7 +142,13 @@ class Told(Spans):
         if unit == "day" and self.day_part(k + 1):
             k, part = k + 1, self.day_part(k + 1)
         told = self.told
-        if unit == "week" and told is not None and told.interval.precision == "day" and told.interval.start and told.interval.end:
+        if (
+            unit == "week"
+            and told is not None
+            and told.interval.precision == "day"
+            and told.interval.start
+            and told.interval.end
+        ):
             # the seven days after or before that day, as last week is those before the report
             first, last = (1, 7) if step > 0 else (-7, -1)
             interval = Interval(cal.days_from(told.interval.end, first), cal.days_from(told.interval.start, last), "week")
@@ -142,14 +163,20 @@ class Told(Spans):
         if told is None or self.told is None or self.told.interval.precision != "day":
             return Found(first, end, open_at("day"), sort="weekday", part=part, value=value)
         day = cal.next_weekday(weekday, told, after=True) if step > 0 else cal.latest_weekday(weekday, told, before=True)
-        return Found(first, end, cal.on(day), sort="weekday", part=part, anchor="time", anchor_at=(self.told.first, self.told.last))
+        return Found(
+            first, end, cal.on(day), sort="weekday", part=part, anchor="time", anchor_at=(self.told.first, self.told.last)
+        )
 
     def apart(self, i: int) -> Found | None:
         """ "Two days later", "a week earlier", "days later", "the day before"; "two days after 5 March" from that day."""
         number = self.number(i)
         j = i + number[1] if number else i
         count = number[0] if number else None
-        if number is None and self.at(i) == "the" and self.at(i + 1) in ("day", "night", "week", "month", "year", "morning", "evening"):
+        if (
+            number is None
+            and self.at(i) == "the"
+            and self.at(i + 1) in ("day", "night", "week", "month", "year", "morning", "evening")
+        ):
             j, count = i + 1, 1.0
         elif number is None and self.at(i) not in self.data["bare_units"]:
             return None
@@ -172,7 +199,12 @@ class Told(Spans):
 
     def _apart(self, first: int, last: int, steps: int | None, unit: str, part: str) -> Found:
         told = self.told
-        if unit in ("hour", "minute") and told is not None and told.interval.precision == "day" and (unit == "minute" or (steps and abs(steps) < _HOURS)):
+        if (
+            unit in ("hour", "minute")
+            and told is not None
+            and told.interval.precision == "day"
+            and (unit == "minute" or (steps and abs(steps) < _HOURS))
+        ):
             return self.from_told(first, last, 0, "day")
         if steps is None or unit not in cal.FINENESS:
             return Found(first, last, VAGUE, sort="vague", unit=unit)
@@ -186,8 +218,15 @@ class Told(Spans):
         interval = cal.shifted(inner.interval, steps, unit) if steps is not None else VAGUE
         known = interval.known
         parts = () if self.at(first) == "the" and known else (length, *inner.simple)
-        return Found(first, inner.last, interval, sort="told", anchor="time" if known else None,
-                     anchor_at=(inner.first, inner.last) if known else None, inner=parts)
+        return Found(
+            first,
+            inner.last,
+            interval,
+            sort="told",
+            anchor="time" if known else None,
+            anchor_at=(inner.first, inner.last) if known else None,
+            inner=parts,
+        )
 
     def eve(self, i: int) -> Found | None:
         """ "The eve of 5 March", "on the eve of Friday's vote": the day before; of an event, a time without dates."""
@@ -199,8 +238,15 @@ class Told(Spans):
         if inner is None or inner.interval.precision != "day":
             return Found(i, j + 1, VAGUE, sort="vague")
         interval = cal.shifted(inner.interval, -1, "day")
-        return Found(i, inner.last, interval, sort="told", anchor="time" if interval.known else None,
-                     anchor_at=(inner.first, inner.last) if interval.known else None, inner=(inner,))
+        return Found(
+            i,
+            inner.last,
+            interval,
+            sort="told",
+            anchor="time" if interval.known else None,
+            anchor_at=(inner.first, inner.last) if interval.known else None,
+            inner=(inner,),
+        )
 
     def anniversary(self, i: int) -> Found | None:
         """ "The third anniversary of the 9 May 2011 riots": that day three years on; without a number the latest such day up to

@@ -11,17 +11,23 @@ from sayso.text import quote
 
 
 def row(report: Report, parse: Parse, time: TimeMention, *, timex: bool = False) -> Json:
-    """One time as data: the fields of `When` with the words of its spans; with `timex` also a list of TIMEX3, as one time may be
-    several ("from Monday to Friday")."""
+    """One time as data: the fields of `When` with the words of its spans; with `timex` also a list of TIMEX3, as one time may
+    be several ("from Monday to Friday")."""
     when = time.when
     at = when.anchor_span
-    out: Json = {"report": report.stem, "published": report.published.isoformat() if report.published else None,
-                 "words": quote(parse.text, when.span), **when.to_dict(),
-                 "anchor_words": quote(parse.text, at) if at else None}
+    out: Json = {
+        "report": report.stem,
+        "published": report.published.isoformat() if report.published else None,
+        "words": quote(parse.text, when.span),
+        **when.to_dict(),
+        "anchor_words": quote(parse.text, at) if at else None,
+    }
     del out["inherited"]
     if timex:
-        out["timex"] = [{"span": list(t.span), "words": quote(parse.text, t.span), "type": t.type, "value": t.value,
-                         "mod": t.mod or None} for t in timexes_of(parse, time.found)]
+        out["timex"] = [
+            {"span": list(t.span), "words": quote(parse.text, t.span), "type": t.type, "value": t.value, "mod": t.mod or None}
+            for t in timexes_of(parse, time.found)
+        ]
     return out
 
 
@@ -33,8 +39,18 @@ def told(row: Json) -> list[str]:
         days += f", begun by {row['latest_start']}"
     if row["earliest_end"] and row["earliest_end"] != row["end"]:
         days += f", lasting to {row['earliest_end']}"
-    anchor = {"report": "from the report's day", "time": f"from “{row['anchor_words']}”", "text": "as it says"}.get(row["anchor"], "")
+    anchor = {"report": "from the report's day", "time": f"from “{row['anchor_words']}”", "text": "as it says"}.get(
+        row["anchor"], ""
+    )
     kind = "" if row["kind"] == "point" else {"set": "repeated", "duration": "a length"}[row["kind"]]
     note = ", ".join(filter(None, (row["precision"], kind, anchor)))
-    return [" ".join(row["words"].split()), days, note,
-            *(["; ".join(f"{t['type']} {t['value']}" + (f" {t['mod']}" if t["mod"] else "") for t in row["timex"])] if "timex" in row else [])]
+    return [
+        " ".join(row["words"].split()),
+        days,
+        note,
+        *(
+            ["; ".join(f"{t['type']} {t['value']}" + (f" {t['mod']}" if t["mod"] else "") for t in row["timex"])]
+            if "timex" in row
+            else []
+        ),
+    ]
