@@ -56,11 +56,11 @@ def _batch(
     sources: Sequence[str], options: ReadOptions, output: Path | None, threads: int, tally: Tally, *, as_json: bool, timex: bool
 ) -> None:
     from sayso.cli.targets import open_target, whole
-    from sayso.pipeline import Reader
+    from sayso.language import Language
     from sayso.views import jsonl
 
     with ExitStack() as stack:
-        language = Reader.open(None, threads).language
+        language = Language.load(threads=threads)
         target = stack.enter_context(open_target(output, data=as_json))
 
         def rows(report: Report) -> list[Json]:

@@ -173,7 +173,16 @@ class Scanner(Told):
         )
 
     def _simple(self, i: int) -> Found | None:
-        """The longest simple time at `i`, whether or not it ends within the sentence."""
+        """The longest simple time at `i`, whether or not it ends within the sentence. Kept until the next time is found: joined
+        and bounded times ask for the same one again."""
+        if not self.may_open(i):
+            return None
+        key = i, self.deadline
+        if key not in self._kept:
+            self._kept[key] = self._longest(i)
+        return self._kept[key]
+
+    def _longest(self, i: int) -> Found | None:
         best: Found | None = None
         rules: tuple[Callable[[int], Found | None], ...] = (
             self.named_day,
@@ -379,7 +388,8 @@ class Scanner(Told):
         while i < len(self.words):
             if i in self.breaks:
                 sentence += 1
-                self.told_here, self.told_near = False, sentence - told_in <= 1
+                self.told_here = False
+                self._kept.clear()
                 if sentence - told_in > _FAR:
                     self.told = None
                 if sentence - quarter_in > _FAR:
@@ -389,10 +399,11 @@ class Scanner(Told):
                 i += 1
                 continue
             yield found
+            self._kept.clear()
             if found.sort == "quarter" and found.interval.known:
                 self.quarter_told, quarter_in = found, sentence
             if self._tells(found):
-                self.told, told_in, self.told_here, self.told_near = found, sentence, True, True
+                self.told, told_in, self.told_here = found, sentence, True
             i = found.last + 1
 
     def _tells(self, found: Found) -> bool:

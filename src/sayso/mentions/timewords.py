@@ -223,11 +223,11 @@ class Readers:
         self.years: dict[int, tuple[int, int]] = {}
         self.told: Found | None = None
         self.told_here = False
-        self.told_near = False
         self.deadline = False
         self.quarter_told: Found | None = None
         self.data = lexicon()
         self._near = self._distances()
+        self._kept: dict[tuple[int, bool], Found | None] = {}
 
     def at(self, i: int) -> str:
         """The lower-case word at a position, "" beyond the text."""

@@ -35,7 +35,7 @@ _UNITS = {
     "second": "TS",
 }
 _REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
-_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "decade": "XXX", "season": "XXXX-QX"}
+_UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX", "decade": "X" * 3, "season": "XXXX-QX"}
 
 
 @dataclass(frozen=True, slots=True)
