@@ -26,8 +26,8 @@ LISTS = ("months", "weekdays", "cues", "parts", "seasons", "units", "number_word
 PHRASES = ("today", "vague", "past_times", "sets", "day_parts")
 OTHERS = (
     "last next this of 2011 31 29 '88 0001 9999 2016-02-30 12/12/2012 1990s May March December Friday ’ 999 ago the today "
-    "2014-15 later earlier that same following previous anniversary eve 10:30 a.m. o'clock 0400 gmt 1/2 thousand Ramadan 1435 - "
-    "AH 5th"
+    "2014-15 later earlier that same following previous anniversary eve 10:30 a.m. o'clock 0400 gmt 1/2 thousand Ramadan "
+    "1435 - AH 5th"
 )
 WORDS = sorted(
     {*OTHERS.split(), *(w for name in LISTS for w in lexicon()[name])}
