@@ -23,8 +23,9 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.]([0-5]\d))?")
 _SIMPLE = ("date", "weekday", "month", "year", "deictic", "decade", "season", "span", "ago", "told")
 """Sorts that "early", "late", "the night of" stand before, and that other times may count from."""
 _FAR = 4
-"""Sentences over which a time told still is the one that "two days later" counts from. On the training part of the dispatches 27
-of 36 such times then have the days that the markers gave, as many of a hundred as with fewer sentences (15 of 22 with one)."""
+"""Sentences over which a time told still is the one that "two days later" counts from. On the training part of the dispatches
+27 of 36 such times then have the days that the markers gave, as many of a hundred as with fewer sentences (15 of 22 with
+one)."""
 _SAID = 4
 """Words before a time in which a verb of saying makes it the time of the saying: "told reporters late on Thursday"."""
 
