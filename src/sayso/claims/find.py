@@ -24,8 +24,10 @@ from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
+from sayso.mentions.narrative import Narrative
 from sayso.mentions.quotations import quoted_spans
-from sayso.mentions.times import TimeMention, attach, find_times, office_time
+from sayso.mentions.times import TimeMention, find_times
+from sayso.mentions.timing import attach, office_time
 from sayso.model import Claim, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.paths import step
@@ -84,6 +86,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
     drafts = _offices_once(drafts)
     times = find_times(parse, report.published)
+    narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)
     offices: dict[str, Entity] = {}
     claims = []
@@ -93,7 +96,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     for d, put in zip(drafts, held, strict=True):
         holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
         roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
-        when = _when(parse, d, times)
+        when = _when(d, times, narrative)
         claims.append(_claim(parse, report, filling, speakers, d, put, roles, when))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
 
@@ -178,12 +181,16 @@ def _own(d: Draft, f: Frame) -> bool:
     return f.cue == d.candidate.index
 
 
-def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None:
-    """When: for an office or tie told by a noun what the noun itself says ("former"), else the clause's time."""
-    index = d.candidate.index
+def _when(d: Draft, times: tuple[TimeMention, ...], narrative: Narrative) -> When | None:
+    """When: for an office or tie told by a noun what the noun itself says ("former"), else the clause's time, or for what
+    happened one that goes on from the sentence before."""
+    index, parse = d.candidate.index, narrative.parse
     if d.candidate.code.code.startswith("tie.") and d.candidate.pattern.kind == "noun":
         return office_time(parse, index, times)
-    return attach(times, parse, index)
+    own = attach(times, parse, index)
+    if own is not None or d.candidate.code.code.startswith(("tie.", "speech.")) or d.commitment.modality != "actual":
+        return own
+    return narrative.inherited(index)
 
 
 def _given(drafts: list[Draft]) -> list[Draft]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import affiliations, claims, codebook, corpus, doctor, evaluate, parse, read, show, voices
+from sayso.cli import affiliations, claims, codebook, corpus, doctor, evaluate, parse, read, show, times, voices
 
 app = typer.Typer(name="sayso", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
                   pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
@@ -33,6 +33,7 @@ def _root(
 app.command("read", no_args_is_help=True)(read.read)
 app.command("voices", no_args_is_help=True)(voices.voices)
 app.command("affiliations", no_args_is_help=True)(affiliations.affiliations)
+app.command("times", no_args_is_help=True)(times.times)
 app.command("parse", no_args_is_help=True)(parse.parse)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)

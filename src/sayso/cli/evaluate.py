@@ -255,6 +255,20 @@ def coreference(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("time")
+def time(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Texts marked with TIMEX3: TimeML as TempEval-3 has it, or "
+                                         "MEANTIME's XML; a file, folder or archive.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
+) -> None:
+    """Score times: where they stand, of what type, with what value."""
+    from sayso.evaluate.times import evaluate
+
+    with narrate.Progress(shown=True) as progress:
+        scores = evaluate(path, _layers(threads), only=only, note=lambda done, of: progress.note(f"{done} of {of} texts"))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("coverage")
 def coverage(
     sources: Annotated[list[str], typer.Argument(metavar="REPORTS…",

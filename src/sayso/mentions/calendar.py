@@ -29,11 +29,14 @@ def lexicon() -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Days from `start` to `end`, both included; None where open or unknown."""
+    """Days from `start` to `end`, both included; None where open or unknown. It began by `latest_start` and went on until
+    `earliest_end` at least, where the words say so."""
 
     start: Date | None
     end: Date | None
     precision: str
+    latest_start: Date | None = None
+    earliest_end: Date | None = None
 
     @property
     def known(self) -> bool:
@@ -83,6 +86,13 @@ def decade_of(year: int, part: str = "") -> Interval:
     return Interval(dt.date(year + first, 1, 1), dt.date(year + end, 12, 31), "decade")
 
 
+def quarter_of(year: int, which: int, parts: int = 4) -> Interval:
+    """A quarter of a year (`parts` 4) or a half (2), counted from 1."""
+    months = 12 // parts
+    first = month_of(year, (which - 1) * months + 1)
+    return replace(cover(first, month_of(year, which * months)), precision="season")
+
+
 def season_of(year: int, name: str) -> Interval:
     """A northern season of three months. "Winter 2014" may begin or end in that year: no dates."""
     first, end = lexicon()["seasons"][name]
@@ -96,11 +106,14 @@ FAR, NEAR = 270, 60
 days, the next one is meant: a report of October that says "by 22 November" does not speak of the year before."""
 
 
-def latest_day(month: int, day: int, published: Date, future: bool) -> Date | None:
-    """The last such day up to the report's (with `future`: the first from it on; see also FAR); 29 February goes to a leap
-    year."""
+def latest_day(month: int, day: int, published: Date, future: bool, past: bool = False) -> Date | None:
+    """The last such day up to the report's (with `future`: the first from it on; see also FAR; with `past`, in a clause of the
+    past, one to come only where that is very near: "agreed to meet on 10 January"); 29 February goes to a leap year."""
     last, following = _nearest(month, day, published, -1), _nearest(month, day, published, 1)
-    if following and (future or (last and (published - last).days > FAR and (following - published).days <= NEAR)):
+    if future and following and last and (following - published).days > FAR and (published - last).days <= 2 * NEAR:
+        return last
+    near = NEAR // 2 if past else NEAR
+    if following and (future or (last and (published - last).days > FAR and (following - published).days <= near)):
         return following
     return last
 
@@ -113,14 +126,64 @@ def _nearest(month: int, day: int, published: Date, direction: int) -> Date | No
     return None
 
 
-def latest_month(month: int, published: Date, future: bool, part: str = "") -> Interval:
-    """The last such month that had begun by the report's day (with `future`: the first that had not ended)."""
+def latest_month(month: int, published: Date, future: bool, part: str = "", *, open_: bool = False) -> Interval:
+    """The last such month that had begun by the report's day (with `future`: the first that had not ended). `open_`: no tense
+    speaks for either, so that the next one is meant where it begins within NEAR days."""
     year = published.year
+    ahead = (month - published.month) % 12
+    future = future or (open_ and 0 < ahead * 30 - published.day <= NEAR)
     if not future and month > published.month:
         year -= 1
     if future and month < published.month:
         year += 1
     return month_of(year, month, part)
+
+
+def winter_from(year: int) -> Interval:
+    """The winter that begins in December of a year."""
+    if year >= 9999:
+        return open_at("season")
+    return Interval(dt.date(year, 12, 1), dt.date(year + 1, 3, 1) - dt.timedelta(days=1), "season")
+
+
+def latest_season(name: str, published: Date, *, over: bool) -> Interval:
+    """The last such season that had begun by the report's day; with `over`, that had ended before it."""
+    for year in range(published.year, max(0, published.year - 3), -1):
+        found = winter_from(year) if name == "winter" else season_of(year, name)
+        if found.start and found.end and (found.end < published if over else found.start <= published):
+            return found
+    return open_at("season")
+
+
+def week_in(month: Interval, which: int) -> Interval:
+    """ "The first week of January": its days 1 to 7; -1: its last seven."""
+    if month.start is None or month.end is None or not (which == -1 or 1 <= which <= 4):
+        return open_at("week")
+    if which < 0:
+        return Interval(month.end - dt.timedelta(days=6), month.end, "week")
+    first = month.start + dt.timedelta(days=7 * (which - 1))
+    return Interval(first, first + dt.timedelta(days=6), "week")
+
+
+def latest_quarter(which: int, published: Date, future: bool, parts: int = 4) -> Interval:
+    """The last such quarter or half that had begun by the report's day; with `future` the next one, where that is nearer: what
+    "will be reported for the third quarter" is told when it is over."""
+    found = quarter_of(published.year, which, parts)
+    if found.start and found.start > published and published.year > 1 and not (future and (found.start - published).days < 183):
+        return quarter_of(published.year - 1, which, parts)
+    if found.end and future and (published - found.end).days > 183 and published.year < 9999:
+        return quarter_of(published.year + 1, which, parts)
+    return found
+
+
+def weekday_in(weekday: int, which: int, month: Interval) -> Date | None:
+    """ "The second Saturday of July": the so manieth such day (-1: the last) of a month; None where it has none."""
+    if month.start is None or month.end is None:
+        return None
+    if which < 0:
+        return latest_weekday(weekday, month.end)
+    day = days_from(next_weekday(weekday, month.start), 7 * (which - 1))
+    return day if day and day <= month.end else None
 
 
 def latest_weekday(weekday: int, published: Date, *, before: bool = False) -> Date:
@@ -218,6 +281,51 @@ def cover(a: Interval, b: Interval) -> Interval:
     ends = [d for d in (a.end, b.end) if d is not None]
     precision = max(a.precision, b.precision, key=FINENESS.index)
     return Interval(min(starts) if len(starts) == 2 else None, max(ends) if len(ends) == 2 else None, precision)
+
+
+def stretch(a: Interval, b: Interval) -> Interval:
+    """ "From Monday to Friday": it began within the one and went on into the other."""
+    whole_ = cover(a, b)
+    if whole_.start is None or whole_.end is None or a.end is None or b.start is None or a.end > b.start:
+        return whole_
+    return replace(whole_, latest_start=a.end, earliest_end=b.start)
+
+
+def throughout(interval: Interval) -> Interval:
+    """ "All of 2015", "throughout March": from its first day to its last."""
+    return replace(interval, latest_start=interval.start, earliest_end=interval.end)
+
+
+def shifted(told: Interval, count: int, unit: str) -> Interval:
+    """So many units after (negative: before) a time told: days from a day; a week later is the seven days around the day
+    seven on; months, years, decades the calendar's own. No dates where the time told is coarser than the unit."""
+    if told.start is None or told.end is None or unit not in FINENESS:
+        return open_at(unit if unit in FINENESS else "vague")
+    if FINENESS.index(told.precision) > FINENESS.index(unit):
+        return open_at(unit)
+    if unit == "day":
+        start, end = days_from(told.start, count), days_from(told.end, count)
+        return Interval(start, end, "day") if start and end else open_at("day")
+    if unit == "year" and told.precision == "season":  # the same quarter of another year
+        return Interval(months_from(told.start, 12 * count), months_from(told.end, 12 * count), "season")
+    if unit == "week":
+        start, end = days_from(told.start, 7 * count - 3), days_from(told.end, 7 * count + 3)
+        return Interval(start, end, "week") if start and end else open_at("week")
+    return whole(count, unit, told.start) if told.start == told.end or unit != "week" else open_at(unit)
+
+
+def around(told: Interval, unit: str) -> Interval:
+    """ "That week", "the same month": the calendar's unit that holds a time told; no dates where that is longer than it."""
+    if told.start is None or told.end is None:
+        return open_at(unit if unit in FINENESS else "vague")
+    if unit == "day":
+        return told if told.precision == "day" else open_at("day")
+    if unit == "week":
+        monday = days_from(told.start, -told.start.weekday())
+        found = Interval(monday, days_from(monday, 6) if monday else None, "week")
+    else:
+        found = whole(0, unit, told.start)
+    return found if found.end is not None and told.end <= found.end else open_at(found.precision)
 
 
 def up_to(interval: Interval, published: Date | None) -> Interval:

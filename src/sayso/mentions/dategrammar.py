@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rules for dates: days, weekdays, months, years, seasons, decades and holidays, alone and in parts ("early March")."""
+"""Rules for days, weekdays, months and years, alone and in parts ("early March")."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sayso.mentions import calendar as cal
 from sayso.mentions.calendar import Interval, open_at
 from sayso.mentions.timewords import DASHES, YEAR, Found, Readers
 
-_DECADE = re.compile(r"['’‘]?(1[6-9]\d0|20\d0|[2-9]0)['’]?s")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+MODS = {"early": "START", "mid": "MID", "late": "END"}
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -23,14 +23,18 @@ class Dates(Readers):
         """A day with or without its year; without one the report's day, or a year given before for that month, settles it."""
         if not any(cal.make(y, month, day) for y in ((year,) if year else (2000,))):
             return None
+        anchor: str | None = "text"
         if year is not None:
-            self.years[month] = year
+            self.years[month] = year, first
             made = cal.make(year, month, day)
-        elif self.published is not None and month not in self.years:
-            made = cal.latest_day(month, day, self.published, self.future(first))
+        elif (before := self.told_before(month, first)) or self.published is None:
+            made = cal.make(before or 0, month, day)
         else:
-            made = cal.make(self.years.get(month, 0), month, day)
-        return Found(first, last, cal.on(made) if made else open_at("day"), sort="date")
+            made, anchor = cal.latest_day(month, day, self.published, self.future(first), self.past(first)), "report"
+        value = f"XXXX-{month:02}-{day:02}" if made is None else ""
+        return Found(
+            first, last, cal.on(made) if made else open_at("day"), sort="date", value=value, anchor=anchor if made else None
+        )
 
     def day_month(self, i: int) -> Found | None:
         """ "9 January 1990", "the 9th of January", "5-7 May", "5 January"."""
@@ -53,6 +57,8 @@ class Dates(Readers):
         comma = 1 if self.at(j + 1) == "," and YEAR.fullmatch(self.at(j + 2)) else 0
         if found := self.year(j + 1 + comma, short=not comma):
             year, last = found[0], j + comma + found[1]
+        elif told := self.told_year(j + 1):
+            year, last = told
         return self._pair(start, last, month, first[0], other, year)
 
     def month_day(self, i: int) -> Found | None:
@@ -75,7 +81,22 @@ class Dates(Readers):
         comma = 1 if self.at(j) == "," else 0
         if found := self.year(j + comma):
             year, last = found[0], j + comma
+        elif told := self.told_year(j):
+            year, last = told
         return self._pair(i, last, month, first[0], other, year)
+
+    def told_year(self, i: int) -> tuple[int, int] | None:
+        """ "Of that year", "the following year", "last year" after a month or day: (year, last word), where the year it counts
+        from is known."""
+        j = i + (self.at(i) in ("of", "in"))
+        if self.at(j) in ("last", "this", "next") and self.at(j + 1) == "year":
+            return (self.published.year + {"last": -1, "this": 0, "next": 1}[self.at(j)], j + 1) if self.published else None
+        j += self.at(j) == "the"
+        offset = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}.get(self.at(j))
+        if offset is None or self.at(j + 1) != "year" or (self.at(j) in ("next", "previous") and self.at(j - 1) != "the"):
+            return None
+        told = self.told.interval.start if self.told else None
+        return (told.year + offset, j + 1) if told and 1 <= told.year + offset <= 9999 else None
 
     def _pair(self, first: int, last: int, month: int, day: int, other: int | None, year: int | None) -> Found | None:
         one = self._dated(first, last, month, day, year)
@@ -86,14 +107,16 @@ class Dates(Readers):
 
     def numeric(self, i: int) -> Found | None:
         """ "2016-03-04"; "25/12/2016" where only one reading is a date."""
-        if match := _ISO.fullmatch(self.at(i)):
-            made = cal.make(int(match[1]), int(match[2]), int(match[3]))
-            return Found(i, i, cal.on(made), sort="date") if made else None
+        for n in (1, 5):  # as one word, or cut at its dashes
+            if match := _ISO.fullmatch("".join(self.lower[i : i + n])):
+                made = cal.make(int(match[1]), int(match[2]), int(match[3]))
+                return Found(i, i + n - 1, cal.on(made), sort="date", anchor="text") if made else None
         if match := _SLASH.fullmatch(self.at(i)):
             a, b, year = int(match[1]), int(match[2]), int(match[3])
             both = {d for d in (cal.make(year, b, a), cal.make(year, a, b)) if d}
             if both:
-                return Found(i, i, cal.on(both.pop()) if len(both) == 1 else open_at("day"), sort="date")
+                one = len(both) == 1
+                return Found(i, i, cal.on(both.pop()) if one else open_at("day"), sort="date", anchor="text" if one else None)
         return None
 
     def weekday_date(self, i: int) -> Found | None:
@@ -109,17 +132,20 @@ class Dates(Readers):
             j, word = i + 2, self.at(i + 1)
         if (weekday := self.weekday(j)) is None:
             return None
-        last = j
-        k = j + 1
-        if self.at(k) in self.data["parts"]:
+        last, k, part = j, j + 1, ""
+        if part := self.day_part(k):
             last, k = k, k + 1
         comma = 1 if self.at(k) in (",", "(") else 0
         if date := (self.month_day(k + comma) or self.day_month(k + comma)):
-            return date.widened(i)
+            return replace(date.widened(i), part=part)
+        k += self.at(k) == "the"
+        if (order := self.ordinal(k)) and self.at(k)[0].isdigit() and (day := self._fitting(weekday, order[0], i)):
+            return Found(i, k + order[1] - 1, cal.on(day), sort="date", part=part, anchor="report")
+        undated = Found(i, last, open_at("day"), sort="weekday", part=part, value=f"XXXX-WXX-{weekday + 1}")
         if word in ("following", "previous"):
-            return Found(i, last, open_at("day"), sort="weekday")
+            return None  # of another time, see toldgrammar
         if self.published is None:
-            return Found(i, last, open_at("day"), sort="weekday")
+            return undated
         if word in ("next", "coming"):
             made = cal.next_weekday(weekday, self.published, after=True)
         elif word in ("last", "past"):
@@ -128,7 +154,19 @@ class Dates(Readers):
             made = cal.next_weekday(weekday, self.published, after=True)
         else:
             made = cal.latest_weekday(weekday, self.published)
-        return Found(i, last, cal.on(made), sort="weekday")
+        return replace(undated, interval=cal.on(made), value="", anchor="report")
+
+    def _fitting(self, weekday: int, day: int, i: int) -> dt.date | None:
+        """ "Saturday the 18th": the nearest such day up to the report, with a future clause from it on."""
+        if self.published is None:
+            return None
+        step = 1 if self.future(i) else -1
+        for k in range(24):  # every weekday falls on every day of the month within that many months
+            month = cal.months_from(self.published.replace(day=1), step * k)
+            made = cal.make(month.year, month.month, day)
+            if made and made.weekday() == weekday and (made - self.published).days * step >= 0:
+                return made
+        return None
 
     def month_year(self, i: int) -> Found | None:
         """ "March 2016", "Aug 88", "October", "early March", "late in 2014", "the end of May", "last March", "mid-March
@@ -150,18 +188,24 @@ class Dates(Readers):
             year, last = self.century(int(self.at(j + 1))), j + 1
         if year is None and not part and not relative and not self._cued(j):
             return None
+        if year is None and (told := self.told_year(j + 1)):
+            year, last = told
+        mod = MODS.get(part, "")
+        found_ = Found(i, last, open_at("month"), sort="month", mod=mod, value=f"XXXX-{month:02}")
         if year is not None:
-            self.years[month] = year
-            return Found(i, last, cal.month_of(year, month, part), sort="month")
-        if month in self.years and not relative:
-            return Found(i, last, cal.month_of(self.years[month], month, part), sort="month")
+            self.years[month] = year, i
+            return replace(found_, interval=cal.month_of(year, month, part), anchor="text")
+        if (before := self.told_before(month, i)) and not relative:
+            return replace(found_, interval=cal.month_of(before, month, part), anchor="text")
         if self.published is None:
-            return Found(i, last, open_at("month"), sort="month")
+            return found_
         if relative in ("last", "past"):
             back = self.published.month <= month
-            return Found(i, last, cal.month_of(self.published.year - back, month, part), sort="month")
+            return replace(found_, interval=cal.month_of(self.published.year - back, month, part), anchor="report")
         future = relative == "next" or self.future(i)
-        return Found(i, last, cal.latest_month(month, self.published, future, part), sort="month")
+        return replace(
+            found_, interval=cal.latest_month(month, self.published, future, part, open_=self.open(i)), anchor="report"
+        )
 
     def _cued(self, i: int) -> bool:
         """Whether the month or season name at `i` is meant as one, where the word has other uses too."""
@@ -181,15 +225,15 @@ class Dates(Readers):
             year, k, plain = found
             if not part and plain and not self._is_year(j):
                 return None
-            return Found(
-                i,
-                k,
+            if self.at(k + 1) in self.data["eras"]:
+                return Found(i, k + 1, open_at("year"), sort="calendar")
+            interval = (
                 cal.year_of(year, part)
                 if plain
-                else Interval(dt.date(year, 1, 1), dt.date(self._closing(k, year), 12, 31), "year"),
-                sort="year",
+                else Interval(dt.date(year, 1, 1), dt.date(self._closing(k, year), 12, 31), "year")
             )
-        return self._season(i) or self._fraction(i)
+            return Found(i, k, interval, sort="year", mod=MODS.get(part, ""), value=str(year) if plain else "", anchor="text")
+        return None
 
     def _closing(self, k: int, year: int) -> int:
         text = self.at(k).rpartition("-")[2].rpartition("–")[2].lstrip("'")
@@ -202,7 +246,8 @@ class Dates(Readers):
             later = self._closing(j, int(match[1]))
             return (int(match[1]), j, False) if int(match[1]) < later < 2101 else None
         if not YEAR.fullmatch(word):
-            return None
+            spoken = self.year(j)
+            return (spoken[0], j + spoken[1] - 1, True) if spoken and spoken[1] > 1 else None
         if (
             self.at(j + 1) in DASHES
             and re.fullmatch(r"\d\d|(?:1[6-9]|20)\d\d", self.at(j + 2))
@@ -213,68 +258,22 @@ class Dates(Readers):
 
     def _is_year(self, j: int) -> bool:
         """Whether four figures are a year and not a number of things."""
-        if self.at(j + 1) in self.data["quantities"] or self.at(j - 1) in ("$", "€", "£", "#", "at", "than", "no."):
+        if self.at(j + 1) in self.data["quantities"] or self.at(j - 1) in (
+            "$",
+            "€",
+            "£",
+            "#",
+            "at",
+            "than",
+            "no.",
+            *self.data["numbered"],
+        ):
             return False
+        if not self.at(j).isdigit():
+            return True
         year = int(self.at(j))
         limit = (self.published.year if self.published else 2030) + 15
         return self.at(j - 1) in ("in", "since") or 1900 <= year <= limit
-
-    def _season(self, i: int) -> Found | None:
-        j = i + 1 if self.at(i) == "the" else i
-        j, part = (j, "") if j != i else self.part(i)
-        relative = self.at(j) if self.at(j) in ("last", "next", "this") else ""
-        j += bool(relative)
-        name = self.at(j)
-        if name not in self.data["seasons"]:
-            return None
-        k = j + 2 if self.at(j + 1) in ("of", "in", ",") else j + 1
-        if found := self.year(k):
-            return Found(i, k, cal.season_of(found[0], name) if not part else open_at("season"), sort="season")
-        if relative and self.published is not None:
-            interval = cal.season_of(self.published.year, name)
-            if interval.start and interval.end and relative == "last" and interval.end >= self.published:
-                interval = cal.season_of(self.published.year - 1, name)
-            elif interval.start and relative == "next" and interval.start <= self.published:
-                interval = cal.season_of(self.published.year + 1, name)
-            return Found(i, j, interval, sort="season")
-        cued = (
-            bool(relative or part)
-            or (name in ("summer", "winter", "autumn") and self.at(i - 1) in ("in", "since", "during"))
-            or (self.at(i - 1) in ("in", "since", "during") and self.at(i) == "the")
-        )
-        return Found(i, j, open_at("season"), sort="season") if cued else None
-
-    def _fraction(self, i: int) -> Found | None:
-        j = i + 1 if self.at(i) == "the" else i
-        ordinals = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
-        if (
-            self.at(j) not in ordinals
-            or self.at(j + 1) not in ("half", "quarter")
-            or self.at(j + 2) != "of"
-            or not (found := self.year(j + 3))
-        ):
-            return None
-        parts = 2 if self.at(j + 1) == "half" else 4
-        which = ordinals[self.at(j)] or parts
-        if which > parts:
-            return None
-        first = cal.month_of(found[0], (which - 1) * (12 // parts) + 1)
-        last = cal.month_of(found[0], which * (12 // parts))
-        return Found(i, j + 3, replace(cal.cover(first, last), precision="season"), sort="year")
-
-    def decade(self, i: int) -> Found | None:
-        """ "the 1990s", "the early 1990s", "the '80s", "mid-1990s"."""
-        j, part = self.part(i)
-        if j == i and self.at(i) == "the":
-            j += 1
-        k = j + 1 if self.at(j) in ("'", "‘") else j
-        match = _DECADE.fullmatch(self.at(k))
-        if match is None and (tied := re.fullmatch(r"(early|mid|late)-(.+)", self.at(k))):
-            part, match = tied[1], _DECADE.fullmatch(tied[2])
-        if match is None:
-            return None
-        text = match[1]
-        return Found(i, k, cal.decade_of(int(text) if len(text) == 4 else 1900 + int(text), part), sort="decade")
 
     def tied_part(self, i: int) -> Found | None:
         """ "mid-March", "early-2016" as one word."""
@@ -283,31 +282,13 @@ class Dates(Readers):
             return None
         month = self.data["months"].get(match[2])
         if YEAR.fullmatch(match[2]):
-            return Found(i, i, cal.year_of(int(match[2]), match[1]), sort="year")
+            return Found(i, i, cal.year_of(int(match[2]), match[1]), sort="year", anchor="text", value=match[2])
         if month is None:
             return None
+        undated = Found(i, i, open_at("month"), sort="month", mod=MODS[match[1]])
         if found := self.year(i + 1):
-            self.years[month] = found[0]
-            return Found(i, i + 1, cal.month_of(found[0], month, match[1]), sort="month")
+            self.years[month] = found[0], i
+            return replace(undated, last=i + 1, interval=cal.month_of(found[0], month, match[1]), anchor="text")
         if self.published is None:
-            return Found(i, i, open_at("month"), sort="month")
-        return Found(i, i, cal.latest_month(month, self.published, self.future(i), match[1]), sort="month")
-
-    def named_day(self, i: int) -> Found | None:
-        """Holidays of fixed date, and days known by a name ("9/11")."""
-        for text, date in self.data["named_days"].items():
-            parts = text.split()
-            if self.lower[i : i + len(parts)] == parts:
-                return Found(i, i + len(parts) - 1, cal.on(dt.date(*date)), sort="date")
-        best: Found | None = None
-        for text, (month, day) in self.data["holidays"].items():
-            parts = text.split()
-            if (
-                self.lower[i : i + len(parts)] == parts
-                and self.words[i][0].isupper()
-                and (best is None or len(parts) > best.last - i + 1)
-            ):
-                last = i + len(parts) - 1
-                year = self.year(last + 1)
-                best = self._dated(i, last + 1 if year else last, month, day, year[0] if year else None)
-        return best
+            return undated
+        return replace(undated, interval=cal.latest_month(month, self.published, self.future(i), match[1]), anchor="report")

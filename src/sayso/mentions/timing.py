@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which of a report's times a predicate takes, by syntax, and times that an office carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.mentions.calendar import lexicon
+from sayso.mentions.times import TimeMention
+from sayso.model import When
+from sayso.parse import Parse, Word
+from sayso.syntax.subjects import preposition
+
+_DEPTH = 3
+"""Ties in a row over which a time is shared; farther away it is another event's."""
+_FRONT = 5
+"""Words from the beginning of a sentence in which a time still opens it."""
+_IN = frozenset({"in", "during", "at", "by"})
+"""Prepositions of an event in which something else happened: "killed in clashes on Friday"."""
+_NO_TIME = ("length", "adjective")
+"""Sorts that are no time of an event: "a two-year sentence", "the current talks"."""
+_CLAUSE = frozenset(
+    {
+        "obl",
+        "advmod",
+        "nmod",
+        "dep",
+        "obj",
+        "nsubj",
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "appos",
+        "mark",
+        "fixed",
+        "case",
+        "flat",
+        "parataxis",
+        "discourse",
+        "vocative",
+        "dislocated",
+        "list",
+        "goeswith",
+        "root",
+    }
+)
+"""Relations by which a time hangs on the word whose time it is."""
+_THROUGH = frozenset({"obj", "obl", "nmod", "iobj", "appos", "conj", "flat"})
+"""Nominal relations that a time after a verb may hang below: "killed two soldiers on Tuesday" is often parsed with the day
+below the soldiers."""
+
+
+def _top(parse: Parse, time: TimeMention) -> Word:
+    """The word of a time's span whose head lies outside it (the last such, a preposition's noun before the preposition)."""
+    best: Word | None = None
+    for word in parse.words[time.first : time.last + 1]:
+        if not time.first <= word.head <= time.last and word.relation not in ("case", "mark", "punct", "cc"):
+            best = word if best is None or word.upos in ("NOUN", "PROPN", "NUM", "ADV") else best
+    return best if best is not None else parse.words[time.last]
+
+
+def _governors(parse: Parse, time: TimeMention) -> dict[int, int]:
+    """Words that a time may belong to, by distance in steps: what it hangs on, and through nominals the verb over it."""
+    top = _top(parse, time)
+    if top.head < 0:
+        return {}
+    before = parse.words[time.first - 1] if time.first else None
+    if time.sort == "bounded" and before and before.upos in ("NOUN", "PROPN") and top.head > time.last:
+        return {before.index: 0}  # "the minister until May 1989, was killed": the office's, not the verb's
+    relation = top.relation.partition(":")[0]
+    if relation not in _CLAUSE:
+        return {}
+    out = {top.head: 0}
+    word, steps = parse.words[top.head], 1
+    if top.head >= 0 and (clause := _content(parse, time, top.head)) is not None:
+        return {clause: 0}
+    if relation in ("amod", "compound", "nummod", "det", "nsubj"):
+        return _through_event(parse, top.head, out)
+    noun = _noun_before(parse, time, top.head)
+    if noun is not None:
+        out[noun] = 0
+    while word.head >= 0 and word.upos not in ("VERB", "AUX"):
+        main = word.relation.partition(":")[0]
+        above = parse.words[word.head]
+        through = main in _THROUGH or (main == "nsubj" and word.kind == "event")
+        if not through or (main != "nsubj" and time.first < above.index and above.upos in ("VERB", "AUX")):
+            break
+        out[above.index] = steps
+        word, steps = above, steps + 1
+    return out
+
+
+def _content(parse: Parse, time: TimeMention, governor: int) -> int | None:
+    """A time between "that" and the verb of a reported clause, hung on the verb of saying, is the reported clause's."""
+    for clause in parse.children(governor, "ccomp"):
+        if any(mark.index < time.first < clause.index for mark in parse.children(clause.index, "mark")):
+            return clause.index
+    return None
+
+
+def _through_event(parse: Parse, noun: int, out: dict[int, int]) -> dict[int, int]:
+    """ "Killed in a 2015 attack": the year on the event noun is the verb's too."""
+    word = parse.words[noun]
+    above = parse.head(noun)
+    if (
+        above is not None
+        and word.kind == "event"
+        and word.relation == "obl"
+        and any(c.lower in ("in", "during") for c in parse.children(noun, "case"))
+    ):
+        return {**out, above.index: 1}
+    return out
+
+
+def _noun_before(parse: Parse, time: TimeMention, governor: int) -> int | None:
+    """The event noun that ends right before a time hung on its verb: "condemned the attacks today"."""
+    first = time.first - 1
+    while first > governor and parse.words[first].upos in ("ADP", "PUNCT"):
+        first -= 1
+    word = parse.words[first]
+    if first <= governor or word.kind != "event" or word.upos != "NOUN" or word.head != governor:
+        return None
+    return first
+
+
+def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
+    """The time of the predicate at a word: in its own clause, else shared from a clause or an event noun that it is joined to;
+    None where it has none."""
+    found = timed(times, parse, index)
+    return found[0] if found else None
+
+
+def timed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When, str] | None:
+    """The same, and by which tie: "own", or one of those that `_ties` names."""
+    sentence = parse.words[index].sentence
+    here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.first].sentence == sentence]
+    return (_timed(here, parse, index, _DEPTH) or _listed(here, parse, index)) if here else None
+
+
+def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> tuple[When, str] | None:
+    ranked = []
+    for t in times:
+        steps = _governors(parse, t).get(index)
+        if steps is not None and not t.first <= index <= t.last:
+            ranked.append((t.when.start is None and t.when.end is None, t.kind != "point", steps, abs(t.first - index), t))
+    if ranked:
+        return min(ranked, key=lambda r: r[:4])[4].when, "own"
+    if depth == 0:
+        return None
+    for tie, other, before in _ties(parse, index):
+        inside = next((t for t in times if t.first <= other <= t.last), None)
+        if tie == "when" and inside is not None:
+            return inside.when, tie
+        found = _timed([t for t in times if t.first < index] if before else times, parse, other, depth - 1)
+        if found is not None:
+            return found[0], tie
+    return None
+
+
+def tied_to(parse: Parse, index: int, other: int, depth: int = _DEPTH) -> bool:
+    """Whether a word would share the time of another one, which may be itself."""
+    if index == other:
+        return True
+    return depth > 0 and any(tied_to(parse, above, other, depth - 1) for _, above, _ in _ties(parse, index) if above != index)
+
+
+def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
+    """What a word shares its time with: how they are tied, the other word, and whether only a time before the word counts."""
+    word, above, data = parse.words[index], parse.head(index), lexicon()
+    main = word.relation.partition(":")[0]
+    lemma = above.lemma.lower() if above is not None else ""
+    joined = above is not None and main == "conj" and above.upos in ("VERB", "AUX")
+    if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
+        yield "conj", above.index, True
+    if (
+        above is not None
+        and lemma not in data["speech_verbs"]
+        and (main == "xcomp" or (main == "advcl" and word.xpos == "VBG" and not parse.children(index, "mark")))
+    ):
+        yield "xcomp", above.index, False
+    if word.upos in ("VERB", "AUX"):
+        yield from _verb_ties(parse, word, above)
+    if word.upos in ("NOUN", "PROPN", "ADJ"):
+        yield from _noun_ties(parse, word, above)
+
+
+def _alike(parse: Parse, word: Word, above: Word) -> bool:
+    """Whether a clause with a subject of its own goes on in the time of the one it is joined to: both passive in one tense
+    ("five were killed and seven were wounded"), or the time opens the sentence ("on Sunday A pushed B and C fired")."""
+    if any(
+        w.lower in ("result", "consequently", "consequence", "thereby") for w in parse.children(word.index, "obl", "advmod")
+    ):
+        return True
+    one, two = ({w.lower for w in parse.children(v.index, "aux", "aux:pass")} for v in (word, above))
+    if one and one == two and parse.children(word.index, "nsubj:pass") and parse.children(above.index, "nsubj:pass"):
+        return True
+    subjects = [w.index for w in parse.children(above.index, "nsubj")]
+    fronted = [w for w in parse.children(above.index, "obl", "advmod") if subjects and w.index < subjects[0]]
+    return any(w.index - parse.sentence_of(word.index).first < _FRONT for w in fronted)
+
+
+def _verb_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[str, int, bool]]:
+    data = lexicon()
+    for clause in parse.children(word.index, "advcl"):
+        marks = {c.lower for c in parse.children(clause.index, "mark", "advmod")}
+        if "when" in marks and clause.index > word.index:
+            yield "when-clause", clause.index, False  # "killed when bombs fell on the village on Sunday"
+    for other in parse.children(word.index, "conj"):
+        if other.upos == "VERB" and other.xpos == "VBN" and not parse.children(other.index, "aux", "aux:pass"):
+            yield "elliptic", other.index, False  # "three were killed and two wounded on Friday"
+    if above is None:
+        return
+    if word.relation == "acl:relcl":
+        which = [w for w in parse.subtree(word.index) if w.lower in ("which", "when", "whereby") and w.index < word.index]
+        if any(w.lower == "when" for w in which) and above.index < word.index:
+            yield "when", above.index, False  # "in May, when its western section broke away"
+        elif any(w.lower == "which" and preposition(parse, w.index) in ("in", "during", "at") for w in which):
+            yield "in which", above.index, False  # "the riot last autumn in which five died"
+    if word.relation.partition(":")[0] == "advcl" and above.upos == "VERB":
+        marks = {c.lower for c in parse.children(word.index, "mark", "advmod")}
+        if marks & {"when", "while", "as"} and above.lemma.lower() not in data["speech_verbs"]:
+            yield "main", above.index, False  # "on Tuesday, as they left …"
+
+
+def _noun_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[str, int, bool]]:
+    data = lexicon()
+    main = word.relation.partition(":")[0]
+    for clause in parse.children(word.index, "acl"):
+        if clause.relation == "acl" and clause.xpos in ("VBN", "VBD") and clause.lemma.lower() not in data["speech_verbs"]:
+            yield "acl", clause.index, False  # "a session set for tomorrow", "the strike begun on April 15"
+        elif clause.xpos == "VB" and word.kind == "event":
+            yield "acl", clause.index, False  # "the operation to isolate the town on 5 November"
+        elif clause.relation == "acl:relcl" and clause.lemma.lower() in data["light_verbs"]:
+            yield "relcl", clause.index, False  # "the riot which broke out on Wednesday"
+    if above is None:
+        return
+    lemma = above.lemma.lower()
+    if main == "conj" or (main in ("compound", "amod") and above.kind == "event"):
+        yield "noun conj", above.index, False
+    if above.upos not in ("VERB", "AUX"):
+        return
+    if main in ("obj", "nsubj") and lemma in data["light_verbs"]:
+        yield "light", above.index, False
+    elif lemma in data["speech_verbs"] or lemma in data["looking_back"]:
+        return
+    elif word.kind == "event" and (word.relation == "nsubj:pass" or (main == "obl" and preposition(parse, word.index) in _IN)):
+        yield "event", above.index, False
+    elif main == "obj":
+        yield "obj", above.index, False
+    elif main == "nsubj":
+        yield "nsubj", above.index, False
+
+
+def _listed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When, str] | None:
+    """The one time of a piece of a list: "Gondama, 4 January, 7 killed; Baoma, 19 January, 12 killed"."""
+    sentence = parse.sentence_of(index)
+    stops = [i for i in range(sentence.first, sentence.last) if parse.words[i].text == ";"]
+    if not stops:
+        return None
+    first = max((i for i in stops if i < index), default=sentence.first - 1)
+    last = min((i for i in stops if i > index), default=sentence.last)
+    if len({sum(t.first > i for i in stops) for t in times if t.when.start}) < 2:
+        return None  # no list of days
+    here = [t for t in times if first < t.first and t.last < last]
+    return (here[0].when, "list") if len(here) == 1 and here[0].when.start else None
+
+
+def office_time(parse: Parse, head: int, times: Sequence[TimeMention] = ()) -> When | None:
+    """The time that an office noun carries: "former", "ex-", "then-" (a span without dates); with `times`, "minister until
+    May 1989"."""
+    for t in times:
+        if t.sort == "bounded" and (_governors(parse, t).get(head) == 0 or t.first == head + 1 or _in_phrase(parse, t, head)):
+            return t.when
+    words = lexicon()["office"]
+    for i in range(head - 1, max(-1, head - 6), -1):
+        word = parse.words[i]
+        if word.sentence != parse.words[head].sentence:
+            break
+        if word.lower in words and (
+            word.head == head
+            or (parse.head(i) is not None and parse.words[word.head].head == head)
+            or word.head < 0
+            or i == head - 1
+            or parse.words[i + 1].lower == "-"
+        ):
+            if word.lower == "late" and word.xpos == "RB":
+                continue
+            return When(word.span, None, None, "vague")
+        if word.upos in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and word.lower != "-":
+            break
+    text = parse.words[head].lower
+    if text.startswith("ex-") and len(text) > 3:
+        start = parse.words[head].start
+        return When((start, start + 2), None, None, "vague")
+    return attach(times, parse, predicate) if (predicate := _predicate(parse, head)) is not None else None
+
+
+def _in_phrase(parse: Parse, time: TimeMention, head: int) -> bool:
+    """ "Minister of mines until 1989": a time at the end of the office's own words, the office being no verb's object."""
+    words = parse.words[head + 1 : time.first]
+    verbal = parse.words[head].relation in ("obj", "iobj")
+    plain = all(w.upos not in ("VERB", "AUX", "PUNCT", "SCONJ") for w in words)
+    return not verbal and time.first > head and plain and parse.words[head].sentence == parse.words[time.first].sentence
+
+
+def _predicate(parse: Parse, head: int) -> int | None:
+    """The word whose time an office has where a clause says that somebody holds it: "was mayor in 1990", "served as mayor"."""
+    if parse.children(head, "cop"):
+        return head
+    above = parse.head(head)
+    if above is None or parse.words[head].relation != "obl" or above.upos != "VERB":
+        return None
+    return above.index if any(c.lower == "as" for c in parse.children(head, "case")) else None
