@@ -101,7 +101,8 @@ def losses(net: Network, batch: dict, weights: dict[str, float], labels: dict[st
 def measure(net: Network, made: Iterable[dict], labels: dict[str, list[str]]) -> dict[str, float]:
     """Quick dev scores, in per cent (arcs by best head, not by tree): shares right of upos, xpos, feats, uas, las and sense; F1
     of entity, time and phrase (B- tags with type), kind, start, cue, predicate, role (word and label, gold predicates),
-    filler (the same for claims), claim (word and code), voice_source and voice_content (words, gold cues), link (best antecedents). certainty is Pearson's r."""
+    filler (the same for claims), claim (word and code), voice_source and voice_content (words, gold cues), link (best
+    antecedents). certainty is Pearson's r."""
     net.eval()
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()

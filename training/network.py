@@ -12,8 +12,8 @@ from shared import GAPS, role_count, voice_count
 TAGS = ("upos", "xpos", "feats", "lemma", "entity", "kind", "start", "time", "phrase", "predicate", "cue", "claim", "actor")
 """Heads that give one label a word. `start` = the word begins a sentence; `kind` = the type of the mention it heads;
 `phrase` = names and descriptions in reports of a war, as re3d types them;
-`predicate` = it has a PropBank frame; `cue` = it brings in someone's words or mind; `claim` = the code of the claim that it carries;
-`actor` = the type of who or what a claim names by it."""
+`predicate` = it has a PropBank frame; `cue` = it brings in someone's words or mind; `claim` = the code of the claim that it
+carries; `actor` = the type of who or what a claim names by it."""
 
 TEACH = ("lemma", "claim", "actor")
 """Tags that only teach the encoder: the package has no head for them (docs/decisions/0003, 0018)."""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The package's files → a state to go on training from: `python restore.py PACKAGE_FOLDER OUT`.
 
-Training states are not kept in the repository; the weights of the package are all there is of a finished run. The encoder's come
-back from int8 (a 127th of each channel's largest weight is lost, which a hundred steps make good); the head for lemmas, which
+Training states are not kept in the repository; the weights of the package are all there is of a finished run. The encoder's
+come back from int8 (a 127th of each channel's largest weight is lost, which a hundred steps make good); the head for lemmas, which
 only teaches, begins anew. OUT gets best.pt and labels.json, for `train.py --init OUT/best.pt`.
 """
 
@@ -43,7 +43,8 @@ def arrays(file: Path) -> tuple[dict[str, np.ndarray], onnx.GraphProto]:
 
 def named(file: Path, within: str = "") -> dict[str, np.ndarray]:
     """The parameters of one file by their names in the module that was exported. The exporter keeps names but for the weights
-    of layers over three dimensions, which it turns: these are told by the name of the product that reads them, `within` the part whose method was exported."""
+    of layers over three dimensions, which it turns: these are told by the name of the product that reads
+    them, `within` the part whose method was exported."""
     held, graph = arrays(file)
     out = {k: v for k, v in held.items() if not k.startswith("onnx::")}
     for node in graph.node:
@@ -54,7 +55,7 @@ def named(file: Path, within: str = "") -> dict[str, np.ndarray]:
             path = node.name.removesuffix("_quant").strip("/").split("/")[:-1]
             # "/parser/arc_dep/arc_dep.1/MatMul": the last part names the layer within the one before
             *above, last = path
-            parts = above[:-1] + [last] if above and last.startswith(f"{above[-1]}.") else path
+            parts = [*above[:-1], last] if above and last.startswith(f"{above[-1]}.") else path
             out[within + ".".join(parts) + ".weight"] = held[weight].T
     return out
 

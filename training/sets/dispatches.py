@@ -6,7 +6,6 @@ Sentences and trees are the repository's own reading; only heads of phrases are 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from sets.document import Claimed, Document, Sentence

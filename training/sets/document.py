@@ -13,8 +13,8 @@ Frame = tuple[int, str, tuple[tuple[int, str], ...]]
 
 
 Claimed = tuple[int, tuple[int, int, int], tuple[tuple[int, str], ...]]
-"""Word that carries a claim; polarity, modality and certainty as numbers; (head word of who fills it, role) …; word indices from
-0 in the sentence."""
+"""Word that carries a claim; polarity, modality and certainty as numbers; (head word of who fills it, role) …; word indices
+from 0 in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
