@@ -72,5 +72,7 @@ run evaluate entities-capitals entities "$uner" --upper
 run evaluate phrases entities "$data/re3d" --only Wikipedia/ --layer phrases
 run evaluate roles roles "$data/propbank/propbank_ewt.jsonl.xz" --part test --trees "$ewt"
 run evaluate certainty certainty "$data/uds/UDS_IH2_dev.jsonl.xz"
+run evaluate time time "$data/tempeval3/tbaq_cleaned.tar.xz"
+run evaluate time-meantime time "$data/meantime/meantime_airbus_apple_stock.tar.xz"
 run evaluate coreference coreference "$gum" --documents "$data/gum/splits.md" --part dev
 wait

@@ -2,8 +2,8 @@
 """The package's files → a state to go on training from: `python restore.py PACKAGE_FOLDER OUT`.
 
 Training states are not kept in the repository; the weights of the package are all there is of a finished run. The encoder's
-come back from int8 (a 127th of each channel's largest weight is lost, which a hundred steps make good); the head for lemmas, which
-only teaches, begins anew. OUT gets best.pt and labels.json, for `train.py --init OUT/best.pt`.
+come back from int8 (a 127th of each channel's largest weight is lost, which a hundred steps make good); the head for lemmas,
+which only teaches, begins anew. OUT gets best.pt and labels.json, for `train.py --init OUT/best.pt`.
 """
 
 from __future__ import annotations
