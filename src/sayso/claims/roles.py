@@ -20,7 +20,7 @@ from sayso.syntax.paths import Path, Reached, step, via
 from sayso.syntax.subjects import preposition
 from sayso.text import Span
 
-AT = {"at", "in", "near"}
+AT = {"at", "in", "near", "on", "outside", "inside"}
 """Prepositions behind which a verb without an object has its target ("shot at the crowd"), and one with an object a place."""
 
 UNREAL = {"abstract", "event", "time"}
@@ -113,6 +113,8 @@ class Filling:
                 continue
             if slot in AT and "obj" in c.pattern.slots and any(t.role == "target" for t in targets) and out.get("target"):
                 continue      # "attacked troops at the prison": there, not it too
+            if slot == "of" and not c.slots.get(slot) and self._filled_by(out, c.slots.get("obj", {})):
+                targets = tuple(t for t in targets if t.role != "target")      # "welcomed the release of the men": they are the release's
             for index, path in items.items():
                 before = sum(map(len, out.values()))
                 for inner, whole in via(path, within(self.parse, index)).items():
@@ -126,6 +128,8 @@ class Filling:
             for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
+        if c.code.code.startswith("custody.") and "place" in c.code.roles:
+            self._whence(out)
         if "place" in c.code.roles and "place" not in out:
             taken = {f.entity for fs in out.values() for f in fs}
             if row := places(self.parse, self.entity, c, taken):
@@ -134,6 +138,22 @@ class Filling:
         if len(topics := out.get("topic", [])) > 1:      # "declined comment on the raid": not the pattern's own word
             out["topic"] = [f for f in topics if not self._own(c, f)] or topics
         return out
+
+    def _whence(self, out: Roles) -> None:
+        """ "Freed from the city jail", "snatched from his home": where somebody is taken or gets away from is where it happens."""
+        row = out.get("from", [])
+        where = [f for f in row if self.entities[f.entity].type in {"place", "facility"} or self._country(f)]
+        if where and "place" not in out:
+            out["place"] = where
+            if rest := [f for f in row if f not in where]:
+                out["from"] = rest
+            else:
+                del out["from"]
+
+    def _country(self, f: Filler) -> bool:
+        """Whether a state stands for its land: "his extradition from Panama"."""
+        inside = (w for w in self.parse.words if f.span[0] <= w.start < f.span[1])
+        return self.entities[f.entity].type == "state" and all(w.upos == "DET" or w.entity.endswith("LOC") for w in inside)
 
     def _own(self, c: Candidate, f: Filler) -> bool:
         return any(self.parse.words[i].lemma.lower() in c.words[1:] for i in c.slots.get("obj", ())
@@ -149,6 +169,11 @@ class Filling:
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
                 return {}
         return items
+
+    def _filled_by(self, out: Roles, words: Reached) -> bool:
+        """Whether one of some words fills a role."""
+        spans = {found[1].span for i in words if (found := self.entity(i))}
+        return any(f.span in spans for row in out.values() for f in row)
 
     def _fill(self, c: Candidate, slot: str, index: int, path: Path, targets: tuple[Target, ...], out: Roles, *,
               deep: bool = True) -> None:

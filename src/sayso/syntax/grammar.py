@@ -38,6 +38,7 @@ class Grammar:
     falls: frozenset[str]
     holds: frozenset[str]
     support: frozenset[str]
+    limbs: frozenset[str]
 
 
 @cache
@@ -76,4 +77,5 @@ def grammar() -> Grammar:
         words("falls"),
         words("holds"),
         words("support"),
+        words("limbs"),
     )
