@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
@@ -14,7 +14,7 @@ from sayso.mentions import Mentions
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, step, via
 from sayso.syntax.subjects import preposition
@@ -28,6 +28,9 @@ UNREAL = {"abstract", "event", "time"}
 
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
+
+OUSTING = {"affiliation.expel", "affiliation.dismiss"}
+"""Codes by which a body loses somebody."""
 
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
@@ -68,7 +71,31 @@ class Filling:
         for needed in (*c.code.required, *c.pattern.required):
             if not any(r in out for r in needed):
                 return None
-        return None if self._other_sense(c, out) else out
+        return None if self._other_sense(c, out) else self._settled(c, out)
+
+    def _settled(self, c: Candidate, out: Roles) -> Roles:
+        """Last, once enough is filled: who puts somebody out of a body is the body, where nobody else is named ("was expelled from
+        the union"); what a reply answers is no topic of it ("denied it"),
+        and what only happened is no means."""
+        if c.code.code in OUSTING and "actor" not in out and out.get("group"):
+            out["actor"] = out.pop("group")
+        if c.code.code == "speech.reply" and "topic" in out:
+            self._without(out, "topic", self._answered)
+        self._without(out, "instrument", self._no_means)
+        return out
+
+    def _without(self, out: Roles, role: str, bad: Callable[[Word], bool]) -> None:
+        """Takes those fillers out of a role whose head word is no such thing."""
+        row = [f for f in out.get(role, ()) if not any(bad(self.parse.words[m.head]) for m in self.entities[f.entity].mentions
+                                                       if m.span == f.span)]
+        out.pop(role, None)
+        if row:
+            out[role] = row
+
+    @staticmethod
+    def _answered(w: Word) -> bool:
+        """Whether a word stands for what somebody said."""
+        return w.upos in {"PRON", "DET"} or w.lemma.lower() in grammar().sayings
 
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
         """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject
@@ -154,6 +181,12 @@ class Filling:
         """Whether a state stands for its land: "his extradition from Panama"."""
         inside = (w for w in self.parse.words if f.span[0] <= w.start < f.span[1])
         return self.entities[f.entity].type == "state" and all(w.upos == "DET" or w.entity.endswith("LOC") for w in inside)
+
+    @staticmethod
+    def _no_means(w: Word) -> bool:
+        """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two") other
+        than one that works from afar ("killed by a blast")."""
+        return w.lemma.lower() in grammar().firing or w.kind == "event" and w.lemma.lower() not in grammar().blasts
 
     def _own(self, c: Candidate, f: Filler) -> bool:
         return any(self.parse.words[i].lemma.lower() in c.words[1:] for i in c.slots.get("obj", ())
@@ -260,6 +293,8 @@ class Filling:
         for slot, role in EVENT_DEFAULTS:
             if slot == "light" and self._only_told(c):
                 continue
+            if slot in {"hits", "light-obj"} and c.code.code == "violence.clash":
+                continue      # "killed in the clashes": not whom one side fought
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 self._by_default(c, slot, Target(role), out)
         violent = c.code.code.startswith("violence.")

@@ -39,6 +39,9 @@ class Grammar:
     holds: frozenset[str]
     support: frozenset[str]
     limbs: frozenset[str]
+    sayings: frozenset[str]
+    firing: frozenset[str]
+    blasts: frozenset[str]
 
 
 @cache
@@ -78,4 +81,7 @@ def grammar() -> Grammar:
         words("holds"),
         words("support"),
         words("limbs"),
+        words("sayings"),
+        words("firing"),
+        words("blasts"),
     )
