@@ -125,17 +125,52 @@ def _around(parse: Parse, w: Word) -> Rows:
 
 
 def _said_of(parse: Parse, w: Word) -> Reached:
-    """Of whom a noun is said: "Omar is the spokesman", "accused of being his assistant", "served as a minister"."""
+    """Of whom a noun is said: "Omar is the spokesman", "its head is Omar", "Omar, head of the guild", "its head, Omar", "accused of
+    being his assistant", "served as a minister", "called head of the guild"."""
     copula, head = parse.children(w.index, "cop"), parse.head(w.index)
     if copula and (own := [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL]):
-        return all_coordinated(parse, "subject", w.index, own)
+        relative = head is not None and w.relation == "acl:relcl" and own[0].xpos in {"WDT", "WP"}
+        return {w.head: step("antecedent", w.index)} if relative else all_coordinated(parse, "subject", w.index, own)
     if copula and copula[0].xpos in {"VBG", "VB"}:
         return subjects(parse, w.index)[1]
-    held = w.relation == "obl" and preposition(parse, w.index) == "as" and head is not None and head.upos == "VERB"
-    if held and w.kind == "person" and head is not None and not parse.children(head.index, "obj", "ccomp"):
-        side, found = subjects(parse, head.index)
-        return via(upward(parse, w.index), found) if side == "subj" else {}
-    return {}
+    if head is None:
+        return {}
+    if w.relation == "conj" and head.upos in NOMINAL and w.kind == head.kind and not parse.children(w.index, "nmod:poss"):
+        if head.relation in {"appos", "conj"} or parse.children(head.index, "cop"):      # "a doctor, and secretary of the guild"
+            return via(step("event-row", w.index), _said_of(parse, head))
+        return {}
+    if w.relation == "appos" and head.upos in NOMINAL and head.kind == w.kind:
+        return {w.head: step("apposition", w.index)}
+    if w.relation == "nsubj" and head.upos == "PROPN" and parse.children(head.index, "cop"):      # "its head is Omar Deen"
+        return via(step("has-subject", w.index), coordinated(parse, head.index))
+    return _beside_name(parse, w) or _called(parse, w, head)
+
+
+def _beside_name(parse: Parse, w: Word) -> Reached:
+    """The name that stands beside a noun: "its ally, the Union of the Plain", "the mayor of the port, Omar Deen", whose name the
+    tree hangs on the port."""
+    near = [c for c in parse.children(w.index, "appos") if c.kind == w.kind or w.kind == "person"]
+    if w.kind == "person":
+        near += [a for c in parse.children(w.index, "nmod") if c.kind != "person"
+                 for a in parse.children(c.index, "appos") if a.kind == "person"]
+    return all_coordinated(parse, "apposition", w.index, [c for c in near if c.upos == "PROPN"][:1])
+
+
+def _called(parse: Parse, w: Word, head: Word) -> Reached:
+    """Who is called something, or serves as it: "called head of the guild", "accepted Omar as commander", "served as a minister"."""
+    if head.upos != "VERB" or w.kind != "person":
+        return {}
+    phrase = w.relation == "obl" and preposition(parse, w.index) == "as"
+    if not phrase and not (w.relation in {"xcomp", "obj"} and head.lemma.lower() in grammar().calling):
+        return {}
+    side, found = subjects(parse, head.index)
+    objects = [c for c in parse.children(head.index, "obj") if c.index != w.index]
+    if phrase and objects and side == "subj":
+        return via(upward(parse, w.index), all_coordinated(parse, "object", head.index, objects)) \
+            if head.lemma.lower() in grammar().calling else {}
+    if parse.children(head.index, "ccomp") or w.relation == "obj" and side == "subj":
+        return {}
+    return via(upward(parse, w.index), found)
 
 
 def _inside_phrases(parse: Parse, out: Rows) -> None:

@@ -142,12 +142,16 @@ class Filling:
                 continue      # "attacked troops at the prison": there, not it too
             if slot == "of" and not c.slots.get(slot) and self._filled_by(out, c.slots.get("obj", {})):
                 targets = tuple(t for t in targets if t.role != "target")      # "welcomed the release of the men": they are the release's
+            if slot == "self" and self._beside_itself(c, items):
+                items = {c.index: step("self")}
             for index, path in items.items():
                 before = sum(map(len, out.values()))
                 for inner, whole in via(path, within(self.parse, index)).items():
                     self._fill(c, slot, inner, whole, targets, out)
                 if sum(map(len, out.values())) == before:
                     self._fill(c, slot, index, path, targets, out)
+            if slot == "self" and c.index not in items and not self._filled_by(out, items):
+                self._fill(c, slot, c.index, step("self"), targets, out)      # who is called that is of no type that fits
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)
             self._named_first(c, out)
@@ -166,6 +170,12 @@ class Filling:
             out["topic"] = [f for f in topics if not self._own(c, f)] or topics
         return out
 
+    def _beside_itself(self, c: Candidate, items: Reached) -> bool:
+        """Whether the name beside an office is known for its holder's: then the office's own words do."""
+        own = self.mentions.by_head.get(c.index)
+        beside = [i for i, path in items.items() if path and path[0].how == "apposition"]
+        return own is not None and any(self.mentions.by_head[i][0] == own[0] for i in beside if i in self.mentions.by_head)
+
     def _whence(self, out: Roles) -> None:
         """ "Freed from the city jail", "snatched from his home": where somebody is taken or gets away from is where it happens."""
         row = out.get("from", [])
@@ -181,6 +191,11 @@ class Filling:
         """Whether a state stands for its land: "his extradition from Panama"."""
         inside = (w for w in self.parse.words if f.span[0] <= w.start < f.span[1])
         return self.entities[f.entity].type == "state" and all(w.upos == "DET" or w.entity.endswith("LOC") for w in inside)
+
+    def _tier(self, index: int) -> bool:
+        """Whether a word before an office says only of what tier or kind it is: "district governor", "press officer"."""
+        w = self.parse.words[index]
+        return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers
 
     @staticmethod
     def _no_means(w: Word) -> bool:
@@ -226,6 +241,8 @@ class Filling:
             occasion = slot in {"in", "during"} or (slot == "with" and self.parse.words[index].kind == "abstract")
             if target.role == "instrument" and occasion:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
+            if slot == "comp" and target.role == "group" and self._tier(index):
+                continue
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):

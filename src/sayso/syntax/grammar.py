@@ -42,6 +42,8 @@ class Grammar:
     sayings: frozenset[str]
     firing: frozenset[str]
     blasts: frozenset[str]
+    calling: frozenset[str]
+    tiers: frozenset[str]
 
 
 @cache
@@ -84,4 +86,6 @@ def grammar() -> Grammar:
         words("sayings"),
         words("firing"),
         words("blasts"),
+        words("calling"),
+        words("tiers"),
     )
