@@ -22,6 +22,9 @@ BESIDE = {"in", "during", "at", "after", "following", "before"}
 ALIKE = ({"of", "on", "against"}, {"by", "poss", "light"})
 """Slots of whom and of who: an event that has its own in one takes no other of its row."""
 
+DOERS = {"person", "organization", "none", "place"}
+"""Kinds of noun phrase that may stand for somebody; pronouns have none."""
+
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
 """Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
@@ -61,6 +64,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     elif head is not None and head.lemma.lower() in grammar().answerable and preposition(parse, index) in {"for", "of"}:
         # "the rebels are responsible for the massacre"
         add(out, "by", via(upward(parse, index), subjects(parse, head.index)[1]))
+    if not any(out.get(s) for s in ("by", "poss", "light")):
+        _charged(parse, w, out)
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     if not any(out.get(s) for s in ("by", "poss", "light")):
@@ -234,6 +239,22 @@ def _of_doers(parse: Parse, w: Word, head: Word, out: Rows) -> None:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:
                 add(out, role, {head.index: step("over-phrase", w.index)})
+
+
+def _charged(parse: Parse, w: Word, out: Rows) -> None:
+    """Whom a court or the police hold to have done what a noun tells: "jailed for the murder of a judge", "two men wanted on
+    charges of arson", "sentenced to nine years for the ambush"."""
+    head, near, way = parse.head(w.index), preposition(parse, w.index), upward(parse, w.index)
+    for _ in range(3):
+        if head is None or head.upos == "VERB":
+            break
+        if head.lemma.lower() not in grammar().counts:
+            return
+        way, head = way + upward(parse, head.index), parse.head(head.index)
+    if head is not None and head.upos == "VERB" and head.lemma.lower() in grammar().charging and near in {"of", "for", "with", "over"}:
+        side, found = subjects(parse, head.index)
+        accused = found if side == "obj" else _objects(parse, head)
+        add(out, "by", via(way, {i: path for i, path in accused.items() if i != w.index and parse.words[i].kind in DOERS}))
 
 
 def _aims(parse: Parse, w: Word) -> Reached:

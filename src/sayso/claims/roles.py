@@ -140,7 +140,8 @@ class Filling:
                 continue
             if slot in AT and "obj" in c.pattern.slots and any(t.role == "target" for t in targets) and out.get("target"):
                 continue      # "attacked troops at the prison": there, not it too
-            if slot == "of" and not c.slots.get(slot) and self._filled_by(out, c.slots.get("obj", {})):
+            objects = {i: path for i, path in c.slots.get("obj", {}).items() if self.parse.words[i].kind in {"event", "person", "place"}}
+            if slot == "of" and not c.slots.get(slot) and self._filled_by(out, objects):
                 targets = tuple(t for t in targets if t.role != "target")      # "welcomed the release of the men": they are the release's
             if slot == "self" and self._beside_itself(c, items):
                 items = {c.index: step("self")}
@@ -150,7 +151,8 @@ class Filling:
                     self._fill(c, slot, inner, whole, targets, out)
                 if sum(map(len, out.values())) == before:
                     self._fill(c, slot, index, path, targets, out)
-            if slot == "self" and c.index not in items and not self._filled_by(out, items):
+            beside = all(path and path[0].how != "subject" for path in items.values())
+            if slot == "self" and c.index not in items and beside and not self._filled_by(out, items):
                 self._fill(c, slot, c.index, step("self"), targets, out)      # who is called that is of no type that fits
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)

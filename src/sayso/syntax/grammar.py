@@ -43,6 +43,8 @@ class Grammar:
     firing: frozenset[str]
     blasts: frozenset[str]
     calling: frozenset[str]
+    charging: frozenset[str]
+    counts: frozenset[str]
     tiers: frozenset[str]
 
 
@@ -87,5 +89,7 @@ def grammar() -> Grammar:
         words("firing"),
         words("blasts"),
         words("calling"),
+        words("charging"),
+        words("counts"),
         words("tiers"),
     )

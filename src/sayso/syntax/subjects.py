@@ -241,6 +241,11 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         where, found = subjects(parse, up.index, depth + 1)
         if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
             return via(step("governed", w.index), found)      # "was accused by the army of killing": hung on the army
+        if marks & {"of", "for", "with"} and head.kind not in ACTORS:      # "sentenced nine men to terms of five years for smuggling"
+            objects = {i: p for i, p in all_coordinated(parse, "object", up.index, parse.children(up.index, "obj")).items()
+                       if i != head.index and parse.words[i].kind in ACTORS}
+            if accused := found if where == "obj" else objects:
+                return via(step("governed", w.index), accused)
         if w.xpos == "VB" and "to" in marks and head.kind in ACTORS:
             return all_coordinated(parse, "bidden", w.index, [head])      # "called on the army to release"
     governed = any(c.lower in {"of", "for", "in", "from"} for c in parse.children(w.index, "mark", "case"))
