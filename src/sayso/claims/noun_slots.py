@@ -119,7 +119,7 @@ def _around(parse: Parse, w: Word) -> Rows:
         before = [c for c in parse.children(w.head, "compound", "amod") if c.index < w.index]
         add(out, "comp", {c.index: upward(parse, w.index) + step("modifier", w.head) for c in before})
     for c in parse.children(w.index, "appos"):
-        if c.kind == "organization" and c.upos == "PROPN":      # "commander, Northern Brigade"
+        if c.kind == "organization" and c.upos == "PROPN" and not _held(parse, w):      # "commander, Northern Brigade"
             add(out, "comp", {c.index: step("apposition", w.index)})
     add(out, "self", _said_of(parse, w) or {w.index: step("self")})
     for c in parse.children(w.index, "amod"):
@@ -130,8 +130,8 @@ def _around(parse: Parse, w: Word) -> Rows:
 
 
 def _said_of(parse: Parse, w: Word) -> Reached:
-    """Of whom a noun is said: "Omar is the spokesman", "its head is Omar", "Omar, head of the guild", "its head, Omar", "accused of
-    being his assistant", "served as a minister", "called head of the guild"."""
+    """Of whom a noun is said: "Omar is the spokesman", "its head is Omar", "Omar, head of the guild", "its head, Omar",
+    "accused of being his assistant", "served as a minister", "called head of the guild"."""
     copula, head = parse.children(w.index, "cop"), parse.head(w.index)
     if copula and (own := [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL]):
         relative = head is not None and w.relation == "acl:relcl" and own[0].xpos in {"WDT", "WP"}
@@ -141,7 +141,7 @@ def _said_of(parse: Parse, w: Word) -> Reached:
     if head is None:
         return {}
     if w.relation == "conj" and head.upos in NOMINAL and w.kind == head.kind and not parse.children(w.index, "nmod:poss"):
-        if head.relation in {"appos", "conj"} or parse.children(head.index, "cop"):      # "a doctor, and secretary of the guild"
+        if head.relation in {"appos", "conj"} or parse.children(head.index, "cop"):      # "a doctor, and head of the guild"
             return via(step("event-row", w.index), _said_of(parse, head))
         return {}
     if w.relation == "appos" and head.upos in NOMINAL and head.kind == w.kind:
@@ -151,10 +151,15 @@ def _said_of(parse: Parse, w: Word) -> Reached:
     return _beside_name(parse, w) or _called(parse, w, head)
 
 
+def _held(parse: Parse, w: Word) -> bool:
+    """Whether a noun says already whose it is: "the mayor's ally", "a branch of the union"."""
+    return any(c.relation == "nmod:poss" or preposition(parse, c.index) == "of" for c in parse.children(w.index, "nmod"))
+
+
 def _beside_name(parse: Parse, w: Word) -> Reached:
-    """The name that stands beside a noun: "its ally, the Union of the Plain", "the mayor of the port, Omar Deen", whose name the
-    tree hangs on the port."""
-    near = [c for c in parse.children(w.index, "appos") if c.kind == w.kind or w.kind == "person"]
+    """The name that stands beside a noun: "its ally, the Union of the Plain", "the mayor of the port, Omar Deen", where the
+    tree hangs it on the port."""
+    near = [c for c in parse.children(w.index, "appos") if c.kind == w.kind or w.kind == "person" and _held(parse, w)]
     if w.kind == "person":
         near += [a for c in parse.children(w.index, "nmod") if c.kind != "person"
                  for a in parse.children(c.index, "appos") if a.kind == "person"]
@@ -162,7 +167,7 @@ def _beside_name(parse: Parse, w: Word) -> Reached:
 
 
 def _called(parse: Parse, w: Word, head: Word) -> Reached:
-    """Who is called something, or serves as it: "called head of the guild", "accepted Omar as commander", "served as a minister"."""
+    """Who is called something, or serves as it: "called head of the guild", "took him as commander", "served as a minister"."""
     if head.upos != "VERB" or w.kind != "person":
         return {}
     phrase = w.relation == "obl" and preposition(parse, w.index) == "as"
@@ -251,7 +256,9 @@ def _charged(parse: Parse, w: Word, out: Rows) -> None:
         if head.lemma.lower() not in grammar().counts:
             return
         way, head = way + upward(parse, head.index), parse.head(head.index)
-    if head is not None and head.upos == "VERB" and head.lemma.lower() in grammar().charging and near in {"of", "for", "with", "over"}:
+    if head is None or near not in {"of", "for", "with", "over"}:
+        return
+    if head.upos == "VERB" and head.lemma.lower() in grammar().charging:
         side, found = subjects(parse, head.index)
         accused = found if side == "obj" else _objects(parse, head)
         add(out, "by", via(way, {i: path for i, path in accused.items() if i != w.index and parse.words[i].kind in DOERS}))

@@ -69,9 +69,9 @@ def _one_happening(parse: Parse, first: Word, second: Word) -> bool:
 
 
 def _apart(parse: Parse, w: Word, head: Word) -> bool:
-    """Whether a word happens elsewhere than the word over it, for all that the tree says: it has a subject or a tense of its own
-    ("raided a house in Gao and will go on"), or is what a judge deals with ("sentenced in Gao for the murder")."""
-    if w.relation == "conj" or w.relation == "advcl":
+    """Whether a word happens elsewhere than the word over it, for all that the tree says: it has a subject or a tense of its
+    own ("raided a house in Gao and will go on"), or is what a judge deals with ("sentenced in Gao for the murder")."""
+    if w.relation in {"conj", "advcl"}:
         wounded = {w.lemma.lower(), head.lemma.lower()} <= grammar().harms      # "two were killed at the gate and six wounded"
         return bool(parse.children(w.index, "nsubj") and not wounded
                     or w.relation == "conj" and any(c.relation == "aux" for c in parse.children(w.index, "aux")))
@@ -83,7 +83,8 @@ def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str])
     out: dict[str, Filled] = {}
     for i, path in words.items():
         found = entity(i)
-        if found and found[0].type in WHERE and found[0].id not in taken and parse.words[i].lemma.lower() not in grammar().limbs:
+        limb = parse.words[i].lemma.lower() in grammar().limbs
+        if found and found[0].type in WHERE and found[0].id not in taken and not limb:
             out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
     return list(out.values())
 
@@ -96,7 +97,7 @@ def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[st
 
 
 def _named_by(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
-    """The town by which an event is called: "the Kumanovo ambush", "the Kidal talks"; a state before it acts ("the US strike")."""
+    """The town by which an event is called: "the Kumanovo ambush", "the Kidal talks"; a state would act ("the US strike")."""
     if c.pattern.kind != "noun" or "self" in c.pattern.slots:
         return {}
     return {i: path for i, path in c.slots.get("comp", {}).items()

@@ -74,9 +74,8 @@ class Filling:
         return None if self._other_sense(c, out) else self._settled(c, out)
 
     def _settled(self, c: Candidate, out: Roles) -> Roles:
-        """Last, once enough is filled: who puts somebody out of a body is the body, where nobody else is named ("was expelled from
-        the union"); what a reply answers is no topic of it ("denied it"),
-        and what only happened is no means."""
+        """Last, once enough is filled: who puts somebody out of a body is the body, where nobody else is named ("was expelled
+        from the union"); what a reply answers is no topic of it ("denied it"); and what only happened is no means."""
         if c.code.code in OUSTING and "actor" not in out and out.get("group"):
             out["actor"] = out.pop("group")
         if c.code.code == "speech.reply" and "topic" in out:
@@ -140,9 +139,8 @@ class Filling:
                 continue
             if slot in AT and "obj" in c.pattern.slots and any(t.role == "target" for t in targets) and out.get("target"):
                 continue      # "attacked troops at the prison": there, not it too
-            objects = {i: path for i, path in c.slots.get("obj", {}).items() if self.parse.words[i].kind in {"event", "person", "place"}}
-            if slot == "of" and not c.slots.get(slot) and self._filled_by(out, objects):
-                targets = tuple(t for t in targets if t.role != "target")      # "welcomed the release of the men": they are the release's
+            if slot == "of" and not c.slots.get(slot) and self._object_taken(c, out):
+                targets = tuple(t for t in targets if t.role != "target")      # "welcomed the release of the men"
             if slot == "self" and self._beside_itself(c, items):
                 items = {c.index: step("self")}
             for index, path in items.items():
@@ -179,7 +177,7 @@ class Filling:
         return own is not None and any(self.mentions.by_head[i][0] == own[0] for i in beside if i in self.mentions.by_head)
 
     def _whence(self, out: Roles) -> None:
-        """ "Freed from the city jail", "snatched from his home": where somebody is taken or gets away from is where it happens."""
+        """ "Freed from the city jail", "snatched from his home": where one is taken or gets away from is where it happens."""
         row = out.get("from", [])
         where = [f for f in row if self.entities[f.entity].type in {"place", "facility"} or self._country(f)]
         if where and "place" not in out:
@@ -201,8 +199,8 @@ class Filling:
 
     @staticmethod
     def _no_means(w: Word) -> bool:
-        """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two") other
-        than one that works from afar ("killed by a blast")."""
+        """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two")
+        other than one that works from afar ("killed by a blast")."""
         return w.lemma.lower() in grammar().firing or w.kind == "event" and w.lemma.lower() not in grammar().blasts
 
     def _own(self, c: Candidate, f: Filler) -> bool:
@@ -219,6 +217,12 @@ class Filling:
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
                 return {}
         return items
+
+    def _object_taken(self, c: Candidate, out: Roles) -> bool:
+        """Whether an object that can have objects of its own fills a role: what stands behind it with "of" is its own."""
+        kinds = {"event", "person", "place"}
+        objects = {i: path for i, path in c.slots.get("obj", {}).items() if self.parse.words[i].kind in kinds}
+        return self._filled_by(out, objects)
 
     def _filled_by(self, out: Roles, words: Reached) -> bool:
         """Whether one of some words fills a role."""

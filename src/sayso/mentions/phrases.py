@@ -72,7 +72,8 @@ INDEFINITE_PRONOUNS = {
 }
 
 
-HARMED = {"killed", "wounded", "injured", "hurt", "dead", "arrested", "detained", "missing", "displaced", "abducted", "kidnapped", "shot"}
+HARMED = {"killed", "wounded", "injured", "hurt", "dead", "arrested", "detained", "missing", "displaced", "abducted",
+          "kidnapped", "shot"}
 """What is told of people by their number alone: "six were killed and two wounded"."""
 
 

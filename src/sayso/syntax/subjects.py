@@ -176,7 +176,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
         # "nine were killed and at least twelve wounded": who stands behind the verb belongs to the next clause
         rows = [{i: p for i, p in coordinated(parse, c.index).items() if not c.index < index < i} for c in own]
         return side, via(step("subject" if side == "subj" else "passive-subject", index), joined(*rows))
-    if counted := [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index and w.lemma.lower() in grammar().harms]:
+    counted = [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index]
+    if counted and w.lemma.lower() in grammar().harms:
         return "obj", all_coordinated(parse, "passive-subject", index, counted[:1])      # "five wounded"
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
@@ -247,7 +248,7 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         where, found = subjects(parse, up.index, depth + 1)
         if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
             return via(step("governed", w.index), found)      # "was accused by the army of killing": hung on the army
-        if marks & {"of", "for", "with"} and head.kind not in ACTORS:      # "sentenced nine men to terms of five years for smuggling"
+        if marks & {"of", "for", "with"} and head.kind not in ACTORS:      # "sentenced nine men to terms of years for arson"
             objects = {i: p for i, p in all_coordinated(parse, "object", up.index, parse.children(up.index, "obj")).items()
                        if i != head.index and parse.words[i].kind in ACTORS}
             if accused := found if where == "obj" else objects:
