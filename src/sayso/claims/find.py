@@ -147,7 +147,8 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
         roles = filling.roles(c)
         if roles is None:
             continue
-        rank = (len(c.words), sum(r in roles for r in RANKED), -k)
+        whence = any(f.slot == "from" for f in roles.get("place", ()))      # "escaped from jail": told as a "from" of custody
+        rank = (len(c.words), sum(r in roles for r in RANKED) + whence, -k)
         if best is None or rank > best[0]:
             best = rank, c, roles
     return (best[1], best[2]) if best else None

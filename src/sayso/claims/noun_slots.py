@@ -22,6 +22,9 @@ BESIDE = {"in", "during", "at", "after", "following", "before"}
 ALIKE = ({"of", "on", "against"}, {"by", "poss", "light"})
 """Slots of whom and of who: an event that has its own in one takes no other of its row."""
 
+DOERS = {"person", "organization", "none", "place"}
+"""Kinds of noun phrase that may stand for somebody; pronouns have none."""
+
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
 """Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
@@ -61,6 +64,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     elif head is not None and head.lemma.lower() in grammar().answerable and preposition(parse, index) in {"for", "of"}:
         # "the rebels are responsible for the massacre"
         add(out, "by", via(upward(parse, index), subjects(parse, head.index)[1]))
+    if not any(out.get(s) for s in ("by", "poss", "light")):
+        _charged(parse, w, out)
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
     if not any(out.get(s) for s in ("by", "poss", "light")):
@@ -114,7 +119,7 @@ def _around(parse: Parse, w: Word) -> Rows:
         before = [c for c in parse.children(w.head, "compound", "amod") if c.index < w.index]
         add(out, "comp", {c.index: upward(parse, w.index) + step("modifier", w.head) for c in before})
     for c in parse.children(w.index, "appos"):
-        if c.kind == "organization" and c.upos == "PROPN":      # "commander, Northern Brigade"
+        if c.kind == "organization" and c.upos == "PROPN" and not _held(parse, w):      # "commander, Northern Brigade"
             add(out, "comp", {c.index: step("apposition", w.index)})
     add(out, "self", _said_of(parse, w) or {w.index: step("self")})
     for c in parse.children(w.index, "amod"):
@@ -125,19 +130,57 @@ def _around(parse: Parse, w: Word) -> Rows:
 
 
 def _said_of(parse: Parse, w: Word) -> Reached:
-    """Of whom a noun is said: "Omar is the spokesman", "accused of being his assistant", "served as a minister"."""
+    """Of whom a noun is said: "Omar is the spokesman", "its head is Omar", "Omar, head of the guild", "its head, Omar",
+    "accused of being his assistant", "served as a minister", "called head of the guild"."""
     copula, head = parse.children(w.index, "cop"), parse.head(w.index)
     if copula and (own := [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL]):
-        return all_coordinated(parse, "subject", w.index, own)
+        relative = head is not None and w.relation == "acl:relcl" and own[0].xpos in {"WDT", "WP"}
+        return {w.head: step("antecedent", w.index)} if relative else all_coordinated(parse, "subject", w.index, own)
     if copula and copula[0].xpos in {"VBG", "VB"}:
         return subjects(parse, w.index)[1]
-    if w.relation == "nsubj" and head is not None and head.upos == "PROPN" and parse.children(head.index, "cop"):
-        return {head.index: upward(parse, w.index)}      # "its leader is Omar"
-    held = w.relation == "obl" and preposition(parse, w.index) == "as" and head is not None and head.upos == "VERB"
-    if held and w.kind == "person" and head is not None and not parse.children(head.index, "obj", "ccomp"):
-        side, found = subjects(parse, head.index)
-        return via(upward(parse, w.index), found) if side == "subj" else {}
-    return {}
+    if head is None:
+        return {}
+    if w.relation == "conj" and head.upos in NOMINAL and w.kind == head.kind and not parse.children(w.index, "nmod:poss"):
+        if head.relation in {"appos", "conj"} or parse.children(head.index, "cop"):      # "a doctor, and head of the guild"
+            return via(step("event-row", w.index), _said_of(parse, head))
+        return {}
+    if w.relation == "appos" and head.upos in NOMINAL and head.kind == w.kind:
+        return {w.head: step("apposition", w.index)}
+    if w.relation == "nsubj" and head.upos == "PROPN" and parse.children(head.index, "cop"):      # "its head is Omar Deen"
+        return via(step("has-subject", w.index), coordinated(parse, head.index))
+    return _beside_name(parse, w) or _called(parse, w, head)
+
+
+def _held(parse: Parse, w: Word) -> bool:
+    """Whether a noun says already whose it is: "the mayor's ally", "a branch of the union"."""
+    return any(c.relation == "nmod:poss" or preposition(parse, c.index) == "of" for c in parse.children(w.index, "nmod"))
+
+
+def _beside_name(parse: Parse, w: Word) -> Reached:
+    """The name that stands beside a noun: "its ally, the Union of the Plain", "the mayor of the port, Omar Deen", where the
+    tree hangs it on the port."""
+    near = [c for c in parse.children(w.index, "appos") if c.kind == w.kind or w.kind == "person" and _held(parse, w)]
+    if w.kind == "person":
+        near += [a for c in parse.children(w.index, "nmod") if c.kind != "person"
+                 for a in parse.children(c.index, "appos") if a.kind == "person"]
+    return all_coordinated(parse, "apposition", w.index, [c for c in near if c.upos == "PROPN"][:1])
+
+
+def _called(parse: Parse, w: Word, head: Word) -> Reached:
+    """Who is called something, or serves as it: "called head of the guild", "took him as commander", "served as a minister"."""
+    if head.upos != "VERB" or w.kind != "person":
+        return {}
+    phrase = w.relation == "obl" and preposition(parse, w.index) == "as"
+    if not phrase and not (w.relation in {"xcomp", "obj"} and head.lemma.lower() in grammar().calling):
+        return {}
+    side, found = subjects(parse, head.index)
+    objects = [c for c in parse.children(head.index, "obj") if c.index != w.index]
+    if phrase and objects and side == "subj":
+        return via(upward(parse, w.index), all_coordinated(parse, "object", head.index, objects)) \
+            if head.lemma.lower() in grammar().calling else {}
+    if parse.children(head.index, "ccomp") or w.relation == "obj" and side == "subj":
+        return {}
+    return via(upward(parse, w.index), found)
 
 
 def _inside_phrases(parse: Parse, out: Rows) -> None:
@@ -201,6 +244,24 @@ def _of_doers(parse: Parse, w: Word, head: Word, out: Rows) -> None:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:
                 add(out, role, {head.index: step("over-phrase", w.index)})
+
+
+def _charged(parse: Parse, w: Word, out: Rows) -> None:
+    """Whom a court or the police hold to have done what a noun tells: "jailed for the murder of a judge", "two men wanted on
+    charges of arson", "sentenced to nine years for the ambush"."""
+    head, near, way = parse.head(w.index), preposition(parse, w.index), upward(parse, w.index)
+    for _ in range(3):
+        if head is None or head.upos == "VERB":
+            break
+        if head.lemma.lower() not in grammar().counts:
+            return
+        way, head = way + upward(parse, head.index), parse.head(head.index)
+    if head is None or near not in {"of", "for", "with", "over"}:
+        return
+    if head.upos == "VERB" and head.lemma.lower() in grammar().charging:
+        side, found = subjects(parse, head.index)
+        accused = found if side == "obj" else _objects(parse, head)
+        add(out, "by", via(way, {i: path for i, path in accused.items() if i != w.index and parse.words[i].kind in DOERS}))
 
 
 def _aims(parse: Parse, w: Word) -> Reached:

@@ -23,6 +23,12 @@ WHERE = {"place", "facility", "state"}
 UP = {"conj", "xcomp", "obl", "obj", "nsubj", "advcl"}
 """Relations over which a word happens where the word above it does."""
 
+CHARGED = {"for", "of", "over"}
+"""Prepositions behind which stands what a verb is about, which happened where it happened: "jailed in Gao for the murder"."""
+
+TOWARDS = {"to", "into", "from", "toward", "towards", "through", "via", "out of"}
+"""Slots of where one goes to or comes from: what stands at it places it and not the going."""
+
 Lookup = Callable[[int], tuple[Entity, Filler] | None]
 """The entity that a head word stands for, and the words that say so."""
 
@@ -36,42 +42,76 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if w.index in seen:
             break
         seen.add(w.index)
-        found = _known(entity, via(way, _within_all(parse, _locatives(parse, w))), taken)
+        found = _known(parse, entity, via(way, _within_all(parse, _locatives(parse, entity, w))), taken)
         if found or c.code.code.startswith("tie."):
             return found
-        if w.index == c.index and (found := _known(entity, _at_fillers(parse, entity, c, taken), taken)):
+        if w.index == c.index and (found := _known(parse, entity, _at_fillers(parse, entity, c, taken), taken)):
             return found
-        beside = [v for v in parse.children(w.index, "conj") if v.upos == "VERB" and not parse.children(v.index, "nsubj")]
-        rows = [via(way + step("shared", w.index), _locatives(parse, v)) for v in beside]
-        if found := _known(entity, joined(*rows), taken):
+        if w.index == c.index and (found := _known(parse, entity, _named_by(parse, entity, c), taken)):
+            return found
+        beside = [v for v in parse.children(w.index, "conj") if v.upos == "VERB" and _one_happening(parse, w, v)]
+        rows = [via(way + step("shared", w.index), _locatives(parse, entity, v)) for v in beside]
+        if found := _known(parse, entity, joined(*rows), taken):
             return found[:1]
         head, relation = parse.head(w.index), w.relation.partition(":")[0]
-        own = w.relation in {"conj", "advcl"} and parse.children(w.index, "nsubj")
-        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or own:
+        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
     return []
 
 
-def _known(entity: Lookup, words: Reached, taken: Collection[str]) -> list[Filled]:
+def _one_happening(parse: Parse, first: Word, second: Word) -> bool:
+    """Whether two verbs of a row tell of one happening, whose place stands behind the second: "was tried and acquitted in
+    Maputo", "killed three and wounded five in Gao"; not "marched on the court and sat down in the square"."""
+    if parse.children(second.index, "nsubj"):
+        return False
+    return second.index - first.index <= 2 or {first.lemma.lower(), second.lemma.lower()} <= grammar().harms
+
+
+def _apart(parse: Parse, w: Word, head: Word) -> bool:
+    """Whether a word happens elsewhere than the word over it, for all that the tree says: it has a subject or a tense of its
+    own ("raided a house in Gao and will go on"), or is what a judge deals with ("sentenced in Gao for the murder")."""
+    if w.relation in {"conj", "advcl"}:
+        wounded = {w.lemma.lower(), head.lemma.lower()} <= grammar().harms      # "two were killed at the gate and six wounded"
+        return bool(parse.children(w.index, "nsubj") and not wounded
+                    or w.relation == "conj" and any(c.relation == "aux" for c in parse.children(w.index, "aux")))
+    return w.upos == "NOUN" and w.relation == "obl" and preposition(parse, w.index) in CHARGED
+
+
+def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str]) -> list[Filled]:
     """Those words that stand for a place that has no other role, each place once."""
     out: dict[str, Filled] = {}
     for i, path in words.items():
         found = entity(i)
-        if found and found[0].type in WHERE and found[0].id not in taken:
+        limb = parse.words[i].lemma.lower() in grammar().limbs
+        if found and found[0].type in WHERE and found[0].id not in taken and not limb:
             out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
     return list(out.values())
 
 
 def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> Reached:
     """What the parser hung on the object or the agent: "killed two shepherds near Kirkuk", "shot by militants in Gao"."""
-    held = {i: path for i, path in joined(*c.slots.values()).items()
+    held = {i: path for i, path in joined(*(row for slot, row in c.slots.items() if slot not in TOWARDS)).items()
             if i > c.index and (found := entity(i)) is not None and found[0].id in taken}
-    return joined(*(via(path, _within_all(parse, _locatives(parse, parse.words[i]))) for i, path in held.items()))
+    return joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in held.items()))
 
 
-def _locatives(parse: Parse, w: Word) -> Reached:
-    """What stands in, at, near … a word."""
+def _named_by(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
+    """The town by which an event is called: "the Kumanovo ambush", "the Kidal talks"; a state would act ("the US strike")."""
+    if c.pattern.kind != "noun" or "self" in c.pattern.slots:
+        return {}
+    return {i: path for i, path in c.slots.get("comp", {}).items()
+            if parse.words[i].upos == "PROPN" and (found := entity(i)) is not None and found[0].type == "place"}
+
+
+def _of_place(parse: Parse, entity: Lookup, index: int) -> bool:
+    """Whether a word is a place, which "at" behind it only places: "raided a shed at Kanyuka" says where the shed is."""
+    found = entity(index)
+    return found is not None and found[0].type in {"place", "facility"}
+
+
+def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
+    """What stands in, at, near … a word; of "at a station outside Uzgen" the station, of "in a raid in Uzgen" Uzgen."""
     out: list[Reached] = []
     for c in parse.children(w.index, "obl", "nmod", "advmod"):
         if crosses(parse, w.index, c.index):
@@ -85,7 +125,7 @@ def _locatives(parse: Parse, w: Word) -> Reached:
                 row = coordinated(parse, c.index)
                 out.append(via(here, {i: path for i, path in row.items() if parse.words[i].upos != "ADJ"}))
             # "in an attack in Homs", "in a market in Homs": the place of the inner noun too
-            if parse.words[c.index].upos != "PROPN":
+            if parse.words[c.index].upos != "PROPN" and not (prep in LOCATIVE and _of_place(parse, entity, c.index)):
                 out += [via(here + step("phrase", c.index, g.index), coordinated(parse, g.index))
                         for g in parse.children(c.index, "nmod") if preposition(parse, g.index) in LOCATIVE]
         elif not prep and c.lower in {"here", "there"}:

@@ -81,7 +81,8 @@ def _by(filling: Filling, d: Draft) -> Draft:
     ("blamed the attack on rebels") is none."""
     f = d.voices[0] if d.voices else None
     found = _fillers(filling, d.candidate, _doers(filling.parse, f, d.candidate.index)) if f is not None else []
-    taken = {x.entity for x in d.roles.get("actor", ())}
+    told = (x for x in d.roles.get("actor", ()) if not any(part.how == "earlier" for part in x.path))
+    taken = {x.entity for x in told}      # "Gunmen … The Front claimed the attack": the Front
     if not found or taken and not taken & {x.entity for x in found}:
         return d
     others = {r: [x for x in xs if x not in found] for r, xs in d.roles.items() if r != "actor"}

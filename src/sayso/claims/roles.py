@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
@@ -14,13 +14,13 @@ from sayso.mentions import Mentions
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, step, via
 from sayso.syntax.subjects import preposition
 from sayso.text import Span
 
-AT = {"at", "in", "near"}
+AT = {"at", "in", "near", "on", "outside", "inside"}
 """Prepositions behind which a verb without an object has its target ("shot at the crowd"), and one with an object a place."""
 
 UNREAL = {"abstract", "event", "time"}
@@ -28,6 +28,9 @@ UNREAL = {"abstract", "event", "time"}
 
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
+
+OUSTING = {"affiliation.expel", "affiliation.dismiss"}
+"""Codes by which a body loses somebody."""
 
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
@@ -68,7 +71,30 @@ class Filling:
         for needed in (*c.code.required, *c.pattern.required):
             if not any(r in out for r in needed):
                 return None
-        return None if self._other_sense(c, out) else out
+        return None if self._other_sense(c, out) else self._settled(c, out)
+
+    def _settled(self, c: Candidate, out: Roles) -> Roles:
+        """Last, once enough is filled: who puts somebody out of a body is the body, where nobody else is named ("was expelled
+        from the union"); what a reply answers is no topic of it ("denied it"); and what only happened is no means."""
+        if c.code.code in OUSTING and "actor" not in out and out.get("group"):
+            out["actor"] = out.pop("group")
+        if c.code.code == "speech.reply" and "topic" in out:
+            self._without(out, "topic", self._answered)
+        self._without(out, "instrument", self._no_means)
+        return out
+
+    def _without(self, out: Roles, role: str, bad: Callable[[Word], bool]) -> None:
+        """Takes those fillers out of a role whose head word is no such thing."""
+        row = [f for f in out.get(role, ()) if not any(bad(self.parse.words[m.head]) for m in self.entities[f.entity].mentions
+                                                       if m.span == f.span)]
+        out.pop(role, None)
+        if row:
+            out[role] = row
+
+    @staticmethod
+    def _answered(w: Word) -> bool:
+        """Whether a word stands for what somebody said."""
+        return w.upos in {"PRON", "DET"} or w.lemma.lower() in grammar().sayings
 
     def _other_sense(self, c: Candidate, out: Roles) -> bool:
         """Whether the verb has an object that no role takes and that is no person or place ("killed the bill"), or a subject
@@ -113,12 +139,19 @@ class Filling:
                 continue
             if slot in AT and "obj" in c.pattern.slots and any(t.role == "target" for t in targets) and out.get("target"):
                 continue      # "attacked troops at the prison": there, not it too
+            if slot == "of" and not c.slots.get(slot) and self._object_taken(c, out):
+                targets = tuple(t for t in targets if t.role != "target")      # "welcomed the release of the men"
+            if slot == "self" and self._beside_itself(c, items):
+                items = {c.index: step("self")}
             for index, path in items.items():
                 before = sum(map(len, out.values()))
                 for inner, whole in via(path, within(self.parse, index)).items():
                     self._fill(c, slot, inner, whole, targets, out)
                 if sum(map(len, out.values())) == before:
                     self._fill(c, slot, index, path, targets, out)
+            beside = all(path and path[0].how != "subject" for path in items.values())
+            if slot == "self" and c.index not in items and beside and not self._filled_by(out, items):
+                self._fill(c, slot, c.index, step("self"), targets, out)      # who is called that is of no type that fits
         if c.pattern.kind == "noun":
             self._event_defaults(c, out)
             self._named_first(c, out)
@@ -126,6 +159,8 @@ class Filling:
             for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
+        if c.code.code.startswith("custody.") and "place" in c.code.roles:
+            self._whence(out)
         if "place" in c.code.roles and "place" not in out:
             taken = {f.entity for fs in out.values() for f in fs}
             if row := places(self.parse, self.entity, c, taken):
@@ -134,6 +169,39 @@ class Filling:
         if len(topics := out.get("topic", [])) > 1:      # "declined comment on the raid": not the pattern's own word
             out["topic"] = [f for f in topics if not self._own(c, f)] or topics
         return out
+
+    def _beside_itself(self, c: Candidate, items: Reached) -> bool:
+        """Whether the name beside an office is known for its holder's: then the office's own words do."""
+        own = self.mentions.by_head.get(c.index)
+        beside = [i for i, path in items.items() if path and path[0].how == "apposition"]
+        return own is not None and any(self.mentions.by_head[i][0] == own[0] for i in beside if i in self.mentions.by_head)
+
+    def _whence(self, out: Roles) -> None:
+        """ "Freed from the city jail", "snatched from his home": where one is taken or gets away from is where it happens."""
+        row = out.get("from", [])
+        where = [f for f in row if self.entities[f.entity].type in {"place", "facility"} or self._country(f)]
+        if where and "place" not in out:
+            out["place"] = where
+            if rest := [f for f in row if f not in where]:
+                out["from"] = rest
+            else:
+                del out["from"]
+
+    def _country(self, f: Filler) -> bool:
+        """Whether a state stands for its land: "his extradition from Panama"."""
+        inside = (w for w in self.parse.words if f.span[0] <= w.start < f.span[1])
+        return self.entities[f.entity].type == "state" and all(w.upos == "DET" or w.entity.endswith("LOC") for w in inside)
+
+    def _tier(self, index: int) -> bool:
+        """Whether a word before an office says only of what tier or kind it is: "district governor", "press officer"."""
+        w = self.parse.words[index]
+        return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers
+
+    @staticmethod
+    def _no_means(w: Word) -> bool:
+        """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two")
+        other than one that works from afar ("killed by a blast")."""
+        return w.lemma.lower() in grammar().firing or w.kind == "event" and w.lemma.lower() not in grammar().blasts
 
     def _own(self, c: Candidate, f: Filler) -> bool:
         return any(self.parse.words[i].lemma.lower() in c.words[1:] for i in c.slots.get("obj", ())
@@ -149,6 +217,17 @@ class Filling:
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
                 return {}
         return items
+
+    def _object_taken(self, c: Candidate, out: Roles) -> bool:
+        """Whether an object that can have objects of its own fills a role: what stands behind it with "of" is its own."""
+        kinds = {"event", "person", "place"}
+        objects = {i: path for i, path in c.slots.get("obj", {}).items() if self.parse.words[i].kind in kinds}
+        return self._filled_by(out, objects)
+
+    def _filled_by(self, out: Roles, words: Reached) -> bool:
+        """Whether one of some words fills a role."""
+        spans = {found[1].span for i in words if (found := self.entity(i))}
+        return any(f.span in spans for row in out.values() for f in row)
 
     def _fill(self, c: Candidate, slot: str, index: int, path: Path, targets: tuple[Target, ...], out: Roles, *,
               deep: bool = True) -> None:
@@ -168,6 +247,8 @@ class Filling:
             occasion = slot in {"in", "during"} or (slot == "with" and self.parse.words[index].kind == "abstract")
             if target.role == "instrument" and occasion:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
+            if slot == "comp" and target.role == "group" and self._tier(index):
+                continue
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 if all(f.entity != entity.id for f in row):
@@ -235,6 +316,8 @@ class Filling:
         for slot, role in EVENT_DEFAULTS:
             if slot == "light" and self._only_told(c):
                 continue
+            if slot in {"hits", "light-obj"} and c.code.code == "violence.clash":
+                continue      # "killed in the clashes": not whom one side fought
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 self._by_default(c, slot, Target(role), out)
         violent = c.code.code.startswith("violence.")

@@ -184,8 +184,10 @@ def adjective_slots(parse: Parse, index: int) -> Slots:
     w = parse.words[index]
     out: Rows = {}
     head = parse.head(index)
-    own = parse.children(index, "nsubj")
-    if own:
+    own, counted = parse.children(index, "nsubj"), [c for c in parse.children(index, "nummod") if c.upos == "NUM"]
+    if counted and w.relation != "amod" and not own:      # "six were killed and two wounded"
+        add(out, "noun", all_coordinated(parse, "subject", index, counted[:1]))
+    elif own:
         add(out, "noun", all_coordinated(parse, "subject", index, own))
     elif head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
         add(out, "noun", {head.index: step("modified", index)})

@@ -72,6 +72,11 @@ INDEFINITE_PRONOUNS = {
 }
 
 
+HARMED = {"killed", "wounded", "injured", "hurt", "dead", "arrested", "detained", "missing", "displaced", "abducted",
+          "kidnapped", "shot"}
+"""What is told of people by their number alone: "six were killed and two wounded"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One place that may mention something. `words`: first and last word (inclusive). `also`: further words that stand for
@@ -199,6 +204,9 @@ def _wanted(parse: Parse, word: Word, lexicon: Lexicon) -> bool:
             )
         return word.text[:1].isalnum() or len(word.text) > 1
     if word.upos == "NUM":
+        head = parse.words[word.head] if word.head >= 0 else word
+        if relation == "nummod" and head.upos in ("ADJ", "VERB") and head.relation != "amod" and head.lower in HARMED:
+            return True      # "two more wounded"
         if not relation.startswith(("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj")):
             return False
         if word.text.isdigit() and len(word.text) == 4 and word.text[:2] in ("19", "20"):

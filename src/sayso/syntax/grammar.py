@@ -38,6 +38,14 @@ class Grammar:
     falls: frozenset[str]
     holds: frozenset[str]
     support: frozenset[str]
+    limbs: frozenset[str]
+    sayings: frozenset[str]
+    firing: frozenset[str]
+    blasts: frozenset[str]
+    calling: frozenset[str]
+    charging: frozenset[str]
+    counts: frozenset[str]
+    tiers: frozenset[str]
 
 
 @cache
@@ -76,4 +84,12 @@ def grammar() -> Grammar:
         words("falls"),
         words("holds"),
         words("support"),
+        words("limbs"),
+        words("sayings"),
+        words("firing"),
+        words("blasts"),
+        words("calling"),
+        words("charging"),
+        words("counts"),
+        words("tiers"),
     )

@@ -85,10 +85,14 @@ def crosses(parse: Parse, index: int, other: int) -> bool:
 
 
 def _gapped(parse: Parse, w: Word) -> bool:
-    """Whether a form is passive by the verb before it, whose auxiliary it shares: "two were killed and three injured"."""
+    """Whether a form is passive by the verb before it, whose auxiliary it shares: "two were killed and three injured", "two
+    killed and three hurt"."""
     head = parse.head(w.index)
-    alone = w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "xcomp", "ccomp")
-    return bool(alone and head is not None and parse.children(w.index, "nsubj") and parse.children(head.index, "aux:pass"))
+    past = w.xpos == "VBN" or w.xpos == "VBD" and w.lemma.lower() in grammar().harms
+    alone = past and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "xcomp", "ccomp")
+    if not alone or head is None or not parse.children(w.index, "nsubj"):
+        return False
+    return any(c.relation == "aux:pass" for c in parse.children(head.index)) or w.xpos == "VBD" and _headline(parse, head)
 
 
 def is_reported(parse: Parse, w: Word) -> bool:
@@ -172,6 +176,9 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
         # "nine were killed and at least twelve wounded": who stands behind the verb belongs to the next clause
         rows = [{i: p for i, p in coordinated(parse, c.index).items() if not c.index < index < i} for c in own]
         return side, via(step("subject" if side == "subj" else "passive-subject", index), joined(*rows))
+    counted = [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index]
+    if counted and w.lemma.lower() in grammar().harms:
+        return "obj", all_coordinated(parse, "passive-subject", index, counted[:1])      # "five wounded"
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
     bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
@@ -241,6 +248,11 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         where, found = subjects(parse, up.index, depth + 1)
         if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
             return via(step("governed", w.index), found)      # "was accused by the army of killing": hung on the army
+        if marks & {"of", "for", "with"} and head.kind not in ACTORS:      # "sentenced nine men to terms of years for arson"
+            objects = {i: p for i, p in all_coordinated(parse, "object", up.index, parse.children(up.index, "obj")).items()
+                       if i != head.index and parse.words[i].kind in ACTORS}
+            if accused := found if where == "obj" else objects:
+                return via(step("governed", w.index), accused)
         if w.xpos == "VB" and "to" in marks and head.kind in ACTORS:
             return all_coordinated(parse, "bidden", w.index, [head])      # "called on the army to release"
     governed = any(c.lower in {"of", "for", "in", "from"} for c in parse.children(w.index, "mark", "case"))

@@ -71,6 +71,9 @@ def terms_of(language: Language) -> Terms:
     return Terms(*(language.runtime.labels[k] for k in ("upos", "kind", "main", "role", "claim", "preposition")))
 
 
+MODIFYING = {"compound", "amod", "flat", "nmod:desc", "nmod:unmarked", "nmod:poss"}
+"""Relations of words that only say which thing of its kind a noun means."""
+
 LEARNT = "learnt"
 """The id of the pattern of a claim that the heads found where the codebook has none, and the slot of a filler likewise."""
 
@@ -167,6 +170,23 @@ def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int,
     return out
 
 
+def _outermost(features: Features, found: Sequence[tuple[str, Mention]],
+               best: Mapping[str, tuple[float, str, Filled]]) -> dict[str, tuple[float, str, Filled]]:
+    """What was chosen, without what heads took for a role beside the noun that it modifies: of "a police squad" the squad."""
+    heads = {(ident, m.span): m.head for ident, m in found}
+    filled = {(role, heads[f.entity, f.span]) for _, role, f in best.values() if (f.entity, f.span) in heads}
+
+    def inside(role: str, f: Filled) -> bool:
+        w = features.parse.words[heads.get((f.entity, f.span), 0)]
+        while w.relation in MODIFYING and w.head >= 0:
+            w = features.parse.words[w.head]
+            if (role, w.index) in filled:
+                return True
+        return False
+
+    return {ident: (sure, role, f) for ident, (sure, role, f) in best.items() if f.slot != LEARNT or not inside(role, f)}
+
+
 def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention]], chances: Floats, limits: Limits) -> Draft:
     """One draft's roles: each entity fills one, by its likeliest mention; what rules and heads agree on goes before what heads
     add. Offices, which are no entities yet, stay."""
@@ -188,6 +208,7 @@ def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention
             continue
         if ident not in best or choice[0] > best[ident][0]:
             best[ident] = choice
+    best = _outermost(features, found, best)
     roles: Roles = {role: rest for role, row in d.roles.items()
                     if (rest := [f for f in row if f.entity not in features.entities])}
     for _, role, f in sorted(best.values(), key=lambda x: x[2].span):
