@@ -29,7 +29,7 @@ def attributions(
         scores = runtime.pairs("voices", vectors[[cue]], vectors[first:last], classes)[0]
         best = scores.argmax(1)
         best[cue - first] = 0
-        lead = scores[:, SOURCE] - scores.max(1, where=[True, False, True], initial=-np.inf)
+        lead = scores[:, SOURCE] - np.maximum(scores[:, 0], scores[:, CONTENT])
         lead[cue - first] = -np.inf
         head = int(lead.argmax())
         source: tuple[int, ...] = ()
