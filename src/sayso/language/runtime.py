@@ -174,7 +174,7 @@ def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
         at = close
 
 
-def _cores() -> int:
+def cores() -> int:
     """Those that this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -198,7 +198,7 @@ def load(folder: Path, threads: int = 0) -> Runtime:
             f"the language model lacks {', '.join(missing)} in {folder}.",
             "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.",
         )
-    threads = threads or _cores()
+    threads = threads or cores()
     try:
         sessions = {
             # whole windows go through the encoder side by side: less waiting than threads that share one
