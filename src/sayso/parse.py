@@ -123,11 +123,12 @@ class Parse:
 
     @cached_property
     def _children(self) -> tuple[tuple[tuple[Word, str, str], ...], ...]:
-        """For each word its dependents, with their main label and their whole one."""
+        """For each word its dependents, with their main label, and with their whole one where that is another."""
         rows: list[list[tuple[Word, str, str]]] = [[] for _ in self.words]
         for w in self.words:
             if w.head >= 0:
-                rows[w.head].append((w, w.relation.partition(":")[0], w.relation))
+                main, subtype, _ = w.relation.partition(":")
+                rows[w.head].append((w, main, w.relation if subtype else ""))
         return tuple(map(tuple, rows))
 
     @cached_property
@@ -149,7 +150,7 @@ class Parse:
             return []
         if not relations:
             return [w for w, _, _ in row]
-        return [w for w, main, label in row if main in relations or label in relations]
+        return [w for w, main, label in row if main in relations or label and label in relations]
 
     def arguments_at(self, index: int) -> tuple[Argument, ...]:
         """The arguments of a predicate; none where roles were not asked for."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -36,11 +36,13 @@ def lexicon() -> Mapping[str, Any]:
     return data
 
 
+@lru_cache(4096)
 def figure(word: str) -> float | None:
     """The value of a figure ("1,200", "3.5"), None for anything else."""
     return float(word.replace(",", "")) if _FIGURE.fullmatch(word) else None
 
 
+@lru_cache(4096)
 def _small(word: str) -> int | None:
     """Value of a number word below a hundred, hyphenated ones too."""
     words = lexicon()
