@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from sayso.text import Span
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,15 @@ class Word:
     certainty: float | None = None
     time: str = "O"
     phrase: str = "O"
+    lower: str = field(init=False, repr=False, compare=False)
+    """`text` in small letters: asked for some twenty times a word."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
     @property
     def span(self) -> Span:
         return self.start, self.end
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +117,19 @@ class Parse:
     cue_odds: tuple[float, ...] = ()
     vectors: npt.NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields alone: what was looked up in a parse is not stored with it."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        rows: list[list[int]] = [[] for _ in self.words]
+    def _children(self) -> tuple[tuple[tuple[Word, str, str], ...], ...]:
+        """For each word its dependents, with their main label, and with their whole one where that is another."""
+        rows: list[list[tuple[Word, str, str]]] = [[] for _ in self.words]
         for w in self.words:
             if w.head >= 0:
-                rows[w.head].append(w.index)
-        return tuple(tuple(r) for r in rows)
+                main, subtype, _ = w.relation.partition(":")
+                rows[w.head].append((w, main, w.relation if subtype else ""))
+        return tuple(map(tuple, rows))
 
     @cached_property
     def _arguments(self) -> dict[int, tuple[Argument, ...]]:
@@ -129,15 +139,18 @@ class Parse:
         return {i: tuple(row) for i, row in rows.items()}
 
     @cached_property
-    def _mains(self) -> tuple[str, ...]:
-        return tuple(w.relation.partition(":")[0] for w in self.words)
+    def _known(self) -> dict[tuple[Callable[..., Any], int], Any]:
+        """What `once` has looked up."""
+        return {}
 
     def children(self, index: int, *relations: str) -> list[Word]:
         """Dependents of a word in text order; with `relations`, only those whose label or main label is among them."""
-        words, mains = self.words, self._mains
+        row = self._children[index]
+        if not row:
+            return []
         if not relations:
-            return [words[i] for i in self._children[index]]
-        return [words[i] for i in self._children[index] if mains[i] in relations or words[i].relation in relations]
+            return [w for w, _, _ in row]
+        return [w for w, main, label in row if main in relations or label and label in relations]
 
     def arguments_at(self, index: int) -> tuple[Argument, ...]:
         """The arguments of a predicate; none where roles were not asked for."""
@@ -162,19 +175,18 @@ class Parse:
     def subtree(self, index: int, *without: str) -> list[Word]:
         """The word and all that depends on it, in text order; branches whose label or main label is in `without` are left out
         (at the first step only)."""
-        out, todo = (
-            [index],
-            [
-                w.index
-                for w in self.children(index)
-                if w.relation not in without and w.relation.partition(":")[0] not in without
-            ],
-        )
-        while todo:
-            i = todo.pop()
-            out.append(i)
-            todo.extend(self._children[i])
+        out = [index, *(w.index for w, main, label in self._children[index] if main not in without and label not in without)]
+        for i in out[1:]:
+            self._below(i, out)
         return [self.words[i] for i in sorted(out)]
+
+    def _below(self, index: int, out: list[int]) -> None:
+        """Adds all that depends on a word."""
+        todo = [index]
+        while todo:
+            for w, _, _ in self._children[todo.pop()]:
+                out.append(w.index)
+                todo.append(w.index)
 
     def span_of(self, words: list[Word]) -> Span:
         """From the first to the last of `words`."""
@@ -183,3 +195,18 @@ class Parse:
     def sentence_of(self, index: int) -> Sentence:
         """The sentence that a word stands in."""
         return self.sentences[self.words[index].sentence]
+
+
+def once(look: Callable[[Parse, int], R]) -> Callable[[Parse, int], R]:
+    """A look-up of a word that several rooms ask for again and again, made once for each word of a parse. What it gives is kept
+    with the parse, and must not be changed."""
+    @wraps(look)
+    def known(parse: Parse, index: int) -> R:
+        found = parse._known
+        key = look, index
+        if key not in found:
+            found[key] = look(parse, index)
+        out: R = found[key]
+        return out
+
+    return known

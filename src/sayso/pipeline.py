@@ -4,21 +4,31 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sayso import codebook as codebooks
+from sayso.ahead import ahead
 from sayso.claims import Judge, find_claims
 from sayso.codebook import Codebook
+from sayso.errors import InputError
 from sayso.language import Language
+from sayso.language.runtime import cores
 from sayso.mentions import find
 from sayso.mentions.locating import locate_entities
 from sayso.model import Claim, Entity, Filler, Reading, Report, Voice
 from sayso.parse import Parse
 from sayso.reports import ReadOptions, report_from_text
 from sayso.voices import Speakers, frames
+
+Item = TypeVar("Item", Report, InputError, Report | InputError)
+"""What sources bring: a report, or why there is none."""
+
+MOST = 4
+"""Reports that are read at a time, at most: a third of the work holds Python's lock, so that more would wait for it."""
 
 System = Literal["both", "rules", "heads"]
 """What finds claims: the codebook's rules, judged by the heads; or one of the two alone."""
@@ -50,6 +60,26 @@ class Reader:
     def read(self, report: Report, parse: Parse | None = None) -> Reading:
         """One report's entities and claims. `parse`: the report's own, where one has it already."""
         return self.read_by(report, (self.codebook,), parse)[0]
+
+    def read_many(self, reports: Iterable[Item]) -> Generator[tuple[Item, Callable[[], Reading]]]:
+        """Each report, in order, with a function that gives its reading or raises what went wrong with it: one bad report stops
+        nothing. The next ones are read meanwhile, on as many threads as the reader has, and one more that fills the gaps in
+        which those wait for each other; with `threads` 1 each is read when it is asked for. Readings are those of `read`.
+        """
+        threads = self.threads or cores()
+        return ahead(self._made, self._opened(reports), min(threads + 1, MOST) if threads > 1 else 1)
+
+    def _opened(self, reports: Iterable[Item]) -> Iterator[Item]:
+        """The reports; before the first of them the language model is opened, which must not be left to several threads."""
+        for report in reports:
+            if isinstance(report, Report):
+                _ = self.language
+            yield report
+
+    def _made(self, item: Report | InputError) -> Reading:
+        if isinstance(item, InputError):
+            raise item
+        return self.read(item)
 
     def read_by(self, report: Report, codebooks: tuple[Codebook, ...], parse: Parse | None = None) -> tuple[Reading, ...]:
         """A reading by each of several codebooks; the report is parsed once."""

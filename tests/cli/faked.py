@@ -10,7 +10,9 @@ import hashlib
 import re
 import signal
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -58,6 +60,16 @@ class Reader:
                                 {"actor": (Filler(ids[1], spans[1]),), "group": (Filler(ids[3], spans[3]),)}, None, None,
                                 "actual", "yes", "certain", voices, (), (match.span(),), ("rule of the stand-in",)))
         return Reading(report, tuple(entities), tuple(claims), tuple(v for c in claims for v in c.voices))
+
+    def read_many(self, reports: Iterable[Report | InputError]) -> Iterator[tuple[Report | InputError, Callable[[], Reading]]]:
+        """One after the other, each when it is asked for."""
+        for report in reports:
+            yield report, partial(self._made, report)
+
+    def _made(self, report: Report | InputError) -> Reading:
+        if isinstance(report, InputError):
+            raise report
+        return self.read(report)
 
     def read_by(self, report: Report, codebooks: tuple[Codebook, ...]) -> tuple[Reading, ...]:
         """The claims of those codes that a codebook has."""

@@ -7,7 +7,7 @@ words. Events in a row ("killing and wounding of nine by the army") share who an
 from __future__ import annotations
 
 from sayso.claims.slots import Rows, Slots, add, add_all, learnt, phrases
-from sayso.parse import Parse, Word
+from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
@@ -30,6 +30,7 @@ SOMEONE = {"person", "place", "organization", "animal"}
 """Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
 
 
+@once
 def noun_slots(parse: Parse, index: int) -> Slots:
     """Slots of a noun: of an event ("the killing of"), of a holder or member ("spokesman for"), of a tie ("brother")."""
     w = parse.words[index]

@@ -95,6 +95,11 @@ def attempt(work: Callable[[Report], T], item: Report | InputError, tally: Tally
     return None
 
 
+def taken(made: Callable[[], T], item: Report | InputError, tally: Tally) -> T | None:
+    """The same of work that was begun before: `made` gives its result (Reader.read_many)."""
+    return attempt(lambda _: made(), item, tally)
+
+
 def day(text: str | None) -> datetime.date | None:
     """The date that --published gives; raises UsageError."""
     if text is None:

@@ -81,8 +81,8 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: P
         writer = Writer(target, form, ids=book is not None, bom=bom, to_terminal=here)
         streams = here and form is not Format.HTML and sys.stdout.isatty()
         progress = stack.enter_context(narrate.Progress(shown=not streams))
-        for item in batch.reports(sources, options):
-            reading = batch.attempt(reader.read, item, tally)
+        for item, made in reader.read_many(batch.reports(sources, options)):
+            reading = batch.taken(made, item, tally)
             if reading is not None:
                 _keep(reading, reader, book, writer, tally)
             progress.step(tally.read, tally.claims)

@@ -67,8 +67,8 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: P
         progress = stack.enter_context(narrate.Progress(shown=not streams))
         if form is Format.CSV:
             target.write(flat.lines([speakers.COLUMNS]))
-        for item in batch.reports(sources, options):
-            reading = batch.attempt(reader.read, item, tally)
+        for item, made in reader.read_many(batch.reports(sources, options)):
+            reading = batch.taken(made, item, tally)
             if reading is not None:
                 with whole():
                     target.write(_text(reading, form))

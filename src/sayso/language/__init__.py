@@ -137,6 +137,7 @@ class Language:
         if predicates is None:
             predicates = np.flatnonzero(tags["predicate"][:, 1] > tags["predicate"][:, 0]).tolist()
         listed = sorted(predicates)
+        certain = np.clip(tags["certainty"], -3, 3).tolist()
         rolesets = dict(zip(listed, self.runtime.rolesets(vectors[listed]), strict=True)) if listed else {}
         entity = decode.names(tags["entity"], labels["entity"], bounds, CAUTION)
         time = decode.names(tags["time"], labels["time"], bounds)
@@ -168,7 +169,7 @@ class Language:
                         k,
                         "" if (found := labels["feats"][feats[i]]) == "_" else found,
                         "" if scores is None else self.runtime.senses.of(lemma, scores),
-                        None if scores is None else round(float(np.clip(tags["certainty"][i], -3, 3)), 4),
+                        None if scores is None else round(certain[i], 4),
                         labels["time"][time[i]],
                         labels["phrase"][phrase[i]],
                     )

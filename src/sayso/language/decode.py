@@ -26,8 +26,9 @@ def tree(scores: Floats) -> list[int]:
     best = scores.astype(np.float64).copy()
     best[np.arange(n), np.arange(1, n + 1)] = IMPOSSIBLE
     heads = best.argmax(1)
-    if (heads == 0).sum() == 1 and _reaches_root(heads):
-        return [int(h) for h in heads]
+    greedy: list[int] = heads.tolist()
+    if greedy.count(0) == 1 and _reaches_root(greedy):
+        return greedy
     under = best[:, 1:].max(1)
     promise = best[:, 0] + under.sum() - under
     most, found = -np.inf, heads
@@ -45,17 +46,16 @@ def tree(scores: Floats) -> list[int]:
     return [int(h) for h in found]
 
 
-def _reaches_root(heads: npt.NDArray[np.int64]) -> bool:
-    known = np.zeros(len(heads) + 1, dtype=bool)
-    known[0] = True
+def _reaches_root(heads: Sequence[int]) -> bool:
+    """Whether every word hangs on the root (0) by others: whether there is no cycle."""
+    met_from = [0] * (len(heads) + 1)      # the word from which a word was first met on the way up
     for i in range(1, len(heads) + 1):
-        path, at = [], i
-        while not known[at]:
-            if at in path:
-                return False
-            path.append(at)
-            at = int(heads[at - 1])
-        known[path] = True
+        at = i
+        while at and not met_from[at]:
+            met_from[at] = i
+            at = heads[at - 1]
+        if at and met_from[at] == i:
+            return False
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 VERBAL = ("VBN", "VBD", "VBG", "VBZ", "VBP", "VB")
 """A verb form known under another tag has the same lemma: "shot" as participle tells "shot" as past."""
@@ -40,7 +41,13 @@ class Lemmas:
             for tag in VERBAL:
                 if (low, tag) in self.table:
                     return self.table[low, tag]
-        from lemminflect import getLemma  # opens large tables: only when a word asks for it
+        return _looked_up(low, upos)
 
-        found = getLemma(low, upos)
-        return str(found[0]) if found else low
+
+@lru_cache(16384)
+def _looked_up(low: str, upos: str) -> str:
+    """The lemma of a word that the training trees lack."""
+    from lemminflect import getLemma  # opens large tables: only when a word asks for it
+
+    found = getLemma(low, upos)
+    return str(found[0]) if found else low

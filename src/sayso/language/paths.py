@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,9 +27,10 @@ HIGHEST = 60
 """Steps climbed in a tree; deeper words count as outside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
-    """A text's trees: for each word its head (-1 = root), the number of its relation among `names`, and of its sentence."""
+    """A text's trees: for each word its head (-1 = root), the number of its relation among `names`, and of its sentence. What
+    is looked up for each predicate and cue is computed once."""
 
     heads: Ints
     mains: Ints
@@ -47,16 +49,29 @@ class Tree:
             tuple(names),
         )
 
+    @cached_property
+    def shares(self) -> Ints:
+        """For each relation its place in SHARED; the place after the last for all others."""
+        return np.array([SHARED.index(n) if n in SHARED else len(SHARED) for n in self.names])
+
+    @cached_property
+    def up(self) -> Ints:
+        """Row s: for each word that s steps above it, -1 beyond the root; as many rows as the deepest word asks for."""
+        heads = np.append(self.heads, -1)      # the head of -1 is -1
+        rows = [np.arange(len(self.heads)), self.heads]
+        while len(rows) <= HIGHEST and (rows[-1] >= 0).any():
+            rows.append(heads[rows[-1]])
+        return np.stack(rows)
+
 
 def role_classes(tree: Tree, of: Ints, rows: Ints) -> Ints:
     """Predicates (p), words (p, n) → classes (p, n): its dependent, its head, a dependent of its head, by relation; else 0."""
     r = len(tree.names)
-    groups = np.array([SHARED.index(n) if n in SHARED else len(SHARED) for n in tree.names])
     up, own = tree.heads[of][:, None], tree.mains[of][:, None]
     head, main = tree.heads[rows], tree.mains[rows]
     out = np.zeros(rows.shape, dtype=np.int64)
     beside = (head == up) & (up >= 0) & (rows != of[:, None])
-    out = np.where(beside, 1 + 2 * r + groups[own] * r + main, out)
+    out = np.where(beside, 1 + 2 * r + tree.shares[own] * r + main, out)
     out = np.where(rows == up, 1 + r + own, out)
     return np.where(head == of[:, None], 1 + main, out)
 
@@ -67,18 +82,12 @@ def voice_classes(tree: Tree, of: Ints, rows: Ints) -> Ints:
     r = len(tree.names)
     cue, own = of[:, None], tree.mains[of][:, None]
     out = np.where(tree.sentences[rows] == tree.sentences[of][:, None], 1 + 3 * r + own, 1 + 4 * r + (rows > cue))
-    at, above = rows, of
-    open_ = np.ones(rows.shape, dtype=bool)
-    for step in range(HIGHEST):
-        head = np.where(at >= 0, tree.heads[at], -1)
-        hit = open_ & (head == cue)
-        out = np.where(hit, 1 + r * (step > 0) + tree.mains[at], out)
-        open_ &= ~hit
-        at = head
-        above = np.where(above >= 0, tree.heads[above], -1)
-        out = np.where((rows == above[:, None]) & (above[:, None] >= 0), 1 + 2 * r + own, out)
-        if not ((at >= 0) & open_).any() and not (above >= 0).any():
-            break
+    up = tree.up[:, rows]
+    meets = up[1:] == cue
+    steps = meets.argmax(0)      # from the word to the one right under the cue
+    under = np.take_along_axis(up, steps[None], 0)[0]
+    out = np.where(meets.any(0), 1 + r * (steps > 0) + tree.mains[under], out)
+    out = np.where((rows == tree.up[1:, of, None]).any(0), 1 + 2 * r + own, out)
     return np.where(rows == cue, 0, out)
 
 

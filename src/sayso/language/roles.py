@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -15,6 +14,10 @@ from sayso.parse import Argument, Parse
 CORE = {"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"}
 """A predicate has at most one of each; PropBank allows several of the others (two times, two places)."""
 
+AT_ONCE = 80
+"""Words whose predicates are scored in one run of the network, a longer sentence by itself: each run reads 3 MB of weights, and
+scores each predicate with all words, those of other sentences in vain. From 60 to 110 words cost the least."""
+
 
 def arguments(
     runtime: Runtime, vectors: Floats, parse: Parse, tree: Tree, predicates: Collection[int]
@@ -22,20 +25,38 @@ def arguments(
     """The arguments of the predicates given, in the order of these and of the text; `vectors` has a row for each word."""
     labels = runtime.labels["role"]
     out: list[Argument] = []
-    for index, group in groupby(sorted(predicates), key=lambda p: parse.words[p].sentence):
-        here, sentence = list(group), parse.sentences[index]
-        rows = np.broadcast_to(np.arange(sentence.first, sentence.last), (len(here), sentence.last - sentence.first))
-        classes = role_classes(tree, np.array(here), rows)
-        scores = runtime.pairs("roles", vectors[here], vectors[sentence.first : sentence.last], classes)
-        best, sure = scores.argmax(2), scores.max(2) - scores[..., 0]
-        for row, predicate in enumerate(here):
-            found = [(float(sure[row, k]), int(k)) for k in best[row].nonzero()[0] if k + sentence.first != predicate]
+    for here in _blocks(parse, predicates):
+        low, high = parse.sentence_of(here[0]).first, parse.sentence_of(here[-1]).last
+        words = np.arange(low, high)
+        of = np.array(here)
+        classes = role_classes(tree, of, np.broadcast_to(words, (len(here), high - low)))
+        scores = runtime.pairs("roles", vectors[of], vectors[low:high], classes)
+        best = scores.argmax(2)
+        best[(tree.sentences[of][:, None] != tree.sentences[words]) | (of[:, None] == words)] = 0
+        rows, at = best.nonzero()
+        label, sure = best[rows, at], scores[rows, at, best[rows, at]] - scores[rows, at, 0]
+        found: list[list[tuple[float, int, str]]] = [[] for _ in here]
+        for row, k, number, value in zip(rows.tolist(), at.tolist(), label.tolist(), sure.tolist(), strict=True):
+            found[row].append((value, low + k, labels[number]))
+        for predicate, each in zip(here, found, strict=True):
             taken: set[str] = set()
             kept: list[tuple[int, str]] = []
-            for _, k in sorted(found, reverse=True):
-                label = labels[int(best[row, k])]
-                if label not in taken:
-                    kept.append((sentence.first + k, label))
-                    taken |= {label} & CORE
-            out += [Argument(predicate, word, label) for word, label in sorted(kept)]
+            for _, word, name in sorted(each, reverse=True):
+                if name not in taken:
+                    kept.append((word, name))
+                    taken |= {name} & CORE
+            out += [Argument(predicate, word, name) for word, name in sorted(kept)]
     return tuple(out)
+
+
+def _blocks(parse: Parse, predicates: Iterable[int]) -> Iterator[list[int]]:
+    """The predicates in text order, those of sentences together that hold no more than AT_ONCE words."""
+    block: list[int] = []
+    for p in sorted(predicates):
+        if block and parse.sentence_of(p).last - parse.sentence_of(block[0]).first > AT_ONCE \
+                and parse.sentence_of(p) is not parse.sentence_of(block[0]):
+            yield block
+            block = []
+        block.append(p)
+    if block:
+        yield block

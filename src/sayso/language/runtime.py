@@ -7,9 +7,10 @@ import hashlib
 import json
 import os
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,9 @@ SESSIONS = ("encoder", "tagger", "parser", "arcs", "relations", "senses", "roles
 ALONE = {"encoder", "arcs"}
 """Parts that one thread works at."""
 
+WORDS = 32_768
+"""Words whose pieces are kept: nearly all that a day's press has; some 10 MB."""
+
 PROVIDERS = ["CPUExecutionProvider"]
 FILES = (*(f"{s}.onnx" for s in SESSIONS), "labels.json", "claims.json", "lemmas.tsv", "senses.tsv", "tokenizer.json",
          "model.json")
@@ -52,10 +56,12 @@ FILES = (*(f"{s}.onnx" for s in SESSIONS), "labels.json", "claims.json", "lemmas
 @dataclass(frozen=True)
 class Runtime:
     """The sessions and labels; see `load`. The encoder reads one window at a time, so that results do not depend on what else
-    is in a batch (dynamic int8 quantisation takes its scale from the whole tensor); `pool` reads several side by side."""
+    is in a batch (dynamic int8 quantisation takes its scale from the whole tensor); `pool` reads several side by side.
+    `pieces`: a word's word pieces, which hang on nothing but the word."""
 
     sessions: Mapping[str, ort.InferenceSession]
     tokenizer: Tokenizer
+    pieces: Callable[[str], tuple[int, ...]]
     labels: Mapping[str, tuple[str, ...]]
     lemmas: Lemmas
     senses: Senses
@@ -71,14 +77,14 @@ class Runtime:
         that in which it stands farther from an edge.
         """
         shown = [f if len(f) <= LONG else f[: LONG // 2] + f[-LONG // 2 :] for f in forms]
-        pieces = self.tokenizer.encode(shown, is_pretokenized=True, add_special_tokens=False)
-        ids, owners = pieces.ids, pieces.word_ids
+        ids: list[int] = []
+        owners: list[int] = []
         first, last = [-1] * len(forms), [-1] * len(forms)
-        for i, w in enumerate(owners):
-            if w is not None:
-                if first[w] < 0:
-                    first[w] = i
-                last[w] = i
+        for w, pieces in enumerate(map(self.pieces, shown)):
+            if pieces:
+                first[w], last[w] = len(ids), len(ids) + len(pieces) - 1
+                ids += pieces
+                owners += [w] * len(pieces)
         cases = [case_of(f) for f in forms]
         out = np.zeros((len(forms), 384), dtype=np.float32)
         done = np.full(len(forms), -1, dtype=np.int64)  # distance to the nearer edge of the window that a word was read in
@@ -87,14 +93,13 @@ class Runtime:
         feeds: list[dict[str, Ints]] = []
         read: list[tuple[Ints, Ints]] = []  # words of each window, and how far each is from an edge that cuts a sentence
         for start, end in (found := list(windows(len(ids), sorted(cuts)))):
-            owned = dict.fromkeys(w for w in owners[start:end] if w is not None)
-            here = [w for w in owned if first[w] >= start and last[w] < end]
+            here = [w for w in range(owners[start], owners[end - 1] + 1) if first[w] >= start and last[w] < end]
             if not here:
                 continue
             a = np.array([first[w] - start + 1 for w in here], dtype=np.int64)
             b = np.array([last[w] - start + 1 for w in here], dtype=np.int64)
             window = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
-            case = np.array([[0, *[0 if w is None else cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
+            case = np.array([[0, *[cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
             feeds.append({"ids": window, "cases": case, "first": a, "last": b})
             left = a - 1 if start and start not in cuts else np.full_like(a, WINDOW)
             right = end - start - b if end < len(ids) and end not in cuts else np.full_like(a, WINDOW)
@@ -174,7 +179,7 @@ def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
         at = close
 
 
-def _cores() -> int:
+def cores() -> int:
     """Those that this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -198,7 +203,7 @@ def load(folder: Path, threads: int = 0) -> Runtime:
             f"the language model lacks {', '.join(missing)} in {folder}.",
             "Install the package sayso-model-en again: make setup, or pip install --force-reinstall sayso-model-en.",
         )
-    threads = threads or _cores()
+    threads = threads or cores()
     try:
         sessions = {
             # whole windows go through the encoder side by side: less waiting than threads that share one
@@ -223,4 +228,9 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     tokenizer.no_truncation()
     digest = hashlib.sha256(b"".join(hashlib.sha256((folder / f).read_bytes()).digest() for f in FILES[:-1])).hexdigest()
     pool = ThreadPoolExecutor(threads, "sayso-encoder") if threads > 1 else None
-    return Runtime(sessions, tokenizer, labels, lemmas, senses, version, digest, pool)
+
+    @lru_cache(WORDS)
+    def pieces(word: str) -> tuple[int, ...]:
+        return tuple(tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids)
+
+    return Runtime(sessions, tokenizer, pieces, labels, lemmas, senses, version, digest, pool)

@@ -28,7 +28,8 @@ _FILES = "htm html php pdf doc docx xls xlsx ppt txt rtf csv xml zip exe jpg jpe
 
 _TOKEN = re.compile(
     r"""
-    (?P<url>(?:https?://|www\.)[^\s<>"”)\]]*[^\s<>"”)\].,;:!?'’])
+    (?P<plain>[A-Za-z]+(?=\s))
+  | (?P<url>(?:https?://|www\.)[^\s<>"”)\]]*[^\s<>"”)\].,;:!?'’])
   | (?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
   | (?P<mail_inside>[\w.+-]*\w@\w+)
   | (?P<site>(?<![.\w])@?\w[\w-]*(?:\.\w[\w-]*)*\.(?:SITES|(?i:FILES))(?![\w@-]|\.\w))
@@ -51,10 +52,13 @@ _TOKEN = re.compile(
     """.replace("SITES", "|".join(_SITES.split())).replace("FILES", "|".join(_FILES.split())),
     re.VERBOSE,
 )
+"""The first line says nothing that a later one would not; it saves most words the way through all of them."""
+
 UNSEEN = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\u00ad"}
 """Marks without width: byte-order marks, joiners, soft hyphens; no words."""
 
 _CLITIC = re.compile(r"(?i)(?<=[^\W\d_])(?:n['’]t|['’](?:s|m|re|ve|ll|d))$")
+_HYPHENED, _REST = re.compile(r"-[^\W_]+"), re.compile(r"[^\W_]*")
 _NOT_COMBINING = re.compile(r"[\u0300-\u036f\u200c\u200d\ufe0f]+")
 
 
@@ -147,32 +151,35 @@ def words(text: str, block: Span) -> list[Span]:
     while (m := _TOKEN.search(text, at, end)) is not None:
         a, b = m.span()
         at = b
-        if text[a:b] in UNSEEN:
-            continue
-        if m.group("letters"):
-            word = text[a:b]
+        word = m[0]
+        plain = m.lastgroup == "plain"
+        if plain or m.lastgroup == "letters":
             low = word.lower()
+        elif word in UNSEEN:
+            continue
+        else:
+            out += [(a, b)] if m.lastgroup == "url" else _short(a, b)
+            continue
+        if not plain:
             short = low in known.abbreviations or len(word) == 1
             if short and text[b : b + 1] == "." and b < end and not _ends(text, low, b + 1, end):
                 out.append((a, b + 1))
                 at = b + 1
                 continue
-            if text[b : b + 1] == "-" and low in known.prefixes and (n := re.compile(r"-[^\W_]+").match(text, b, end)):
+            if text[b : b + 1] == "-" and low in known.prefixes and (n := _HYPHENED.match(text, b, end)):
                 b = at = n.end()
                 word = text[a:b]
             while c := _NOT_COMBINING.match(text, b, end):
-                tail = re.compile(r"[^\W_]*").match(text, c.end(), end)
+                tail = _REST.match(text, c.end(), end)
                 b = at = tail.end() if tail else c.end()
                 word = text[a:b]
-            cut = known.contractions.get(low)
-            if low in known.possessives and _no_noun(text, b, end):
-                cut = known.possessives[low]
-            if cut:
-                out += [(a, a + cut), (a + cut, b)]
-            elif (c := _CLITIC.search(word)) and c.start() > 0:
-                out += [*_short(a, a + c.start()), (a + c.start(), b)]
-            else:
-                out += _short(a, b)
+        cut = known.contractions.get(low)
+        if low in known.possessives and _no_noun(text, b, end):
+            cut = known.possessives[low]
+        if cut:
+            out += [(a, a + cut), (a + cut, b)]
+        elif not plain and (c := _CLITIC.search(word)) and c.start() > 0:
+            out += [*_short(a, a + c.start()), (a + c.start(), b)]
         else:
-            out += [(a, b)] if m.group("url") else _short(a, b)
+            out += _short(a, b)
     return out

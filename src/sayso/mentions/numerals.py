@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -39,6 +39,7 @@ def lexicon() -> Mapping[str, Any]:
     return {k: frozenset(v.split()) if isinstance(v, str) else v for k, v in data.items()}
 
 
+@lru_cache(4096)
 def figure(word: str) -> float | None:
     """The value of a figure ("1,200", "3.5"), None for anything else."""
     return float(re.sub(r"[,\u00a0\u202f\u2009]", "", word)) if _FIGURE.fullmatch(word) else None
@@ -56,6 +57,7 @@ def begins_number(word: str) -> bool:
         word in lexicon()["scales"])
 
 
+@lru_cache(4096)
 def _small(word: str) -> int | None:
     """Value of a number word below a hundred, hyphenated ones too."""
     words = lexicon()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sayso.parse import Parse, Word
+from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 
@@ -24,6 +24,7 @@ BARE = {"VBG", "VBN", "VB"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
+@once
 def coordinated(parse: Parse, index: int) -> Reached:
     """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
     row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj") if w.upos in NOMINAL]
@@ -62,6 +63,7 @@ def preposition_words(parse: Parse, index: int) -> list[Word]:
     return [found[0], *fixed] if fixed else found
 
 
+@once
 def preposition(parse: Parse, index: int) -> str:
     """The preposition of a phrase ("because of"); "" where it has none."""
     return " ".join(w.lower for w in preposition_words(parse, index))

@@ -7,6 +7,7 @@ reads them from here, so that both sides cannot drift apart.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -168,16 +169,15 @@ class Features:
         filling = {f.entity for row in (draft.roles.values() if draft else ()) for f in row}
         speaking = {f.speaker for f in draft.voices} if draft else set()
         speakers = {self.mentions.by_head[s][0] for s in speaking if s is not None and s in self.mentions.by_head}
-        rows = []
-        for k, (ident, m) in enumerate(found):
+        rows, coded, here = [], number("code", code), parse.words[index].sentence
+        for (ident, m), up, about in zip(found, under.tolist(), around.tolist(), strict=True):
             w = parse.words[m.head]
             mine = taken.get((ident, m.span))
             role = number("role", mine) if mine else len(ROLES) + 1 if ident in filling else 0
-            rows.append((role, number("argument", labels.get(m.head, "")), int(under[k]), int(around[k]),
-                         number("type", self.entities[ident].type), number("form", m.form), number("code", code),
-                         gap(m.head - index), number("preposition", preposition(parse, m.head) or ""),
-                         1 + int(np.sign(w.sentence - parse.words[index].sentence)), status, number("upos", w.upos),
-                         int(m.head == index), int(ident in speakers)))
+            side = 1 + (w.sentence > here) - (w.sentence < here)
+            rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", self.entities[ident].type),
+                         number("form", m.form), coded, gap(m.head - index), number("preposition", preposition(parse, m.head)),
+                         side, status, number("upos", w.upos), int(m.head == index), int(ident in speakers)))
         return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.terms.sizes["filler"]))
 
 
@@ -192,5 +192,5 @@ def held_row(parse: Parse, d: Draft, held: Commitment, terms: Terms) -> tuple[in
 
 def gap(words: int) -> int:
     """The class of a distance in words, before (negative) or behind: 1 and more."""
-    size = int(np.searchsorted(GAPS, abs(words)))
+    size = bisect_left(GAPS, abs(words))
     return 1 + size if words >= 0 else 2 + len(GAPS) + size
