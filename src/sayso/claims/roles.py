@@ -197,10 +197,11 @@ class Filling:
         w = self.parse.words[index]
         return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers
 
-    @staticmethod
-    def _no_means(w: Word) -> bool:
+    def _no_means(self, w: Word) -> bool:
         """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two")
-        other than one that works from afar ("killed by a blast")."""
+        other than one that works from afar ("killed by a blast") or says what with ("a grenade attack")."""
+        if w.lemma.lower() == "attack" and any(c.upos == "NOUN" for c in self.parse.children(w.index, "compound")):
+            return False
         return w.lemma.lower() in grammar().firing or w.kind == "event" and w.lemma.lower() not in grammar().blasts
 
     def _own(self, c: Candidate, f: Filler) -> bool:

@@ -13,7 +13,7 @@ from sayso.model import Json, Report
 from sayso.parse import Parse, Word
 from sayso.text import Span
 
-_WORD = tuple(f.name for f in fields(Word))
+_WORD = tuple(f.name for f in fields(Word) if f.init)
 
 
 def data(parse: Parse, report: Report, *, model: str, layers: Sequence[str] = ()) -> Json:
