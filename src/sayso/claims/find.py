@@ -19,6 +19,7 @@ from sayso.claims.learnt.judged import Judge, drafted, judged
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
+from sayso.claims.standing import standing
 from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
@@ -122,6 +123,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
             best = best or charged(filling, options, heard)
+        best = best or standing(filling, options)
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         drafts.append(drafted(parse, best[0], best[1], heard, cues))
