@@ -130,7 +130,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
     first = list(drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
-    drafts = with_responsibility(filling, without_doubles(parse, _given(drafts)), voices)
+    drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
 
@@ -196,18 +196,29 @@ def _when(parse: Parse, d: Draft, times: tuple[TimeMention, ...]) -> When | None
     return attach(times, parse, index)
 
 
-def _given(drafts: list[Draft]) -> list[Draft]:
-    """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it."""
+GIVEN_REACH = 3
+"""Sentences back that a pattern reaches which is meant only where a claim of some family was told: a paragraph."""
+
+
+def _given(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it. That claim has
+    the same target, or was told just before."""
     out = []
     for d in drafts:
         if family := d.candidate.pattern.given:
             firm = (e for e in drafts if e.candidate.code.code.startswith(f"{family}.") and not e.candidate.pattern.given)
-            on = next((e for e in firm if _targets(e) & _targets(d)), None)
+            on = next((e for e in firm if _targets(e) & _targets(d) or _just_before(parse, e, d)), None)
             if on is None:
                 continue
             d = replace(d, notes=d.notes + step("given", on.candidate.index))
         out.append(d)
     return out
+
+
+def _just_before(parse: Parse, e: Draft, d: Draft) -> bool:
+    """Whether a claim of what happened stands in the same sentence as another one or not far before it."""
+    a, b = (parse.words[x.candidate.index].sentence for x in (e, d))
+    return e.commitment.polarity == "yes" and e.commitment.modality == "actual" and 0 <= b - a <= GIVEN_REACH
 
 
 def _targets(d: Draft) -> set[str]:

@@ -78,7 +78,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots, (w.index, *hit))
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
-    if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
+    if (w.upos in {"NOUN", "PROPN"} or gerund or _as_noun(parse, w)) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
         whole = _hyphened(parse, w)
         if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
             slots = noun_slots(parse, w.index)
@@ -104,6 +104,14 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 hit = phrase_words(parse, w.index, words[1:]) if "noun" in slots else None
                 if hit is not None:
                     yield Candidate(w.index, w.span, code, pattern, words, slots, (w.index, *hit))
+
+
+def _as_noun(parse: Parse, w: Word) -> bool:
+    """Whether an adjective or participle stands as a noun: "six dead and nine wounded", "the injured were taken away"."""
+    if not (w.upos == "ADJ" or w.xpos in {"VBN", "VBD"}) or parse.children(w.index, "nsubj", "obj", "aux", "cop", "obl", "mark"):
+        return False
+    placed = w.relation.partition(":")[0] in {"nsubj", "obj", "obl", "nmod", "conj", "root"}
+    return placed and any(c.index < w.index for c in parse.children(w.index, "det", "nummod"))
 
 
 def _hyphened(parse: Parse, w: Word) -> str:
