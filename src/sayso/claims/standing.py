@@ -21,6 +21,9 @@ UNNAMED = frozenset({
 })
 """Words that stand for somebody without saying who; which entity that is may be unknown."""
 
+CORE = frozenset({"subj", "obj", "noun", "self"})
+"""Slots in which a number or pronoun is somebody: "in half" and "of four" are not."""
+
 TOLD_AS = frozenset({"root", "nsubj", "csubj", "obj", "parataxis", "ccomp"})
 """Relations in which an event noun that nothing makes known is what a clause is about."""
 
@@ -28,6 +31,8 @@ TOLD_AS = frozenset({"root", "nsubj", "csubj", "obj", "parataxis", "ccomp"})
 def standing(filling: Filling, options: Sequence[Candidate]) -> tuple[Candidate, Roles] | None:
     """The first pattern that is a claim without all the roles that it asks for, with those that are filled."""
     for c in options:
+        if c.code.code.startswith("tie."):
+            continue      # a tie without its two ends is none
         roles = filling.partial(c)
         lacking = [needed for needed in (*c.code.required, *c.pattern.required) if not any(r in roles for r in needed)]
         if not lacking:
@@ -50,7 +55,7 @@ def told(parse: Parse, c: Candidate) -> bool:
 def _unnamed(filling: Filling, c: Candidate, needed: tuple[str, ...]) -> bool:
     """Whether somebody stands in a slot of one of some roles, told by a number or a pronoun."""
     for slot, targets in c.pattern.slots.items():
-        if any(t.role in needed for t in targets):
+        if slot in CORE and any(t.role in needed for t in targets):
             for i in c.slots.get(slot, ()):
                 w, found = filling.parse.words[i], filling.entity(i)
                 vague = w.upos == "NUM" or w.lower in UNNAMED

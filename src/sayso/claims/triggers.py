@@ -35,14 +35,19 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         found = list(_at(parse, codebook, w))
         if found:
             beside = _beside(parse, w)
+            head = parse.head(w.index)
             near, meant = {c.lemma.lower() for c in beside}, {c.lemma.lower() for c in beside if c.entity == "O"}
+            near |= {head.lemma.lower()} if head is not None else set()
+            if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
+                meant.add(head.lemma.lower())      # "burning coal"
             found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern)) and _meant(parse, c, near)]
         if found:
             yield found
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
-    """Whether one of the words by which alone a pattern is meant (`only`) is near, or is the head of what fills a slot."""
+    """Whether one of the words by which alone a pattern is meant (`only`) is near, the word over it among them, or is the head of
+    what fills a slot."""
     only = c.code.only_of(c.pattern)
     return not only or not only.isdisjoint(near) or any(
         parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
