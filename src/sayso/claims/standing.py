@@ -37,7 +37,8 @@ def standing(filling: Filling, options: Sequence[Candidate]) -> tuple[Candidate,
         lacking = [needed for needed in (*c.code.required, *c.pattern.required) if not any(r in roles for r in needed)]
         if not lacking:
             continue      # refused for its sense
-        alone = c.pattern.alone == "always" or c.pattern.alone == "told" and told(filling.parse, c)
+        whole = filling.parse.words[c.index].relation != "compound"      # not "the detention centre"
+        alone = whole and (c.pattern.alone == "always" or c.pattern.alone == "told" and told(filling.parse, c))
         if alone or all(_unnamed(filling, c, needed) for needed in lacking):
             return c, roles
     return None

@@ -100,7 +100,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
             if before is not None and behind is not None:
                 span = _noun_span(parse, w, words[: at + 1])
                 yield Candidate(w.index, span, code, pattern, words, slots, (*before, w.index, *behind))
-    participle = w.upos == "VERB" and (w.relation.partition(":")[0] in {"amod", "acl"} or is_passive(parse, w))
+    participle = w.upos == "VERB" and (w.relation in {"amod", "acl"} or is_passive(parse, w))
     if w.upos in {"ADJ", "NOUN", "ADV"} or participle:
         key = w.lower if w.lower in codebook.adjectives else lemma
         if key in codebook.adjectives:
