@@ -12,6 +12,7 @@ from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
+from sayso.claims.figurative import without_pictures
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.learnt.features import STATUS, Proposal
 from sayso.claims.learnt.held import committed
@@ -128,6 +129,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
             continue
         drafts.append(drafted(parse, best[0], best[1], heard, cues))
     first = list(drafts)
+    drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
     drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
