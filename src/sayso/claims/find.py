@@ -12,6 +12,7 @@ from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
 from sayso.claims.doubles import without_doubles
+from sayso.claims.figurative import without_pictures
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.howmany import HowMany
 from sayso.claims.learnt.features import STATUS, Proposal
@@ -20,6 +21,7 @@ from sayso.claims.learnt.judged import Judge, drafted, judged
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
+from sayso.claims.standing import standing
 from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
@@ -117,13 +119,15 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
             best = best or charged(filling, options, heard)
+        best = best or standing(filling, options)
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         drafts.append(drafted(parse, best[0], best[1], heard, cues))
     first = list(drafts)
+    drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
     drafts = _without_speech_acts(drafts, voices)
-    drafts = with_responsibility(filling, without_doubles(parse, _given(drafts)), voices)
+    drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
 
@@ -194,18 +198,29 @@ def _when(d: Draft, times: tuple[TimeMention, ...], narrative: Narrative) -> Whe
     return narrative.inherited(index)
 
 
-def _given(drafts: list[Draft]) -> list[Draft]:
-    """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it."""
+GIVEN_REACH = 3
+"""Sentences back that a pattern reaches which is meant only where a claim of some family was told: a paragraph."""
+
+
+def _given(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Leaves out what only stands on another claim that is not there: "died" without a shot or a bomb before it. That claim has
+    the same target, or was told just before."""
     out = []
     for d in drafts:
         if family := d.candidate.pattern.given:
             firm = (e for e in drafts if e.candidate.code.code.startswith(f"{family}.") and not e.candidate.pattern.given)
-            on = next((e for e in firm if _targets(e) & _targets(d)), None)
+            on = next((e for e in firm if _targets(e) & _targets(d) or _just_before(parse, e, d)), None)
             if on is None:
                 continue
             d = replace(d, notes=d.notes + step("given", on.candidate.index))
         out.append(d)
     return out
+
+
+def _just_before(parse: Parse, e: Draft, d: Draft) -> bool:
+    """Whether a claim of what happened stands in the same sentence as another one or not far before it."""
+    a, b = (parse.words[x.candidate.index].sentence for x in (e, d))
+    return e.commitment.polarity == "yes" and e.commitment.modality == "actual" and 0 <= b - a <= GIVEN_REACH
 
 
 def _targets(d: Draft) -> set[str]:

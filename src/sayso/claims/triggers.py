@@ -35,14 +35,19 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         found = list(_at(parse, codebook, w))
         if found:
             beside = _beside(parse, w)
+            head = parse.head(w.index)
             near, meant = {c.lemma.lower() for c in beside}, {c.lemma.lower() for c in beside if c.entity == "O"}
+            near |= {head.lemma.lower()} if head is not None else set()
+            if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
+                meant.add(head.lemma.lower())      # "burning coal"
             found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern)) and _meant(parse, c, near)]
         if found:
             yield found
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
-    """Whether one of the words by which alone a pattern is meant (`only`) is near, or is the head of what fills a slot."""
+    """Whether one of the words by which alone a pattern is meant (`only`) is near, the word over it among them, or is the head of
+    what fills a slot."""
     only = c.code.only_of(c.pattern)
     return not only or not only.isdisjoint(near) or any(
         parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
@@ -78,7 +83,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots, (w.index, *hit))
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
-    if (w.upos in {"NOUN", "PROPN"} or gerund) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
+    if (w.upos in {"NOUN", "PROPN"} or gerund or _as_noun(parse, w)) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
         whole = _hyphened(parse, w)
         if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
             slots = noun_slots(parse, w.index)
@@ -95,7 +100,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
             if before is not None and behind is not None:
                 span = _noun_span(parse, w, words[: at + 1])
                 yield Candidate(w.index, span, code, pattern, words, slots, (*before, w.index, *behind))
-    participle = w.upos == "VERB" and (w.relation.partition(":")[0] in {"amod", "acl"} or is_passive(parse, w))
+    participle = w.upos == "VERB" and (w.relation in {"amod", "acl"} or is_passive(parse, w))
     if w.upos in {"ADJ", "NOUN", "ADV"} or participle:
         key = w.lower if w.lower in codebook.adjectives else lemma
         if key in codebook.adjectives:
@@ -104,6 +109,14 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 hit = phrase_words(parse, w.index, words[1:]) if "noun" in slots else None
                 if hit is not None:
                     yield Candidate(w.index, w.span, code, pattern, words, slots, (w.index, *hit))
+
+
+def _as_noun(parse: Parse, w: Word) -> bool:
+    """Whether an adjective or participle stands as a noun: "six dead and nine wounded", "the injured were taken away"."""
+    if not (w.upos == "ADJ" or w.xpos in {"VBN", "VBD"}) or parse.children(w.index, "nsubj", "obj", "aux", "cop", "obl", "mark"):
+        return False
+    placed = w.relation.partition(":")[0] in {"nsubj", "obj", "obl", "nmod", "conj", "root"}
+    return placed and any(c.index < w.index for c in parse.children(w.index, "det", "nummod"))
 
 
 def _hyphened(parse: Parse, w: Word) -> str:

@@ -12,7 +12,7 @@ import yaml
 
 from sayso.codebook.nodes import Spot
 from sayso.codebook.quotes import find_quote
-from sayso.codebook.schema import SLOTS, Code, Example, Implication, Pattern, Target
+from sayso.codebook.schema import ALONE, SLOTS, Code, Example, Implication, Pattern, Target
 from sayso.model import ENTITY_TYPES, MODALITIES, ROLES
 
 _CODE = re.compile(r"[a-z]+(\.[a-z]+(-[a-z]+)*){1,2}")  # family.code or family.code.finer
@@ -22,7 +22,7 @@ _WORD_LISTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 _CODE_KEYS = ("label", "definition", "not", "unless", "only", "roles", "required", "cameo", "implies", "patterns", "examples",
               "counterexamples")
 FAMILIES = ("affiliation", "tie", "custody", "violence", "movement", "supply", "politics", "speech")
-_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "cameo", "unless", "only", "implies")
+_PATTERN_KEYS = ("id", *_WORD_LISTS, "slots", "required", "given", "alone", "cameo", "unless", "only", "implies")
 _EXAMPLE_KEYS = ("text", "trigger", "roles", "modality", "polarity", "voice")
 
 
@@ -129,10 +129,11 @@ def _pattern(at: Spot, code: str, roles: Mapping[str, tuple[str, ...]]) -> Patte
     if given and given not in FAMILIES:
         raise got["given"].error(f"“given” of {code}/{name} names “{given}”, which is no family",
                                  f"Write one of {', '.join(FAMILIES)}.")
+    alone = got["alone"].among(got["alone"].text("“alone”"), ALONE, "a value of “alone”") if "alone" in got else ""
     whole = f"{code}/{name}"
     return Pattern(name, kind, words, _slots(got["slots"], whole, kind, roles), required, given, _cameo(got.get("cameo")),
                    _lemmas(got, "unless", whole), _lemmas(got, "only", whole),
-                   read_implies(got["implies"], whole, roles) if "implies" in got else None, at.where)
+                   read_implies(got["implies"], whole, roles) if "implies" in got else None, alone, at.where)
 
 
 def read_words(at: Spot, what: str, where: str, had: Collection[tuple[str, ...]] = ()) -> list[tuple[tuple[str, ...], Spot]]:

@@ -39,6 +39,10 @@ EVENT_DEFAULTS = (("light", "actor"), ("by", "actor"), ("light-obj", "target"), 
 """What slots of an event noun fill without being told: the light verb's subject and the by-phrase act, the sufferer of "came
 under" is the target."""
 
+ALONE = ("told", "always")
+"""Whether an event noun is a claim although nobody is named who has part in it: where it is told as something new or as what
+happened ("talks resumed", "no arrests"), or wherever it stands."""
+
 RANKED = ("actor", "target", "group", "from", "to", "origin", "destination")
 """Roles by whose number the winner of several patterns is found."""
 
@@ -72,7 +76,8 @@ class Pattern:
     pattern the head noun is the last, or the one before the first preposition ("use of force"). A slot's targets are tried in
     order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
-    holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital").
+    holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital"), or
+    where one was told just before it. `alone`: one of ALONE; a noun that may tell of an event without the roles that are asked for.
     `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's. `unless`: lemmas beside which the
     pattern is not meant, besides the code's own. `only`: lemmas of which one must stand beside it or head a phrase that fills a
     slot; empty: the code's own. `implies`: what follows from what the pattern tells, where that is not what follows from the
@@ -88,6 +93,7 @@ class Pattern:
     unless: frozenset[str] = frozenset()
     only: frozenset[str] = frozenset()
     implies: tuple[Implication, ...] | None = None
+    alone: str = ""
     at: str = field(default="", compare=False)
 
 

@@ -21,6 +21,7 @@ class Grammar:
     suffer_object: frozenset[str]
     hits: frozenset[str]
     takes_place: frozenset[str]
+    planned: frozenset[str]
     led_by: frozenset[str]
     doers: frozenset[str]
     sufferers: frozenset[str]
@@ -67,6 +68,7 @@ def grammar() -> Grammar:
         words("suffer_object"),
         words("hits"),
         words("takes_place"),
+        words("planned"),
         words("led_by"),
         words("doers"),
         words("sufferers"),
