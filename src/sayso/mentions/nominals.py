@@ -8,12 +8,14 @@ from functools import partial
 
 from sayso.mentions.chains import Chain
 from sayso.mentions.phrases import Phrase
+from sayso.mentions.plurals import amount, resolve_amount, resolve_latter
 from sayso.mentions.salience import Scene
 from sayso.mentions.types import BODIES
 
 COUNTRIES = frozenset(("country", "state", "nation", "republic", "kingdom", "force", "forces", "troop", "troops"))
 """Nouns of states that name no one body without an article."""
-TWO = frozenset(("duo", "pair", "couple", "both"))
+LEAD = 3
+"""The last of the sentences, dateline and all, that tell anew what the headline said."""
 FAR = 12
 """Sentences after which "the attack" is taken for another attack; people, bodies and places are remembered longer."""
 GENERIC = frozenset(
@@ -46,9 +48,9 @@ def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequenc
         return
     if _of_force(scene, phrase):
         return
+    if resolve_latter(scene, phrase) or resolve_amount(scene, phrase) or _taken_up(scene, phrase):
+        return
     if phrase.definite in ("def", "poss"):
-        if _latter(scene, phrase) or _two(scene, phrase):
-            return
         before = by_lemma.get(phrase.lemma, ())
         points = phrase.definite == "def" and not _narrowed(scene, phrase)
         if points and _stale(scene, phrase, before) and (_name_with_noun(scene, phrase) or _kind_of(scene, phrase)):
@@ -129,52 +131,6 @@ def _after_name(scene: Scene, phrase: Phrase) -> bool:
     return False
 
 
-def _latter(scene: Scene, phrase: Phrase) -> bool:
-    """ "the former", "the latter": the last two persons or bodies named, each once."""
-    if phrase.lemma not in ("former", "latter"):
-        return False
-    roots: list[int] = []
-    inside: set[int] = set()
-    for p in reversed(scene.heard_):
-        root = scene.chains.root(p.at)
-        chain = scene.chains.chain(root)
-        if scene.sentence(phrase) - scene.sentence(p) > 1 or len(roots) == 2:
-            break
-        told = chain.named or chain.sort.type == "group"
-        if (
-            told
-            and chain.sort.type in ("group", "state", "organisation", "person")
-            and root not in roots
-            and p.head not in inside
-            and not p.adjective
-        ):
-            roots.append(root)
-            inside.update(
-                c.index for c in scene.parse.children(p.head, "nmod:poss", "compound")
-            )  # "Xara's affiliate" is one, not two
-    if len(roots) < 2:
-        return False
-    return scene.chains.join(roots[0] if phrase.lemma == "latter" else roots[1], phrase.at, number=False, force=True)
-
-
-def _two(scene: Scene, phrase: Phrase) -> bool:
-    """ "the duo", "the two men": an earlier mention of two people."""
-    if not (phrase.lemma in TWO or any(c.lower in ("two", "2") for c in scene.parse.children(phrase.head, "nummod"))):
-        return False
-    for p in reversed(scene.heard_):
-        two = scene.parse.words[p.head].lower in ("two", "2") or any(
-            c.lower in ("two", "2") for c in scene.parse.children(p.head, "nummod")
-        )
-        if (
-            two
-            and p.lemma != phrase.lemma
-            and scene.chains.sorts[p.at].family == "P"
-            and scene.chains.sorts[phrase.at].family in ("P", "")
-        ):
-            return scene.chains.join(p.at, phrase.at)
-    return False
-
-
 def _owner(scene: Scene, phrase: Phrase) -> int:
     """The chain of a possessor, -1 where none."""
     word = phrase.also[0] if phrase.also else phrase.head
@@ -244,6 +200,26 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
         people = alike and phrase.number == "many" and family in ("P", "B") and bool(phrase.modifiers)
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
+    return False
+
+
+def _taken_up(scene: Scene, phrase: Phrase) -> bool:
+    """A headline's noun or number in the first sentences: "Four killed in blast … Four people died", "Court … A Karo court"."""
+    here = scene.sentence(phrase)
+    if not scene.title_ends <= here <= LEAD:
+        return False
+    many = amount(scene.parse, phrase)
+    for other in scene.heard_:
+        if scene.sentence(other) >= scene.title_ends:
+            return False
+        theirs = amount(scene.parse, other)
+        if other.form != "nominal" or many and theirs and many != theirs:
+            continue
+        counted = many and many == theirs and scene.parse.words[other.head].upos == "NUM" and not other.also
+        people = "P" in (scene.chains.sorts[phrase.at].family, scene.chains.sorts[other.at].family)
+        same = other.lemma == phrase.lemma and (phrase.number == other.number or "any" in (phrase.number, other.number))
+        if (same and _owner(scene, phrase) < 0 or counted and people) and scene.chains.join(other.at, phrase.at, number=False):
+            return True
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sayso.mentions.chains import Chain
 from sayso.mentions.phrases import FIRST, SUBJECT, Phrase
+from sayso.mentions.plurals import resolve_they
 from sayso.mentions.salience import REACH, Scene
 from sayso.mentions.types import PERSONS, agree
 
@@ -138,6 +139,8 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     likely = _parallel(scene, phrase) if likely is None else likely
     if likely is not None and fits(scene.chains.phrases[likely], chains.chain(likely)):
         chains.join(likely, phrase.at)
+        return
+    if lower in THEY and resolve_they(scene, phrase):
         return
     reach, said = REACH, frozenset[int]()
     if scene.says(phrase):  # "…, he said": whoever speaks is not the one first named in what he says
