@@ -43,6 +43,9 @@ class Lexicon:
     loose: frozenset[str]
     regular: frozenset[str]
     charged: frozenset[str]
+    deeds: Mapping[str, frozenset[str]]
+    does: Mapping[str, frozenset[str]]
+    suffers: Mapping[str, frozenset[str]]
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
     known: Mapping[tuple[str, ...], Known]
@@ -101,6 +104,15 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
     return out
 
 
+def _kinds(table: Mapping[str, Mapping[str, str]], what: str) -> dict[str, frozenset[str]]:
+    """word → the kinds in whose list it stands."""
+    out: dict[str, set[str]] = {}
+    for kind, lists in table.items():
+        for w in lists.get(what, "").split():
+            out.setdefault(w, set()).add(kind)
+    return {w: frozenset(kinds) for w, kinds in out.items()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The shipped word lists and the roster of known bodies."""
@@ -127,6 +139,7 @@ def lexicon() -> Lexicon:
         _set(raw["loose"]),
         _set(raw["regular"]),
         _set(raw["charged"]),
+        *(_kinds(raw["deeds"], what) for what in ("nouns", "does", "suffers")),
         _set(raw["masculine_names"]),
         _set(raw["feminine_names"]),
         known,

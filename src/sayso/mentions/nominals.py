@@ -14,6 +14,8 @@ from sayso.mentions.types import BODIES
 
 COUNTRIES = frozenset(("country", "state", "nation", "republic", "kingdom", "force", "forces", "troop", "troops"))
 """Nouns of states that name no one body without an article."""
+DEED = 6
+"""Sentences after which who did it is told anew."""
 LEAD = 3
 """The last of the sentences, dateline and all, that tell anew what the headline said."""
 FAR = 12
@@ -42,6 +44,13 @@ GENERIC = frozenset(
 """Nouns for a person that say little of what he does: they go with any person."""
 
 
+VAGUE = frozenset(
+    "people civilian resident villager witness soldier officer troop force policeman police worker employee member supporter student "
+    "child family relative journalist reporter source expert analyst observer critic guard neighbour neighbor lawyer doctor "
+    "minister lawmaker deputy citizen national".split())
+"""Nouns for people of whom a report may well speak of several sets."""
+
+
 def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequence[Phrase]]) -> None:
     """Joins a common noun phrase to an earlier entity where its words point back; a new one stays alone."""
     if scene.chains.chain(phrase.at).members[0] < phrase.at:
@@ -56,6 +65,8 @@ def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequenc
         if points and _stale(scene, phrase, before) and (_name_with_noun(scene, phrase) or _kind_of(scene, phrase)):
             return
         if _same_noun(scene, phrase, before) or _speaker_again(scene, phrase) or _belonging(scene, phrase):
+            return
+        if _by_deed(scene, phrase):
             return
         if points:
             _name_with_noun(scene, phrase) or _kind_of(scene, phrase)
@@ -197,10 +208,17 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
             and other.definite in ("bare", "def")
             and not about
         )
-        people = alike and phrase.number == "many" and family in ("P", "B") and bool(phrase.modifiers)
+        people = alike and phrase.number == "many" and family in ("P", "B") and (bool(phrase.modifiers) or _telling(phrase))
+        if not people and other.definite == "def" and _telling(phrase) and not phrase.modifiers and family == "P":
+            people = phrase.number == "many" and scene.sentence(phrase) - scene.sentence(other) <= FAR
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
     return False
+
+
+def _telling(phrase: Phrase) -> bool:
+    """Whether a plural's noun says enough that "rebels" are the same rebels: no "men", "officials", "residents"."""
+    return phrase.lemma not in GENERIC and phrase.lemma not in VAGUE
 
 
 def _taken_up(scene: Scene, phrase: Phrase) -> bool:
@@ -277,6 +295,25 @@ def _kind_of(scene: Scene, phrase: Phrase) -> bool:
         found = scene.present(phrase, partial(_called_so, scene, phrase, [k for k in kinds if k != "person"]), reach=8)
     # "the militants" for a group
     return bool(found) and scene.chains.join(found[0][1], phrase.at, number=False, force="group" in kinds and many)
+
+
+def _by_deed(scene: Scene, phrase: Phrase) -> bool:
+    """ "the attackers", "the defendant": who did, or suffered, what the noun says."""
+    lower = scene.parse.words[phrase.head].lower
+    kinds = scene.lexicon.deeds.get(phrase.lemma) or scene.lexicon.deeds.get(lower)
+    if kinds is None or phrase.definite != "def" or _complement(scene, phrase):
+        return False
+
+    def fits(other: Phrase, chain: Chain) -> bool:
+        if chain.sort.family not in ("P", "B") or chain.sort.type in ("state", "outlet"):
+            return False
+        if chain.sort.family == "B" and phrase.number != "many":
+            return False
+        same = chain.sort.family == "B" or "any" in (chain.number, phrase.number) or chain.number == phrase.number
+        return same and bool(kinds & scene.deeds.get(scene.chains.root(other.at), set()))
+
+    found = scene.present(phrase, fits, reach=DEED)
+    return bool(found) and scene.chains.join(found[0][1], phrase.at, number=False, force=True)
 
 
 def _called_so(scene: Scene, phrase: Phrase, kinds: Sequence[str], other: Phrase, chain: Chain) -> bool:

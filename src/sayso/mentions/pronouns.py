@@ -19,6 +19,9 @@ DEMANDS = frozenset(("demand", "insist", "urge", "order", "request", "require", 
 """Verbs whose that-clause tells what another is to do."""
 SPOKEN = 8
 """Sentences back for "he said": long quotes stand between."""
+ISSUER = frozenset(("we", "us", "our", "ours", "ourselves"))
+OPENING = 3
+"""Sentences at the beginning in which a statement says whose it is."""
 EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))
 """Verbs whose "it" with a clause behind it stands for nothing."""
 
@@ -41,14 +44,41 @@ def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
 
 
 def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
+    """ "I" in a quote is who speaks; "we" also the body that one person speaks for; "we" outside every quote is who issues the
+    text."""
+    chains, one = scene.chains, lower in ("i", "me", "my", "mine", "myself")
     quote = scene.quotes.of[phrase.head]
-    speaker = scene.quotes.speaker[quote] if quote >= 0 else -1
+    if quote < 0:
+        if not one:
+            _issuer(scene, phrase)
+        return
+    speaker = scene.quotes.speaker[quote]
     if speaker < 0 or speaker not in scene.by_word:
         return
     at = scene.by_word[speaker]
-    one = lower in ("i", "me", "my", "mine", "myself")
-    if one or scene.chains.sorts[at].family in ("B", "C") or scene.chains.chain(at).number == "many":
-        scene.chains.join(at, phrase.at, number=False, force=True)
+    if one or chains.sorts[at].family in ("B", "C") or chains.chain(at).number == "many":
+        chains.join(at, phrase.at, number=False, force=True)
+        return
+    bodies = [b for b in scene.belongs.get(chains.root(at), ()) if chains.chain(b).sort.family == "B"]
+    if len({chains.root(b) for b in bodies}) == 1:
+        chains.join(bodies[0], phrase.at, number=False, force=True)
+
+
+def _issuer(scene: Scene, phrase: Phrase) -> None:
+    """A statement or press release in the first person: the last such "we", else the first body that speaks or acts at its
+    beginning."""
+    chains = scene.chains
+    for p in reversed(scene.heard_):
+        if p.form == "pronoun" and p.lemma in ISSUER and scene.quotes.of[p.head] < 0 and chains.chain(p.at).named:
+            chains.join(p.at, phrase.at, number=False, force=True)
+            return
+    for p in scene.heard_:
+        if scene.sentence(p) > scene.title_ends + OPENING:
+            return
+        if (p.form == "name" and chains.chain(p.at).sort.family == "B" and scene.is_subject(p) and not p.adjective
+                and scene.sentence(p) >= scene.title_ends):
+            chains.join(p.at, phrase.at, number=False, force=True)
+            return
 
 
 def _place(scene: Scene, phrase: Phrase, lower: str) -> None:
