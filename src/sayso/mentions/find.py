@@ -21,6 +21,8 @@ from sayso.parse import Parse
 from sayso.text import Span, one_line, quote
 
 LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))
+WITHIN = frozenset(("in", "near", "outside", "inside", "into"))
+"""Prepositions behind which nobody's name stands."""
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -65,6 +67,9 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report) -> Ph
     if phrase.tag == "PER" and len(phrase.name) == 1 and phrase.name[0] not in parts:
         text = quote(parse.text, phrase.span)
         if lands.country_named(text) or lands.is_capital(text):
+            return replace(phrase, tag="LOC")
+        before = {c.lower for c in parse.children(phrase.head, "case") if c.index < phrase.head}
+        if before & WITHIN or before & LOCATIVE and lands.is_place(text):
             return replace(phrase, tag="LOC")
     return phrase
 

@@ -10,6 +10,7 @@ from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import alike, core, initials, part_of_person, same, skeleton
 from sayso.mentions.phrases import Phrase
+from sayso.mentions.types import BODIES
 from sayso.parse import Parse
 
 
@@ -147,6 +148,8 @@ def _without_common_noun(lexicon: Lexicon, p: Phrase, q: Phrase, kind: str) -> b
         and lexicon.endings[short[0]] in ("group", "state", "organisation")
     ):
         return True
+    if len(short) == 1 and short[0] in full and lexicon.type_of(short[0]) in BODIES:
+        return True  # "the Committee" for "Xara Committee for Peace"
     if len(short) >= 3 and _in_order(short, full):
         return True
     rest = full[len(short) :] if full[: len(short)] == short else full[: -len(short)] if full[-len(short) :] == short else None

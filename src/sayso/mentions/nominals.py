@@ -276,7 +276,7 @@ def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
         if listed == "state" and scene.chains.chain(p.at).sort.type != "state":
             continue
         at_edge = p.name[-1] in (phrase.lemma, plural) or p.name[0] == phrase.lemma or f"{phrase.lemma} of" in " ".join(p.name)
-        if at_edge and scene.chains.join(p.at, phrase.at, number=False):
+        if (at_edge or scene.parse.words[phrase.head].text[:1].isupper()) and scene.chains.join(p.at, phrase.at, number=False):
             return True
     return False
 
