@@ -45,7 +45,7 @@ class Reader:
 
     def parse(self, report: Report) -> Parse:
         """A report's parse, with all that reading it needs."""
-        return self.language.parse(report.text, report.breaks, ("roles", "voices"))
+        return self.language.parse(report.text, report.breaks, ("roles", "voices", "coreference"))
 
     def read(self, report: Report, parse: Parse | None = None) -> Reading:
         """One report's entities and claims. `parse`: the report's own, where one has it already."""

@@ -8,7 +8,8 @@ entity is told of elsewhere:
   entity in the trigger's sentence. One of them that is a name takes the filler out; so do a relative pronoun (syntax, no
   anaphora) and an entity without a mention there.
 - Told of elsewhere: the entity's other mentions that are names; where it has no name, those of its mentions before the words here
-  that are no pronouns. None of either: the words introduce somebody, which is no anaphora.
+  that are no pronouns. None of either, or a common noun before all other mentions ("a group …", and its name only later): the
+  words introduce somebody, which is no anaphora.
 
 A filler is right where an entity that the system has in this role shares such an other mention (`pairing.same_mention`, as the
 scores of claims); that it shares the words here is not enough. So a pronoun that stands alone is wrong, and so is one that is
@@ -181,6 +182,8 @@ def _in_sentence(parse: Parse, mentions: Sequence[Span], trigger: Span) -> list[
 def _elsewhere(parse: Parse, mentions: Sequence[Span], here: Sequence[Span]) -> list[Span]:
     """The mentions by which one knows who is meant."""
     others = [m for m in mentions if m not in here]
+    if min(others, default=min(here)) >= min(here) and all(_form(parse, m) == "nominal" for m in here):
+        return []
     names = [m for m in others if _form(parse, m) == "name"]
     return names or [m for m in others if m < min(here) and _form(parse, m) == "nominal"]
 

@@ -17,15 +17,39 @@ from sayso.parse import Parse
 
 def sweep(parse: Parse, chains: Chains, by_word: dict[int, int], quotes: Quotes, lexicon: Lexicon, title_ends: int) -> None:
     """Joins pronouns and nominals to earlier phrases. `title_ends`: number of sentences that are headline, 0 or 1."""
-    scene = Scene(parse, chains, by_word, quotes, lexicon, title_ends)
+    scene = Scene(parse, chains, by_word, quotes, lexicon, title_ends, linked=_linked(parse))
     by_lemma: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in chains.phrases:
         if phrase.form == "pronoun":
             resolve_pronoun(scene, phrase)
         elif phrase.form == "nominal":
             resolve_nominal(scene, phrase, by_lemma)
+            if scene.alone(phrase):
+                _as_linked(scene, phrase)
             by_lemma[phrase.lemma].append(phrase)
         scene.heard(phrase)
     for phrase in chains.phrases:
         if phrase.form == "nominal" and scene.sentence(phrase) < title_ends:
             resolve_headline(scene, phrase)
+
+
+def _linked(parse: Parse) -> dict[int, tuple[int, ...]]:
+    """For each head word of the model's chains the heads before it in its chain, the nearest first."""
+    out = {}
+    for chain in parse.chains:
+        heads = [r.head for r in chain]
+        for k in range(1, len(heads)):
+            out[heads[k]] = tuple(reversed(heads[:k]))
+    return out
+
+
+def _as_linked(scene: Scene, phrase: Phrase) -> None:
+    """Joins a noun that no rule settles to the same noun, or a name that holds it, where the model's references do: these are right
+    three times in four, other links of theirs one time in four (our corpus, train)."""
+    for head in scene.linked.get(phrase.head, ()):
+        at = scene.by_word.get(head)
+        if at is None or at == phrase.at:
+            continue
+        other = scene.chains.phrases[at]
+        if (other.lemma == phrase.lemma or phrase.lemma in other.name) and scene.chains.join(at, phrase.at):
+            return

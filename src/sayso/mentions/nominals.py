@@ -182,12 +182,13 @@ def _compatible(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
     extra = phrase.modifiers - other.modifiers - scene.lexicon.loose
     if extra and not extra <= {w for n in scene.chains.chain(other.at).names for w in n}:
         return False
-    if scene.chains.sorts[phrase.at].family not in ("B", "L") and any(
-        c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != "," for c in scene.parse.children(phrase.head)
-    ):
-        return False  # "the men who fled": told apart by what follows
-    about = _complement(scene, phrase)
-    return not about or about == _complement(scene, other)
+    definite, one = phrase.definite == "def", phrase.number != "many"
+    told = any(c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != ","
+               for c in scene.parse.children(phrase.head))
+    if told and not (definite and one) and scene.chains.sorts[phrase.at].family not in ("B", "L"):
+        return False  # "the men who fled": told apart by what follows; "the clerk who fled" says it again
+    about, before = _complement(scene, phrase), _complement(scene, other)
+    return not about or about == before or definite and not before and (one or bool(other.restricted))
 
 
 def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:

@@ -52,6 +52,17 @@ class Scene:
     belongs: dict[int, set[int]] = field(default_factory=dict)
     """Person's chain → chains of the bodies and countries named in its own noun phrases."""
 
+    linked: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Head word → the heads before it of what the model takes for the same, the nearest first; none where it was not asked."""
+
+    def alone(self, phrase: Phrase) -> bool:
+        """Whether nothing before has been joined with a phrase."""
+        return self.chains.chain(phrase.at).members[0] == phrase.at
+
+    def linked_roots(self, phrase: Phrase) -> set[int]:
+        """The chains of what the model takes a phrase for."""
+        return {self.chains.root(self.by_word[h]) for h in self.linked.get(phrase.head, ()) if h in self.by_word}
+
     deeds: dict[int, set[str]] = field(default_factory=dict)
     """Chain of people or a body → kinds of `Lexicon.deeds`: what they have been called, have done or have suffered so far."""
 
