@@ -37,9 +37,10 @@ class Mentions:
     others: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def find(parse: Parse, report: Report) -> Mentions:
-    """All entities of a report. Deterministic; about linear in the length of the text."""
-    words = lexicon().with_outlet(report.outlet) if report.outlet else lexicon()
+def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions:
+    """All entities of a report. Deterministic; about linear in the length of the text. `words`: the shipped lexicon if not given."""
+    words = lexicon() if words is None else words
+    words = words.with_outlet(report.outlet) if report.outlet else words
     found = phrases(parse, words)
     parts = {w for p in found if p.tag == "PER" and len(p.name) > 1 for w in p.name}
     sorts = tuple(_sort(parse, _placed(parse, p, parts, report), words) for p in found)

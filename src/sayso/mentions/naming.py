@@ -44,7 +44,7 @@ def _keys(chains: Chains, lexicon: Lexicon, p: Phrase) -> set[str]:
     keys |= {f"initials {s}" for s in short}
     known = lexicon.body(p.name)
     if known is not None:
-        keys.add("body " + known.name)
+        keys |= {"body " + name for name in known.names}
     if chains.sorts[p.at].country:
         keys.add("country " + chains.sorts[p.at].country)
     return keys
@@ -109,7 +109,7 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
         return False
     a, b = lexicon.body(p.name), lexicon.body(q.name)
     if a is not None and b is not None:
-        return a.name == b.name
+        return not set(a.names).isdisjoint(b.names)
     if same(p.name, q.name):
         return one.family == two.family or min(one.sure, two.sure) <= 4
     if two.type == "person" and one.type in ("person", "thing", "organisation", "place", "people"):
