@@ -63,3 +63,8 @@ def test_entities(case: dict[str, Any], language: Language) -> None:
         assert not any(m.span == _span(text, wanted) for e in found.entities for m in e.mentions), (wanted, told)
     for wanted, kind in case.get("types", {}).items():
         assert _entity(text, found, wanted).type == kind, (wanted, told)
+    for words, members in case.get("both", []):
+        ids = {_entity(text, found, m).id for m in members}
+        span = _span(text, words)
+        has = {e.id for e in found.entities for m in e.mentions if m.span == span}
+        assert ids <= has and len(ids) == len(members), (words, members, told)

@@ -2,7 +2,8 @@
 """Scores who is meant by the pronouns and common nouns that fill roles: "he left", "the group denied", "the two men met".
 
 Counted are the role fillers of gold claims that the system found (`pairing.pair`) whose words here name nobody, while the gold
-entity is told of elsewhere:
+entity is told of elsewhere. Entities of type `thing` (offices, subjects, reasons, means) are left out: the question is who, and
+where; a subject named twice by a bare noun ("independence") is no anaphora.
 
 - The words here: the gold mention that the system's filler of this role stands on; where it stands on none, all mentions of the
   entity in the trigger's sentence. One of them that is a name takes the filler out; so do a relative pronoun (syntax, no
@@ -149,7 +150,7 @@ def _score(gold: GoldReport, parse: Parse, reading: Reading, g: GoldClaim, claim
     said = claim.roles.get(role, ())
     stood = [m for m in entity.mentions if any(same_mention(m, f.span) for f in said)]
     here = stood or _in_sentence(parse, entity.mentions, g.trigger)
-    if not here or any(_form(parse, m) in ("name", "relative") for m in here):
+    if entity.type == "thing" or not here or any(_form(parse, m) in ("name", "relative") for m in here):
         return
     elsewhere = _elsewhere(parse, entity.mentions, here)
     if not elsewhere:

@@ -209,15 +209,15 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
             and other.definite in ("bare", "def")
             and not about
         )
-        people = alike and phrase.number == "many" and family in ("P", "B") and (bool(phrase.modifiers) or _telling(phrase))
-        if not people and other.definite == "def" and _telling(phrase) and not phrase.modifiers and family == "P":
+        people = alike and phrase.number == "many" and family in ("P", "B") and (bool(phrase.modifiers) or telling(phrase))
+        if not people and other.definite == "def" and telling(phrase) and not phrase.modifiers and family == "P":
             people = phrase.number == "many" and scene.sentence(phrase) - scene.sentence(other) <= FAR
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
     return False
 
 
-def _telling(phrase: Phrase) -> bool:
+def telling(phrase: Phrase) -> bool:
     """Whether a plural's noun says enough that "rebels" are the same rebels: no "men", "officials", "residents"."""
     return phrase.lemma not in GENERIC and phrase.lemma not in VAGUE
 

@@ -61,7 +61,8 @@ def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     if one or chains.sorts[at].family in ("B", "C") or chains.chain(at).number == "many":
         chains.join(at, phrase.at, number=False, force=True)
         return
-    bodies = [b for b in scene.belongs.get(chains.root(at), ()) if chains.chain(b).sort.family == "B"]
+    told = scene.belongs.get(chains.root(at), set()) | scene.bodies_of(chains.phrases[at])
+    bodies = [b for b in told if chains.chain(b).sort.family == "B"]
     if len({chains.root(b) for b in bodies}) == 1:
         chains.join(bodies[0], phrase.at, number=False, force=True)
 
@@ -226,6 +227,8 @@ def _predicate(scene: Scene, phrase: Phrase) -> str:
     """ "It was the fourth attack": the family of the noun that is said of the pronoun, "" where none is."""
     up = scene.parse.head(phrase.head)
     if up is None or up.index not in scene.by_word or not scene.is_subject(phrase) or not scene.parse.children(up.index, "cop"):
+        return ""
+    if scene.parse.children(up.index, "case"):      # "He was in his car"
         return ""
     return scene.chains.sorts[scene.by_word[up.index]].family
 
