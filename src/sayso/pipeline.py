@@ -39,8 +39,8 @@ class Reader:
     @classmethod
     def open(cls, codebook: Path | None = None, threads: int = 0, *, system: System = "both",
              bodies: Path | None = None) -> Reader:
-        """A reader with the shipped codebook, or with the one at `codebook`; `bodies`: a file of groups, organs and outlets that
-        go before ours (docs/bodies.md). Raises CodebookError, ModelError."""
+        """A reader with the shipped codebook, or with the one at `codebook`; `bodies`: a file of groups, organs and outlets
+        that go before ours (docs/bodies.md). Raises CodebookError, ModelError."""
         return cls(codebooks.load(codebook), threads, system, load_bodies(bodies) if bodies else None)
 
     @cached_property

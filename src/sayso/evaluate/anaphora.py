@@ -5,17 +5,17 @@ Counted are the role fillers of gold claims that the system found (`pairing.pair
 entity is told of elsewhere. Entities of type `thing` (offices, subjects, reasons, means) are left out: the question is who, and
 where; a subject named twice by a bare noun ("independence") is no anaphora.
 
-- The words here: the gold mention that the system's filler of this role stands on; where it stands on none, all mentions of the
-  entity in the trigger's sentence. One of them that is a name takes the filler out; so do a relative pronoun (syntax, no
+- The words here: the gold mention that the system's filler of this role stands on; where it stands on none, all mentions of
+  the entity in the trigger's sentence. One of them that is a name takes the filler out; so do a relative pronoun (syntax, no
   anaphora) and an entity without a mention there.
-- Told of elsewhere: the entity's other mentions that are names; where it has no name, those of its mentions before the words here
-  that are no pronouns. None of either, or a common noun before all other mentions ("a group …", and its name only later): the
-  words introduce somebody, which is no anaphora.
+- Told of elsewhere: the entity's other mentions that are names; where it has no name, those of its mentions before the words
+  here that are no pronouns. None of either, or a common noun before all other mentions ("a group …", and its name only later):
+  the words introduce somebody, which is no anaphora.
 
-A filler is right where an entity that the system has in this role shares such an other mention (`pairing.same_mention`, as the
+A filler is right if an entity that the system has in this role shares such an other mention (`pairing.same_mention`, as the
 scores of claims); that it shares the words here is not enough. So a pronoun that stands alone is wrong, and so is one that is
-joined to somebody else. A mention is a name where a word of it is tagged a proper noun, or has a capital letter that no sentence
-begins with. All counts are summed over the set.
+joined to somebody else. A mention is a name where a word of it is tagged a proper noun, or has a capital letter that no
+sentence begins with. All counts are summed over the set.
 """
 
 from __future__ import annotations
@@ -30,15 +30,14 @@ from sayso.errors import InputError
 from sayso.evaluate.pairing import pair, same_entities, same_mention, short
 from sayso.evaluate.score import share
 from sayso.gold.read import GoldClaim, GoldReport, load_gold
+from sayso.mentions.phrases import PRONOUNS
 from sayso.model import Claim, Json, Reading
 from sayso.parse import Parse
 from sayso.pipeline import Reader
 from sayso.reports import ReadOptions
 from sayso.text import Span, one_line, overlap, quote
 
-PRONOUNS = frozenset(
-    "i me my mine myself we us our ours ourselves he him his himself she her hers herself it its itself they them their theirs "
-    "themselves this that these those one both".split())
+PRO = PRONOUNS.keys() | {"this", "that", "these", "those", "one", "both"}
 RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 
 
@@ -65,7 +64,8 @@ class Miss:
     def line(self) -> str:
         """The miss on one line."""
         said = "; ".join(self.said) or "nobody"
-        return f"{self.report} {self.claim} {self.code} {self.role} {self.words!r} ({self.form}): {self.meant}, not {said} ({self.kind})"
+        where = f"{self.report} {self.claim} {self.code} {self.role} {self.words!r} ({self.form})"
+        return f"{where}: {self.meant}, not {said} ({self.kind})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ class AnaphoraScores:
 
 
 def evaluate(folder: Path, reader: Reader, done: Callable[[int, int], None] | None = None) -> AnaphoraScores:
-    """Reads the texts of a gold folder and scores the fillers; outlet and date are the gold's. `done(k, n)` is called after each
-    report. Raises InputError for a gold file that breaks the rules and for a text that cannot be read."""
+    """Reads the texts of a gold folder and scores the fillers; outlet and date are the gold's. `done(k, n)` is called after
+    each report. Raises InputError for a gold file that breaks the rules and for a text that cannot be read."""
     golds = load_gold(folder)
     read: list[tuple[GoldReport, Parse, Reading]] = []
     for k, gold in enumerate(golds, 1):
@@ -195,8 +195,8 @@ def _form(parse: Parse, mention: Span) -> str:
     if len(words) == 1:
         if words[0].lower in RELATIVE and words[0].relation.partition(":")[0] not in ("det", "root"):
             return "relative"
-        if words[0].lower in PRONOUNS:
+        if words[0].lower in PRO:
             return "pronoun"
     begins = {s.first for s in parse.sentences}
-    named = (w.upos == "PROPN" or w.text[:1].isupper() and w.index not in begins and w.lower not in PRONOUNS for w in words)
+    named = (w.upos == "PROPN" or w.text[:1].isupper() and w.index not in begins and w.lower not in PRO for w in words)
     return "name" if any(named) else "nominal"

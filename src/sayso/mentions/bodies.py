@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bodies that reports know by name: the shipped roster (data/roster.tsv) and files of the user's own, in one form.
 
-A line a body, fields by tabs: type, name, other names (;), parent body, country (ISO 3166, two letters). The last three may be left
-out; empty lines, lines that begin with "#" and a first line of column names count for nothing. docs/bodies.md tells users.
+A line a body, fields by tabs: type, name, other names (;), parent body, country (ISO 3166, two letters). The last three may be
+left out; empty lines, lines that begin with "#" and a first line of column names count for nothing. docs/bodies.md tells users.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ HINT = "A line is: type, name, other names (;), parent, country, with tabs betwe
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body: its main name, type, parent body and country (ISO 3166), "" where none. A name that several bodies share has no main
-    name, but `options`, the main names of these; its type is the first one's."""
+    """A body: its main name, type, parent body and country (ISO 3166), "" where none. A name that several bodies share has no
+    main name, but `options`, the main names of these; its type is the first one's."""
 
     name: str
     type: str
@@ -62,9 +62,10 @@ def load_bodies(path: Path) -> Bodies:
     """A user's file of bodies; raises CodebookError that names the line."""
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror or error}).", "Check the path.") from error
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise CodebookError(f"{path}, line {line}: is not UTF-8.", "Save the file as UTF-8.") from error
@@ -85,12 +86,13 @@ def shipped() -> tuple[Body, ...]:
 
 
 def by_name(rows: Iterable[Body], own: Iterable[Body] = ()) -> Mapping[tuple[str, ...], Known]:
-    """Folded words of each name → its body. A main name goes before another body's variant, a user's `own` row before ours; of the
-    rest a name that several have stands for each of them (`Known.options`)."""
+    """Folded words of each name → its body. A main name goes before another body's variant, a user's `own` row before ours; of
+    the rest a name that several have stands for each of them (`Known.options`)."""
     out: dict[tuple[str, ...], Known] = {}
     for part in (own, rows):
-        listed, mains, variants = list(part), {}, defaultdict(list)
-        for b in listed:
+        mains: dict[tuple[str, ...], Known] = {}
+        variants: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        for b in part:
             mains.setdefault(words_of(b.known.name), b.known)
             for v in b.variants:
                 variants[words_of(v)].append(b.known)

@@ -45,10 +45,10 @@ def _linked(parse: Parse) -> dict[int, tuple[int, ...]]:
 
 
 def _as_linked(scene: Scene, phrase: Phrase) -> None:
-    """Joins a noun that no rule settles to the same noun, or a name that holds it, where the model's references do: these are right
-    three times in four, other links of theirs one time in four (our corpus, train)."""
+    """Joins a noun that no rule settles to the same noun, or a name that holds it, where the model's references do: these are
+    right three times in four, other links of theirs one time in four (our corpus, train)."""
     many = amount(scene.parse, phrase)
-    if phrase.definite == "bare" and not telling(phrase):
+    if phrase.definite == "bare" and not telling(scene, phrase):
         return  # "men … men"
     for head in scene.linked.get(phrase.head, ()):
         at = scene.by_word.get(head)

@@ -38,7 +38,8 @@ class Mentions:
 
 
 def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions:
-    """All entities of a report. Deterministic; about linear in the length of the text. `words`: the shipped lexicon if not given."""
+    """All entities of a report. Deterministic; about linear in the length of the text. `words`: if not given, the shipped
+    lexicon."""
     words = lexicon() if words is None else words
     words = words.with_outlet(report.outlet) if report.outlet else words
     found = phrases(parse, words)

@@ -37,6 +37,8 @@ class Lexicon:
     deeds: Mapping[str, frozenset[str]]
     does: Mapping[str, frozenset[str]]
     suffers: Mapping[str, frozenset[str]]
+    vague: frozenset[str]
+    public: frozenset[str]
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
     known: Mapping[tuple[str, ...], Known]
@@ -134,6 +136,8 @@ def lexicon() -> Lexicon:
         _kinds(raw["deeds"], "nouns"),
         _kinds(raw["deeds"], "does"),
         _kinds(raw["deeds"], "suffers"),
+        _set(raw["vague"]),
+        _set(raw["public"]),
         _set(raw["masculine_names"]),
         _set(raw["feminine_names"]),
         known,

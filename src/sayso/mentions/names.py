@@ -18,8 +18,9 @@ FAMILY_PARTICLES = frozenset(
     ("abu", "bin", "ben", "ibn", "umm", "van", "von", "da", "dos", "st", "abd", "abdul", "jr", "sr", *PARTICLES)
 )
 LEVELLED = (
-    ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("x", "ks"), ("ck", "k"), ("q", "k"),
-    ("c", "k"), ("w", "v"), ("ij", "i"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "a"), ("ai", "a"),
+    *(("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("x", "ks"), ("ck", "k")),
+    *(("q", "k"), ("c", "k"), ("w", "v"), ("ij", "i"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "a")),
+    ("ai", "a"),
 )
 """What transliterations from Arabic, Persian, Russian and the like vary, in the order in which it is levelled."""
 LONG = 6
@@ -73,7 +74,8 @@ def skeleton(word: str) -> str:
     word = word.replace("e", "a").replace("o", "u")
     word = re.sub(r"(.)\1+", r"\1", word)
     if long:
-        word = re.sub(r"(.)\1+", r"\1", word.replace("i", "a").replace("z", "s"))      # Hezbollah, Hisbollah: long words are hardly alike by chance
+        # Hezbollah, Hisbollah: long words are hardly alike by chance
+        word = re.sub(r"(.)\1+", r"\1", word.replace("i", "a").replace("z", "s"))
     return word
 
 

@@ -44,13 +44,6 @@ GENERIC = frozenset(
 """Nouns for a person that say little of what he does: they go with any person."""
 
 
-VAGUE = frozenset(
-    "people civilian resident villager witness soldier officer troop force policeman police worker employee member supporter student "
-    "child family relative journalist reporter source expert analyst observer critic guard neighbour neighbor lawyer doctor "
-    "minister lawmaker deputy citizen national".split())
-"""Nouns for people of whom a report may well speak of several sets."""
-
-
 def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequence[Phrase]]) -> None:
     """Joins a common noun phrase to an earlier entity where its words point back; a new one stays alone."""
     if scene.chains.chain(phrase.at).members[0] < phrase.at:
@@ -209,17 +202,18 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
             and other.definite in ("bare", "def")
             and not about
         )
-        people = alike and phrase.number == "many" and family in ("P", "B") and (bool(phrase.modifiers) or telling(phrase))
-        if not people and other.definite == "def" and telling(phrase) and not phrase.modifiers and family == "P":
+        clear = telling(scene, phrase)
+        people = alike and phrase.number == "many" and family in ("P", "B") and (bool(phrase.modifiers) or clear)
+        if not people and other.definite == "def" and clear and not phrase.modifiers and family == "P":
             people = phrase.number == "many" and scene.sentence(phrase) - scene.sentence(other) <= FAR
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
     return False
 
 
-def telling(phrase: Phrase) -> bool:
+def telling(scene: Scene, phrase: Phrase) -> bool:
     """Whether a plural's noun says enough that "rebels" are the same rebels: no "men", "officials", "residents"."""
-    return phrase.lemma not in GENERIC and phrase.lemma not in VAGUE
+    return phrase.lemma not in GENERIC and phrase.lemma not in scene.lexicon.vague
 
 
 def _taken_up(scene: Scene, phrase: Phrase) -> bool:

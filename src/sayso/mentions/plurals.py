@@ -66,8 +66,8 @@ def _alike(phrase: Phrase, other: Phrase) -> bool:
 
 
 def together(scene: Scene, phrase: Phrase) -> tuple[int, ...]:
-    """The phrases of "A, B and C", by `Phrase.at`, where each is one person or body; none for a phrase that does not begin such a
-    row."""
+    """The phrases of "A, B and C", by `Phrase.at`, where each is one person or body; none for a phrase that does not begin such
+    a row."""
     parse, chains = scene.parse, scene.chains
     if parse.words[phrase.head].relation == "conj" and parse.words[phrase.head].head in scene.by_word:
         return ()
@@ -100,7 +100,7 @@ def _only_two(scene: Scene, phrase: Phrase) -> bool:
 
 
 def resolve_they(scene: Scene, phrase: Phrase) -> bool:
-    """ "Deen and Haddad left. They …": those who were named together as the last subject or object, none of many named since."""
+    """ "Deen and Haddad left. They …": those who were named together as the last subject or object, no others since."""
     for p in reversed(scene.heard_):
         if scene.sentence(phrase) - scene.sentence(p) > 1:
             return False

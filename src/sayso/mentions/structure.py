@@ -220,7 +220,8 @@ def _alias(parse: Parse, chains: Chains, phrase: Phrase) -> None:
         return
     sentence, first = parse.sentence_of(phrase.head), phrase.words[0]
     before = [w.lower.rstrip(".") for w in parse.words[max(sentence.first, first - 5) : first] if w.upos != "PUNCT"]
-    if not (ALIAS & set(before[-2:]) or {"guerre", "nickname"} & set(before[-3:]) or before[-2:] in (["known", "as"], ["born", "as"])):
+    told = ALIAS & set(before[-2:]) or {"guerre", "nickname"} & set(before[-3:])
+    if not told and before[-2:] not in (["known", "as"], ["born", "as"]):
         return
     for other in reversed(chains.phrases[: phrase.at]):
         if other.head < sentence.first:

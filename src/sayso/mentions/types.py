@@ -52,12 +52,8 @@ _OF_STATES = frozenset({"royal", "national", "federal", "imperial", "republican"
 """Words by which states name their armies."""
 
 
-PUBLIC = frozenset(
-    "provincial regional national district town city municipal county state cantonal communal federal departmental governor governorate prosecutor "
-    "president presidential mayor sheriff prime minister tax election electoral intelligence security border police revenue customs anti-narcotics "
-    "passport immigration prison probation".split())
-"""Modifiers that make a council, office or service one of the state."""
-
+COUNCILS = frozenset(("council", "assembly", "office", "committee", "board", "service", "unit"))
+"""Nouns for bodies that are the state's where a word like "provincial" says so."""
 FACING = {"both", "two", "all", "opposing", "warring", "rival", "feuding", "conflicting"}
 """Words that make sides and parties those of a conflict."""
 
@@ -207,10 +203,10 @@ def _national(name: tuple[str, ...], lexicon: Lexicon) -> bool:
     return any(w in _OF_STATES or lexicon.land(w) or lexicon.land(w.title()) for w in name[:-1])
 
 
-def _public(parse: Parse, index: int, phrase: Phrase) -> bool:
+def _public(parse: Parse, index: int, phrase: Phrase, lexicon: Lexicon) -> bool:
     """ "the provincial assembly", "the prosecutor's office"."""
     owners = {c.lemma.lower() for c in parse.children(index, "nmod:poss", "compound", "amod")}
-    return bool(PUBLIC & (owners | phrase.modifiers))
+    return bool(lexicon.public & (owners | phrase.modifiers))
 
 
 def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
@@ -241,7 +237,7 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
         if any(m.isupper() for m in phrase.modifiers):
             return Sort("state", 4)  # "Kazakh authorities"
         return Sort("people", 3) if phrase.number == "many" else Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
-    if lemma in ("council", "assembly", "office", "committee", "board", "service", "unit") and _public(parse, word.index, phrase):
+    if lemma in COUNCILS and _public(parse, word.index, phrase, lexicon):
         return Sort("state", 4)
     if listed in ("", "time"):
         if phrase.form == "nominal" and word.upos == "NUM" and word.kind == "none" and not word.lower.isdigit():
