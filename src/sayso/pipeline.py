@@ -18,6 +18,8 @@ from sayso.errors import InputError
 from sayso.language import Language
 from sayso.language.runtime import cores
 from sayso.mentions import find
+from sayso.mentions.bodies import Bodies, load_bodies
+from sayso.mentions.lexicon import Lexicon, lexicon
 from sayso.mentions.locating import locate_entities
 from sayso.model import Claim, Entity, Filler, Reading, Report, Voice
 from sayso.parse import Parse
@@ -42,11 +44,24 @@ class Reader:
     codebook: Codebook
     threads: int = 0
     system: System = "both"
+    bodies: Bodies | None = None
 
     @classmethod
-    def open(cls, codebook: Path | None = None, threads: int = 0, *, system: System = "both") -> Reader:
-        """A reader with the shipped codebook, or with the one at `codebook`; raises CodebookError, ModelError."""
-        return cls(codebooks.load(codebook), threads, system)
+    def open(cls, codebook: Path | None = None, threads: int = 0, *, system: System = "both",
+             bodies: Path | None = None) -> Reader:
+        """A reader with the shipped codebook, or with the one at `codebook`; `bodies`: a file of groups, organs and outlets
+        that go before ours (docs/bodies.md). Raises CodebookError, ModelError."""
+        return cls(codebooks.load(codebook), threads, system, load_bodies(bodies) if bodies else None)
+
+    @cached_property
+    def knowledge(self) -> str:
+        """Tells what a reading rests on besides model and software: the codebook's digest, and that of the user's bodies."""
+        return self.codebook.digest + (f"+{self.bodies.digest}" if self.bodies else "")
+
+    @cached_property
+    def words(self) -> Lexicon:
+        """The words and names that entities are known by."""
+        return lexicon().with_bodies(self.bodies) if self.bodies else lexicon()
 
     @cached_property
     def language(self) -> Language:
@@ -55,7 +70,7 @@ class Reader:
 
     def parse(self, report: Report) -> Parse:
         """A report's parse, with all that reading it needs."""
-        return self.language.parse(report.text, report.breaks, ("roles", "voices"))
+        return self.language.parse(report.text, report.breaks, ("roles", "voices", "coreference"))
 
     def read(self, report: Report, parse: Parse | None = None) -> Reading:
         """One report's entities and claims. `parse`: the report's own, where one has it already."""
@@ -84,7 +99,7 @@ class Reader:
     def read_by(self, report: Report, codebooks: tuple[Codebook, ...], parse: Parse | None = None) -> tuple[Reading, ...]:
         """A reading by each of several codebooks; the report is parsed once."""
         parse = self.parse(report) if parse is None else parse
-        mentions = find(parse, report)
+        mentions = find(parse, report, self.words)
         said, entities = frames(parse), locate_entities(report.text, mentions.entities)
         readings, judge = [], None if self.system == "rules" else Judge.over(self.language, parse)
         for codebook in codebooks:

@@ -33,8 +33,13 @@ class Reader:
     system: str = "both"
 
     @classmethod
-    def open(cls, codebook: Path | None = None, threads: int = 0, *, system: str = "both") -> Reader:
+    def open(cls, codebook: Path | None = None, threads: int = 0, *, system: str = "both",
+             bodies: Path | None = None) -> Reader:
         return cls(SimpleNamespace(digest="0" * 64), threads, system)
+
+    @property
+    def knowledge(self) -> str:
+        return str(self.codebook.digest)
 
     @property
     def language(self) -> SimpleNamespace:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Entities of short invented texts, through the shipped model: cases/coreference.yaml."""
+"""Entities of short invented texts, through the shipped model: tests/cases/names, all files but compared.yaml."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from sayso.model import Entity
 from sayso.reports import ReadOptions, report_from_text
 from sayso.text import overlap, quote
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "coreference.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parents[1] / "cases" / "names"
+FILES = sorted(p for p in HERE.glob("*.yaml") if p.stem != "compared")
+CASES: list[dict[str, Any]] = [c for p in FILES for c in yaml.safe_load(p.read_text(encoding="utf-8"))]
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +52,8 @@ def _entity(text: str, found: Mentions, wanted: str) -> Entity:
 @pytest.mark.parametrize("case", CASES, ids=[c["id"] for c in CASES])
 def test_entities(case: dict[str, Any], language: Language) -> None:
     text = case["text"]
-    report = report_from_text(text, ReadOptions(language="en"))
-    found = find(language.parse(report.text, report.breaks), report)
+    report = report_from_text(text, ReadOptions(outlet=case.get("outlet"), language="en"))
+    found = find(language.parse(report.text, report.breaks, ("coreference",)), report)
     told = [(e.id, e.type, [quote(text, m.span) for m in e.mentions]) for e in found.entities]
     for group in case.get("together", []):
         assert len({_entity(text, found, w).id for w in group}) == 1, (group, told)
@@ -61,3 +63,8 @@ def test_entities(case: dict[str, Any], language: Language) -> None:
         assert not any(m.span == _span(text, wanted) for e in found.entities for m in e.mentions), (wanted, told)
     for wanted, kind in case.get("types", {}).items():
         assert _entity(text, found, wanted).type == kind, (wanted, told)
+    for words, members in case.get("both", []):
+        ids = {_entity(text, found, m).id for m in members}
+        span = _span(text, words)
+        has = {e.id for e in found.entities for m in e.mentions if m.span == span}
+        assert ids <= has and len(ids) == len(members), (words, members, told)

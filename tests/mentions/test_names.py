@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The comparison of names: cases/names.yaml."""
+"""The comparison of names: tests/cases/names/compared.yaml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sayso.mentions.names import initials, part_of_person, same, words_of
 
 CASES: dict[str, list[tuple[str, str, bool]]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "names.yaml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases" / "names" / "compared.yaml").read_text(encoding="utf-8")
 )
 
 

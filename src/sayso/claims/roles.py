@@ -252,8 +252,9 @@ class Filling:
                 continue
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                if all(f.entity != entity.id for f in row):
-                    row.append(Filled(filler.entity, filler.span, slot, path))
+                for ident in (entity.id, *self.mentions.others.get(index, ())):      # "the two men" are both
+                    if all(f.entity != ident for f in row):
+                        row.append(Filled(ident, filler.span, slot, path))
                 return
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:

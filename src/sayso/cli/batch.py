@@ -29,6 +29,8 @@ Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published the 
 Tongue = Annotated[str | None, typer.Option("--language", help="Their language; en reads a text that does not look English.",
                                             show_default=False)]
 Threads = Annotated[int, typer.Option("--threads", min=0, help="Processor cores to use; 0 for all.")]
+Bodies = Annotated[Path | None, typer.Option("--bodies", metavar="FILE", show_default=False,
+                                             help="Groups, organs and outlets of your own, known by name.")]
 """The arguments and options that these commands share."""
 
 

@@ -50,6 +50,20 @@ def claims(
     _write(scores.to_dict(findings=verbose), scores.lines(findings=verbose), as_json=as_json)
 
 
+@app.command("anaphora")
+def anaphora(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with a YAML file beside each report's TXT file.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+) -> None:
+    """Score who is meant where a pronoun or common noun fills a role."""
+    from sayso.evaluate.anaphora import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=True) as progress:
+        scores = evaluate(folder, Reader.open(None, threads), lambda done, of: progress.note(f"{done} of {of} reports"))
+    _write(scores.to_dict(misses=verbose), scores.lines(misses=verbose), as_json=as_json)
+
+
 @app.command("trees")
 def trees(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CoNLL-U file (.xz too), or a folder or archive of them.")],

@@ -55,6 +55,7 @@ def read(
     language: batch.Tongue = None,
     codebook: Annotated[Path | None, typer.Option(help="Use this codebook (YAML file or folder) instead of the shipped one.",
                                                   show_default=False)] = None,
+    bodies: batch.Bodies = None,
     threads: batch.Threads = 0,
     bom: Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte order mark: Excel then reads UTF-8.")] = False,
 ) -> None:
@@ -64,11 +65,11 @@ def read(
     options = ReadOptions(outlet=outlet, published=batch.day(published), language=language)
     chosen, tally = choose(form, output), Tally()
     with batch.told(tally, lambda: tally.line(ledger), output):
-        _batch(sources, options, chosen, output, ledger, codebook, threads, bom, tally)
+        _batch(sources, options, chosen, output, ledger, codebook, bodies, threads, bom, tally)
 
 
 def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, ledger: Path | None,
-           codebook: Path | None, threads: int, bom: bool, tally: Tally) -> None:
+           codebook: Path | None, bodies: Path | None, threads: int, bom: bool, tally: Tally) -> None:
     from sayso.cli.targets import open_target
     from sayso.cli.writers import Writer
     from sayso.pipeline import Reader
@@ -76,7 +77,7 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: P
     here = output is None or str(output) == "-"
     with ExitStack() as stack:
         book = stack.enter_context(_open(ledger)) if ledger else None
-        reader = Reader.open(codebook, threads)
+        reader = Reader.open(codebook, threads, bodies=bodies)
         target = stack.enter_context(open_target(output, data=form is not Format.TABLE))
         writer = Writer(target, form, ids=book is not None, bom=bom, to_terminal=here)
         streams = here and form is not Format.HTML and sys.stdout.isatty()
@@ -125,4 +126,4 @@ def _run(reader: Reader) -> Run:
     from sayso import __version__
     from sayso.ledger import Run
 
-    return Run(model=reader.language.version, codebook=reader.codebook.digest, software=__version__)
+    return Run(model=reader.language.version, codebook=reader.knowledge, software=__version__)

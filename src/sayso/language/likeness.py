@@ -21,14 +21,14 @@ def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[Ints, Int
     """Classes of pairs of phrases (row: later, column: earlier): distance, and how alike they are (not, in part, wholly)."""
     m = len(likes)
     gap = np.maximum(np.arange(m)[:, None] - np.arange(m)[None, :], 0)
-    numbers: dict[str, int] = {}
-    for _, words in likes:
-        for w in words:
-            numbers.setdefault(w, len(numbers))
-    holds: npt.NDArray[np.float32] = np.zeros((m, len(numbers)), dtype=np.float32)
+    holders: dict[str, list[int]] = {}
     for i, (_, words) in enumerate(likes):
-        holds[i, [numbers[w] for w in words]] = 1
-    shared, size = holds @ holds.T, holds.sum(1)
+        for w in words:
+            holders.setdefault(w, []).append(i)
+    shared: npt.NDArray[np.int64] = np.zeros((m, m), dtype=np.int64)      # few words have two holders: no product of matrices
+    for rows in holders.values():
+        shared[np.ix_(rows, rows)] += 1
+    size = np.diagonal(shared)
     whole = (shared == size[:, None]) & (shared == size[None, :])
     kind = np.array([k for k, _ in likes])
     far = np.searchsorted(GAPS, gap, side="right")

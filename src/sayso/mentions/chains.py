@@ -31,6 +31,7 @@ class Chains:
         self.sorts = sorts
         self._up = list(range(len(phrases)))
         self._apart: dict[int, set[int]] = {}
+        self._members: dict[int, tuple[int, ...]] = {}
         self._chains = {
             p.at: Chain(
                 [p.at],
@@ -69,6 +70,15 @@ class Chains:
         if x != y:
             self._apart.setdefault(x, set()).add(y)
             self._apart.setdefault(y, set()).add(x)
+
+    def gather(self, at: int, members: tuple[int, ...]) -> None:
+        """Notes that a phrase stands for several others at once ("the two men")."""
+        self._members[at] = members
+
+    def members(self, root: int) -> tuple[int, ...]:
+        """The chains that a chain stands for, without itself; none for one that stands for itself."""
+        told = next((self._members[at] for at in self._chains[root].members if at in self._members), ())
+        return tuple(dict.fromkeys(r for r in map(self.root, told) if r != root))
 
     def fits(self, a: int, b: int, *, number: bool = True) -> bool:
         """Whether two phrases may be one, by family, gender and (unless told not to look) number."""

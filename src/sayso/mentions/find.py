@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sayso.mentions import lands
@@ -18,24 +18,30 @@ from sayso.mentions.structure import REFLEXIVE, join_by_structure
 from sayso.mentions.types import Sort, sort_of
 from sayso.model import Entity, Mention, Report
 from sayso.parse import Parse
-from sayso.text import one_line, quote
+from sayso.text import Span, one_line, quote
 
 LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))
+WITHIN = frozenset(("in", "near", "outside", "inside", "into"))
+"""Prepositions behind which nobody's name stands."""
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """The entities of one report in order of first mention, and for a head word the entity and mention that it stands for."""
+    """The entities of one report in order of first mention, and for a head word the entity and mention that it stands for.
+    `others`: for a head word that stands for several ("the two men") the entities besides the first."""
 
     entities: tuple[Entity, ...]
     by_head: Mapping[int, tuple[str, Mention]]
+    others: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def find(parse: Parse, report: Report) -> Mentions:
-    """All entities of a report. Deterministic; about linear in the length of the text."""
-    words = lexicon().with_outlet(report.outlet) if report.outlet else lexicon()
+def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions:
+    """All entities of a report. Deterministic; about linear in the length of the text. `words`: if not given, the shipped
+    lexicon."""
+    words = lexicon() if words is None else words
+    words = words.with_outlet(report.outlet) if report.outlet else words
     found = phrases(parse, words)
     parts = {w for p in found if p.tag == "PER" and len(p.name) > 1 for w in p.name}
     sorts = tuple(_sort(parse, _placed(parse, p, parts, report), words) for p in found)
@@ -63,6 +69,9 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report) -> Ph
     if phrase.tag == "PER" and len(phrase.name) == 1 and phrase.name[0] not in parts:
         text = quote(parse.text, phrase.span)
         if lands.country_named(text) or lands.is_capital(text):
+            return replace(phrase, tag="LOC")
+        before = {c.lower for c in parse.children(phrase.head, "case") if c.index < phrase.head}
+        if before & WITHIN or before & LOCATIVE and lands.is_place(text):
             return replace(phrase, tag="LOC")
     return phrase
 
@@ -124,29 +133,34 @@ def _title_ends(parse: Parse, report: Report) -> int:
 
 
 def _entities(parse: Parse, chains: Chains) -> Mentions:
-    entities, by_head = [], {}
-    for n, root in enumerate(chains.roots(), 1):
-        chain = chains.chain(root)
-        ident = f"e{n}"
-        mentions: dict[tuple[int, int], Mention] = {}
-        for at in chain.members:
+    roots = chains.roots()
+    several = {r: m for r in roots if len(m := chains.members(r)) > 1}
+    several = {r: m for r, m in several.items() if not several.keys() & set(m)}
+    idents = {r: f"e{n}" for n, r in enumerate((r for r in roots if r not in several), 1)}
+    found: dict[int, dict[Span, Mention]] = {r: {} for r in idents}
+    by_head: dict[int, tuple[str, Mention]] = {}
+    others: dict[int, tuple[str, ...]] = {}
+    for root in roots:
+        told = several.get(root, (root,))
+        for at in chains.chain(root).members:
             p = chains.phrases[at]
-            mention = mentions.setdefault(p.span, Mention(p.span[0], p.span[1], p.head, p.form))
+            mention = found[told[0]].setdefault(p.span, Mention(p.span[0], p.span[1], p.head, p.form))
+            for r in told[1:]:
+                found[r].setdefault(p.span, mention)
             for i in (p.head, *p.also):
-                by_head[i] = (ident, mention)
-        entities.append(
-            Entity(
-                ident,
-                _type(parse, chains, chain),
-                _called(parse, chains, chain),
-                tuple(sorted(mentions.values(), key=lambda m: m.span)),
-            )
-        )
+                by_head[i] = (idents[told[0]], mention)
+                if told[1:]:
+                    others[i] = tuple(idents[r] for r in told[1:])
+    entities = tuple(
+        Entity(ident, _type(parse, chains, chains.chain(root)), _called(parse, chains, chains.chain(root)),
+               tuple(sorted(found[root].values(), key=lambda m: m.span)))
+        for root, ident in idents.items()
+    )
     for p in chains.phrases:  # any word of a name stands for it, should the tree hang something on it
         if p.form == "name":
             for i in range(p.words[0], p.words[1] + 1):
                 by_head.setdefault(i, by_head[p.head])
-    return Mentions(tuple(entities), MappingProxyType(by_head))
+    return Mentions(entities, MappingProxyType(by_head), MappingProxyType(others))
 
 
 def _type(parse: Parse, chains: Chains, chain: Chain) -> str:

@@ -11,17 +11,8 @@ from importlib import resources
 import yaml
 
 from sayso.mentions import lands
+from sayso.mentions.bodies import Bodies, Known, by_name, shipped
 from sayso.mentions.names import words_of
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A body that news reports know by name: its main name, type, parent body and country (ISO 3166), "" where none."""
-
-    name: str
-    type: str
-    parent: str
-    country: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,11 @@ class Lexicon:
     loose: frozenset[str]
     regular: frozenset[str]
     charged: frozenset[str]
+    deeds: Mapping[str, frozenset[str]]
+    does: Mapping[str, frozenset[str]]
+    suffers: Mapping[str, frozenset[str]]
+    vague: frozenset[str]
+    public: frozenset[str]
     masculine_names: frozenset[str]
     feminine_names: frozenset[str]
     known: Mapping[tuple[str, ...], Known]
@@ -84,6 +80,11 @@ class Lexicon:
         known = {**self.known, key: Known(name, "outlet", "", "")}
         return replace(self, known=known, first_words=self.first_words | {key[0]})
 
+    def with_bodies(self, own: Bodies) -> Lexicon:
+        """The same with a user's bodies, which go before ours."""
+        known = by_name(shipped(), own.rows)
+        return replace(self, known=known, first_words=frozenset(name[0] for name in known))
+
     def body(self, name: tuple[str, ...]) -> Known | None:
         """The known body of that name."""
         return self.known.get(name)
@@ -101,16 +102,21 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
     return out
 
 
+def _kinds(table: Mapping[str, Mapping[str, str]], what: str) -> dict[str, frozenset[str]]:
+    """word → the kinds in whose list it stands."""
+    out: dict[str, set[str]] = {}
+    for kind, lists in table.items():
+        for w in lists.get(what, "").split():
+            out.setdefault(w, set()).add(kind)
+    return {w: frozenset(kinds) for w, kinds in out.items()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """The shipped word lists and the roster of known bodies."""
     data = resources.files("sayso.mentions") / "data"
     raw = yaml.load((data / "nouns.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    known: dict[tuple[str, ...], Known] = {}
-    for line in (data / "roster.tsv").read_text(encoding="utf-8").splitlines()[2:]:
-        kind, name, variants, parent, country = line.split("\t")
-        for v in (name, *filter(None, variants.split(";"))):
-            known.setdefault(words_of(v), Known(name, kind, parent, country))
+    known = by_name(shipped())
     return Lexicon(
         _by_word(raw["types"]),
         _set(raw["ambiguous"]),
@@ -127,6 +133,11 @@ def lexicon() -> Lexicon:
         _set(raw["loose"]),
         _set(raw["regular"]),
         _set(raw["charged"]),
+        _kinds(raw["deeds"], "nouns"),
+        _kinds(raw["deeds"], "does"),
+        _kinds(raw["deeds"], "suffers"),
+        _set(raw["vague"]),
+        _set(raw["public"]),
         _set(raw["masculine_names"]),
         _set(raw["feminine_names"]),
         known,

@@ -17,6 +17,14 @@ PARTICLES = frozenset(
 FAMILY_PARTICLES = frozenset(
     ("abu", "bin", "ben", "ibn", "umm", "van", "von", "da", "dos", "st", "abd", "abdul", "jr", "sr", *PARTICLES)
 )
+LEVELLED = (
+    *(("dzh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("dh", "d"), ("th", "t"), ("x", "ks"), ("ck", "k")),
+    *(("q", "k"), ("c", "k"), ("w", "v"), ("ij", "i"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "a")),
+    ("ai", "a"),
+)
+"""What transliterations from Arabic, Persian, Russian and the like vary, in the order in which it is levelled."""
+LONG = 6
+"""Letters from which more is levelled."""
 POSSESSIVE = ("'s", "’s", "'", "’", "´s")
 
 
@@ -58,12 +66,17 @@ def skeleton(word: str) -> str:
     """A word of a name with what transliterations vary levelled: vowels, doublings, some letters; short words stay."""
     if len(word) < 4:
         return word
-    word = (
-        word.replace("ou", "u").replace("oo", "u").replace("ee", "i").replace("ei", "i").replace("ai", "a").replace("ph", "f")
-    )
-    word = word.replace("q", "k").replace("c", "k").replace("y", "i").replace("dh", "d").replace("th", "t")
+    long = len(word) >= LONG
+    for written, level in LEVELLED:
+        word = word.replace(written, level)
+    if long and word.startswith("g"):
+        word = "k" + word[1:]      # Gaddafi, Kadhafi, Qaddafi
     word = word.replace("e", "a").replace("o", "u")
-    return re.sub(r"(.)\1+", r"\1", word)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    if long:
+        # Hezbollah, Hisbollah: long words are hardly alike by chance
+        word = re.sub(r"(.)\1+", r"\1", word.replace("i", "a").replace("z", "s"))
+    return word
 
 
 def alike(a: str, b: str) -> bool:

@@ -10,6 +10,7 @@ from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import alike, core, initials, part_of_person, same, skeleton
 from sayso.mentions.phrases import Phrase
+from sayso.mentions.types import BODIES
 from sayso.parse import Parse
 
 
@@ -43,7 +44,7 @@ def _keys(chains: Chains, lexicon: Lexicon, p: Phrase) -> set[str]:
     keys |= {f"initials {s}" for s in short}
     known = lexicon.body(p.name)
     if known is not None:
-        keys.add("body " + known.name)
+        keys |= {"body " + name for name in known.names}
     if chains.sorts[p.at].country:
         keys.add("country " + chains.sorts[p.at].country)
     return keys
@@ -108,7 +109,7 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
         return False
     a, b = lexicon.body(p.name), lexicon.body(q.name)
     if a is not None and b is not None:
-        return a.name == b.name
+        return not set(a.names).isdisjoint(b.names)
     if same(p.name, q.name):
         return one.family == two.family or min(one.sure, two.sure) <= 4
     if two.type == "person" and one.type in ("person", "thing", "organisation", "place", "people"):
@@ -147,6 +148,8 @@ def _without_common_noun(lexicon: Lexicon, p: Phrase, q: Phrase, kind: str) -> b
         and lexicon.endings[short[0]] in ("group", "state", "organisation")
     ):
         return True
+    if len(short) == 1 and short[0] in full and lexicon.type_of(short[0]) in BODIES:
+        return True  # "the Committee" for "Xara Committee for Peace"
     if len(short) >= 3 and _in_order(short, full):
         return True
     rest = full[len(short) :] if full[: len(short)] == short else full[: -len(short)] if full[-len(short) :] == short else None

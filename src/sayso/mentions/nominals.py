@@ -8,12 +8,16 @@ from functools import partial
 
 from sayso.mentions.chains import Chain
 from sayso.mentions.phrases import Phrase
+from sayso.mentions.plurals import amount, resolve_amount, resolve_latter
 from sayso.mentions.salience import Scene
 from sayso.mentions.types import BODIES
 
 COUNTRIES = frozenset(("country", "state", "nation", "republic", "kingdom", "force", "forces", "troop", "troops"))
 """Nouns of states that name no one body without an article."""
-TWO = frozenset(("duo", "pair", "couple", "both"))
+DEED = 6
+"""Sentences after which who did it is told anew."""
+LEAD = 3
+"""The last of the sentences, dateline and all, that tell anew what the headline said."""
 FAR = 12
 """Sentences after which "the attack" is taken for another attack; people, bodies and places are remembered longer."""
 GENERIC = frozenset(
@@ -46,14 +50,16 @@ def resolve_nominal(scene: Scene, phrase: Phrase, by_lemma: Mapping[str, Sequenc
         return
     if _of_force(scene, phrase):
         return
+    if resolve_latter(scene, phrase) or resolve_amount(scene, phrase) or _taken_up(scene, phrase):
+        return
     if phrase.definite in ("def", "poss"):
-        if _latter(scene, phrase) or _two(scene, phrase):
-            return
         before = by_lemma.get(phrase.lemma, ())
         points = phrase.definite == "def" and not _narrowed(scene, phrase)
         if points and _stale(scene, phrase, before) and (_name_with_noun(scene, phrase) or _kind_of(scene, phrase)):
             return
         if _same_noun(scene, phrase, before) or _speaker_again(scene, phrase) or _belonging(scene, phrase):
+            return
+        if _by_deed(scene, phrase):
             return
         if points:
             _name_with_noun(scene, phrase) or _kind_of(scene, phrase)
@@ -129,52 +135,6 @@ def _after_name(scene: Scene, phrase: Phrase) -> bool:
     return False
 
 
-def _latter(scene: Scene, phrase: Phrase) -> bool:
-    """ "the former", "the latter": the last two persons or bodies named, each once."""
-    if phrase.lemma not in ("former", "latter"):
-        return False
-    roots: list[int] = []
-    inside: set[int] = set()
-    for p in reversed(scene.heard_):
-        root = scene.chains.root(p.at)
-        chain = scene.chains.chain(root)
-        if scene.sentence(phrase) - scene.sentence(p) > 1 or len(roots) == 2:
-            break
-        told = chain.named or chain.sort.type == "group"
-        if (
-            told
-            and chain.sort.type in ("group", "state", "organisation", "person")
-            and root not in roots
-            and p.head not in inside
-            and not p.adjective
-        ):
-            roots.append(root)
-            inside.update(
-                c.index for c in scene.parse.children(p.head, "nmod:poss", "compound")
-            )  # "Xara's affiliate" is one, not two
-    if len(roots) < 2:
-        return False
-    return scene.chains.join(roots[0] if phrase.lemma == "latter" else roots[1], phrase.at, number=False, force=True)
-
-
-def _two(scene: Scene, phrase: Phrase) -> bool:
-    """ "the duo", "the two men": an earlier mention of two people."""
-    if not (phrase.lemma in TWO or any(c.lower in ("two", "2") for c in scene.parse.children(phrase.head, "nummod"))):
-        return False
-    for p in reversed(scene.heard_):
-        two = scene.parse.words[p.head].lower in ("two", "2") or any(
-            c.lower in ("two", "2") for c in scene.parse.children(p.head, "nummod")
-        )
-        if (
-            two
-            and p.lemma != phrase.lemma
-            and scene.chains.sorts[p.at].family == "P"
-            and scene.chains.sorts[phrase.at].family in ("P", "")
-        ):
-            return scene.chains.join(p.at, phrase.at)
-    return False
-
-
 def _owner(scene: Scene, phrase: Phrase) -> int:
     """The chain of a possessor, -1 where none."""
     word = phrase.also[0] if phrase.also else phrase.head
@@ -215,12 +175,13 @@ def _compatible(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
     extra = phrase.modifiers - other.modifiers - scene.lexicon.loose
     if extra and not extra <= {w for n in scene.chains.chain(other.at).names for w in n}:
         return False
-    if scene.chains.sorts[phrase.at].family not in ("B", "L") and any(
-        c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != "," for c in scene.parse.children(phrase.head)
-    ):
-        return False  # "the men who fled": told apart by what follows
-    about = _complement(scene, phrase)
-    return not about or about == _complement(scene, other)
+    definite, one = phrase.definite == "def", phrase.number != "many"
+    told = any(c.relation.startswith("acl") and scene.parse.words[c.index - 1].text != ","
+               for c in scene.parse.children(phrase.head))
+    if told and not (definite and one) and scene.chains.sorts[phrase.at].family not in ("B", "L"):
+        return False  # "the men who fled": told apart by what follows; "the clerk who fled" says it again
+    about, before = _complement(scene, phrase), _complement(scene, other)
+    return not about or about == before or definite and not before and (one or bool(other.restricted))
 
 
 def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
@@ -241,9 +202,37 @@ def _said_again(scene: Scene, phrase: Phrase, before: Sequence[Phrase]) -> bool:
             and other.definite in ("bare", "def")
             and not about
         )
-        people = alike and phrase.number == "many" and family in ("P", "B") and bool(phrase.modifiers)
+        clear = telling(scene, phrase)
+        people = alike and phrase.number == "many" and family in ("P", "B") and (bool(phrase.modifiers) or clear)
+        if not people and other.definite == "def" and clear and not phrase.modifiers and family == "P":
+            people = phrase.number == "many" and scene.sentence(phrase) - scene.sentence(other) <= FAR
         if taken_up or body or people and (not about or about == _complement(scene, other)):
             return scene.chains.join(other.at, phrase.at)
+    return False
+
+
+def telling(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a plural's noun says enough that "rebels" are the same rebels: no "men", "officials", "residents"."""
+    return phrase.lemma not in GENERIC and phrase.lemma not in scene.lexicon.vague
+
+
+def _taken_up(scene: Scene, phrase: Phrase) -> bool:
+    """A headline's noun or number in the first sentences: "Four killed in blast … Four people died", "Court … A Karo court"."""
+    here = scene.sentence(phrase)
+    if not scene.title_ends <= here <= LEAD:
+        return False
+    many = amount(scene.parse, phrase)
+    for other in scene.heard_:
+        if scene.sentence(other) >= scene.title_ends:
+            return False
+        theirs = amount(scene.parse, other)
+        if other.form != "nominal" or many and theirs and many != theirs:
+            continue
+        counted = many and many == theirs and scene.parse.words[other.head].upos == "NUM" and not other.also
+        people = "P" in (scene.chains.sorts[phrase.at].family, scene.chains.sorts[other.at].family)
+        same = other.lemma == phrase.lemma and (phrase.number == other.number or "any" in (phrase.number, other.number))
+        if (same and _owner(scene, phrase) < 0 or counted and people) and scene.chains.join(other.at, phrase.at, number=False):
+            return True
     return False
 
 
@@ -282,7 +271,7 @@ def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
         if listed == "state" and scene.chains.chain(p.at).sort.type != "state":
             continue
         at_edge = p.name[-1] in (phrase.lemma, plural) or p.name[0] == phrase.lemma or f"{phrase.lemma} of" in " ".join(p.name)
-        if at_edge and scene.chains.join(p.at, phrase.at, number=False):
+        if (at_edge or scene.parse.words[phrase.head].text[:1].isupper()) and scene.chains.join(p.at, phrase.at, number=False):
             return True
     return False
 
@@ -301,6 +290,25 @@ def _kind_of(scene: Scene, phrase: Phrase) -> bool:
         found = scene.present(phrase, partial(_called_so, scene, phrase, [k for k in kinds if k != "person"]), reach=8)
     # "the militants" for a group
     return bool(found) and scene.chains.join(found[0][1], phrase.at, number=False, force="group" in kinds and many)
+
+
+def _by_deed(scene: Scene, phrase: Phrase) -> bool:
+    """ "the attackers", "the defendant": who did, or suffered, what the noun says."""
+    lower = scene.parse.words[phrase.head].lower
+    kinds = scene.lexicon.deeds.get(phrase.lemma) or scene.lexicon.deeds.get(lower)
+    if kinds is None or phrase.definite != "def" or _complement(scene, phrase):
+        return False
+
+    def fits(other: Phrase, chain: Chain) -> bool:
+        if chain.sort.family not in ("P", "B") or chain.sort.type in ("state", "outlet"):
+            return False
+        if chain.sort.family == "B" and phrase.number != "many":
+            return False
+        same = chain.sort.family == "B" or "any" in (chain.number, phrase.number) or chain.number == phrase.number
+        return same and bool(kinds & scene.deeds.get(scene.chains.root(other.at), set()))
+
+    found = scene.present(phrase, fits, reach=DEED)
+    return bool(found) and scene.chains.join(found[0][1], phrase.at, number=False, force=True)
 
 
 def _called_so(scene: Scene, phrase: Phrase, kinds: Sequence[str], other: Phrase, chain: Chain) -> bool:

@@ -33,6 +33,9 @@ REACH = 4
 """Sentences that a pronoun looks back; farther antecedents are rare in news, and wrong ones common."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Scene:
     """What a reader has met so far. `heard_` lists phrases in reading order."""
@@ -49,9 +52,25 @@ class Scene:
     belongs: dict[int, set[int]] = field(default_factory=dict)
     """Person's chain → chains of the bodies and countries named in its own noun phrases."""
 
+    linked: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """Head word → the heads before it of what the model takes for the same, the nearest first; none where it was not asked."""
+
+    def alone(self, phrase: Phrase) -> bool:
+        """Whether nothing before has been joined with a phrase."""
+        return self.chains.chain(phrase.at).members[0] == phrase.at
+
+    def linked_roots(self, phrase: Phrase) -> set[int]:
+        """The chains of what the model takes a phrase for."""
+        return {self.chains.root(self.by_word[h]) for h in self.linked.get(phrase.head, ()) if h in self.by_word}
+
+    deeds: dict[int, set[str]] = field(default_factory=dict)
+    """Chain of people or a body → kinds of `Lexicon.deeds`: what they have been called, have done or have suffered so far."""
+
     def heard(self, phrase: Phrase) -> None:
         """Adds a phrase after it has been resolved."""
         self.heard_.append(phrase)
+        if self.chains.chain(phrase.at).sort.family in ("P", "B", ""):
+            self.deeds.setdefault(self.chains.root(phrase.at), set()).update(self.done(phrase))
         if self.says(phrase):
             self.speaker = phrase.at
         if self.chains.chain(phrase.at).sort.family == "P" and phrase.form != "pronoun":
@@ -69,6 +88,25 @@ class Scene:
             elif c.relation in ("appos", "nmod:desc") and self.chains.joined(at, phrase.at):
                 out |= self.bodies_of(self.chains.phrases[at]) if c.index > phrase.head else set()
         return out
+
+    def done(self, phrase: Phrase) -> frozenset[str]:
+        """The kinds of deed or fate that a phrase's own noun and the verb over it tell."""
+        lexicon, word = self.lexicon, self.parse.words[phrase.head]
+        called = lexicon.deeds.get(phrase.lemma, _NONE) if phrase.form == "nominal" else _NONE
+        while word.relation == "conj" and (up := self.parse.head(word.index)) is not None and up.upos != "VERB":
+            word = up
+        verb = self.parse.head(word.index)
+        if verb is None:
+            return called
+        lemma, relation = verb.lemma.lower(), word.relation.partition(":")[0]
+        if relation == "nsubj" and word.relation != "nsubj:pass" or word.relation == "obl:agent":
+            return called | lexicon.does.get(lemma, _NONE)
+        if relation == "obj" or word.relation == "nsubj:pass":
+            return called | lexicon.suffers.get(lemma, _NONE)
+        if any(c.relation.startswith("acl") and c.xpos == "VBN" and c.lemma.lower() in lexicon.suffers
+               for c in self.parse.children(word.index, "acl")):      # "five men arrested on Friday"
+            return called.union(*(lexicon.suffers.get(c.lemma.lower(), _NONE) for c in self.parse.children(word.index, "acl")))
+        return called
 
     def says(self, phrase: Phrase) -> bool:
         """Whether a phrase is the subject of a verb of saying outside quotation marks."""

@@ -13,6 +13,7 @@ from sayso.parse import Parse, Word
 from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
+ALIAS = frozenset(("aka", "a.k.a", "alias", "née", "nee", "dit", "nicknamed", "codenamed", "pseudonym", "alias:"))
 MODALS = frozenset(("could", "may", "might", "would", "should", "can", "must", "'d"))
 
 
@@ -29,6 +30,7 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
             _copula(parse, chains, by_word, phrase)
             _second_office(parse, chains, by_word, phrase)
             _called(parse, chains, by_word, phrase)
+            _alias(parse, chains, phrase)
     for phrase in chains.phrases:
         lower = parse.words[phrase.head].lower
         if lower in RELATIVE and phrase.form == "pronoun":
@@ -210,6 +212,26 @@ def _second_office(parse: Parse, chains: Chains, by_word: dict[int, int], phrase
         chains.chain(other).named or parse.words[chains.phrases[other].head].relation in ("appos", "root", "flat")
     ):
         chains.join(other, phrase.at)
+
+
+def _alias(parse: Parse, chains: Chains, phrase: Phrase) -> None:
+    """ "Jose Marin, aka Comrade Abel", "known by the nom de guerre Abu Sahl": another name of the one just named."""
+    if phrase.form != "name" or phrase.at == 0:
+        return
+    sentence, first = parse.sentence_of(phrase.head), phrase.words[0]
+    before = [w.lower.rstrip(".") for w in parse.words[max(sentence.first, first - 5) : first] if w.upos != "PUNCT"]
+    told = ALIAS & set(before[-2:]) or {"guerre", "nickname"} & set(before[-3:])
+    if not told and before[-2:] not in (["known", "as"], ["born", "as"]):
+        return
+    for other in reversed(chains.phrases[: phrase.at]):
+        if other.head < sentence.first:
+            return
+        if other.form != "name" or other.words[1] >= first or chains.sorts[other.at].family not in ("P", "B", "T"):
+            continue
+        if chains.sorts[phrase.at].country or chains.sorts[other.at].country:
+            return
+        chains.join(other.at, phrase.at, force=True)
+        return
 
 
 def _called(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:

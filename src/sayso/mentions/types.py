@@ -52,6 +52,8 @@ _OF_STATES = frozenset({"royal", "national", "federal", "imperial", "republican"
 """Words by which states name their armies."""
 
 
+COUNCILS = frozenset(("council", "assembly", "office", "committee", "board", "service", "unit"))
+"""Nouns for bodies that are the state's where a word like "provincial" says so."""
 FACING = {"both", "two", "all", "opposing", "warring", "rival", "feuding", "conflicting"}
 """Words that make sides and parties those of a conflict."""
 
@@ -201,6 +203,12 @@ def _national(name: tuple[str, ...], lexicon: Lexicon) -> bool:
     return any(w in _OF_STATES or lexicon.land(w) or lexicon.land(w.title()) for w in name[:-1])
 
 
+def _public(parse: Parse, index: int, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """ "the provincial assembly", "the prosecutor's office"."""
+    owners = {c.lemma.lower() for c in parse.children(index, "nmod:poss", "compound", "amod")}
+    return bool(lexicon.public & (owners | phrase.modifiers))
+
+
 def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
     word = parse.words[phrase.also[0] if phrase.also else phrase.head]
     if word.upos in ("NUM", "DET", "PRON") or word.lower in lexicon.quantities:
@@ -226,8 +234,14 @@ def _nominal(parse: Parse, phrase: Phrase, lexicon: Lexicon) -> Sort:
     if lemma in ("side", "party") and phrase.number == "many" and any(c.lower in FACING for c in parse.children(word.index)):
         return Sort("group", 4)  # "both sides", "the warring parties"
     if lemma in ("authority", "authorities"):
+        if any(m.isupper() for m in phrase.modifiers):
+            return Sort("state", 4)  # "Kazakh authorities"
         return Sort("people", 3) if phrase.number == "many" else Sort("thing" if word.kind in NOT_SOMEBODY else "state", 2)
+    if lemma in COUNCILS and _public(parse, word.index, phrase, lexicon):
+        return Sort("state", 4)
     if listed in ("", "time"):
+        if phrase.form == "nominal" and word.upos == "NUM" and word.kind == "none" and not word.lower.isdigit():
+            return Sort("people", 1)
         return Sort(KINDS.get(word.kind, "thing"), 2 if word.kind != "none" else 1)
     if listed == "state" and any(m.isupper() for m in phrase.modifiers):
         return Sort("state", 5)  # "Jordanian intelligence"
