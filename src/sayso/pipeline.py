@@ -15,7 +15,7 @@ from sayso.ahead import ahead
 from sayso.claims import Judge, find_claims
 from sayso.codebook import Codebook
 from sayso.errors import InputError
-from sayso.language import Language
+from sayso.language import LAYERS, Language
 from sayso.language.runtime import cores
 from sayso.mentions import find
 from sayso.mentions.bodies import Bodies, load_bodies
@@ -70,7 +70,7 @@ class Reader:
 
     def parse(self, report: Report) -> Parse:
         """A report's parse, with all that reading it needs."""
-        return self.language.parse(report.text, report.breaks, ("roles", "voices", "coreference"))
+        return self.language.parse(report.text, report.breaks, LAYERS)
 
     def read(self, report: Report, parse: Parse | None = None) -> Reading:
         """One report's entities and claims. `parse`: the report's own, where one has it already."""

@@ -29,7 +29,7 @@ from sayso.claims.roles import Filling
 from sayso.evaluate.heads import words_at
 from sayso.evaluate.pairing import same_entities
 from sayso.gold.read import GoldClaim, GoldReport, load_gold
-from sayso.language import Language
+from sayso.language import LAYERS, Language
 from sayso.language.claims import means
 from sayso.mentions import find
 from sayso.mentions.quotations import quoted_spans
@@ -105,7 +105,7 @@ class Gatherer:
     def report(self, gold: GoldReport) -> None:
         options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
         report = next(iter(reports.open_source(str(gold.path.with_suffix(".txt")), options)))
-        parse = self.language.parse(report.text, report.breaks, ("roles", "voices"))
+        parse = self.language.parse(report.text, report.breaks, LAYERS)
         mentions, said = find(parse, report), frames(parse)
         filling = Filling(parse, mentions)
         rules = propose(parse, filling, self.codebook, said)
