@@ -1,35 +1,237 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Entities → the same with a point and key for the places among them, by what else the report names."""
+"""Entities → the same with a point and key for the places among them, by all that the report names.
+
+States have the place of their country (a capital that stands for its government: the capital's), bodies and facilities that of
+the place in their name ("Homs Military Hospital"), with the reason said. Keys are given to places and states only.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sayso.mentions.places import PlaceContext, country_key, country_named, locate, place_key
-from sayso.model import Entity
+from sayso.mentions.gazetteer import Row, division
+from sayso.mentions.homes import home_of
+from sayso.mentions.places import (
+    borders,
+    candidates,
+    capital_of,
+    country_key,
+    country_name,
+    country_named,
+    country_of_demonym,
+    country_row,
+    part_point,
+    place_key,
+)
+from sayso.mentions.placing import Asked, Chosen, place_all
+from sayso.mentions.surroundings import Setting, border_sides, container, mistaken, pairs, part_in_name, setting
+from sayso.mentions.gazetteer import fold
+from sayso.model import Entity, Place, Report
+from sayso.text import Span
 
-LOCATED = {"place", "facility", "state"}
-
-_CONTAINER = re.compile(r",\s+((?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2})")
-"""What follows a place's name to say where it lies: "Tripoli, Lebanon"."""
-
-
-def locate_entities(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """Places by the gazetteer; a state gets its country's key and no point of its own unless it is a place too."""
-    named = [text[m.start : m.end] for e in entities for m in e.mentions if m.form == "name"]
-    context = PlaceContext.of(named)
-    return tuple(_located(text, e, context) if e.type in LOCATED else e for e in entities)
+PLACES = frozenset(("place", "facility"))
+NAMED_AFTER = frozenset(("facility", "organisation", "state"))
+"""What takes the place of a place in its name: "Kabul airport", "Lamar County Sheriff's Office"; not groups, outlets, persons."""
+_COMPASS = {"north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0)}
+_DEGREE = 111.2
+"""Kilometres of a degree of latitude."""
 
 
-def _located(text: str, e: Entity, context: PlaceContext) -> Entity:
-    names = sorted({text[m.start : m.end] for m in e.mentions if m.form == "name"}, key=lambda n: (-len(n), n))
-    if not names:
-        return e
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A name where it stands. `words`: what is looked up; `part`: of it, "north"; `after`: the whole is only named after it."""
+
+    span: Span
+    words: str
+    part: str = ""
+    after: str = ""
+
+
+def locate_entities(report: Report, entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Places, states and bodies with their place, as far as it is clear; the others as they are."""
+    text = report.text
+    uses: dict[str, list[_Use]] = {}
+    demonyms = []
+    for e in entities:
+        for m in e.mentions:
+            if m.form != "name":
+                continue
+            words = text[m.start : m.end].removesuffix("'s").removesuffix("’s")
+            if country_of_demonym(words):
+                demonyms.append(words)
+            elif e.type in PLACES | NAMED_AFTER and (use := _use(e, m.span, words)) and not mistaken(text, m.span):
+                uses.setdefault(e.id, []).append(use)
+    places = _places(report, [u for us in uses.values() for u in us], demonyms)
+    return tuple(_located(text, e, uses.get(e.id, ()), places) for e in entities)
+
+
+def locate_names(report: Report, spans: Sequence[Span]) -> list[Place | None]:
+    """The places of names at given spans, in order."""
+    uses = [_Use(s, *_looked_up(report.text[s[0] : s[1]])) for s in spans]
+    demonyms = [u.words for u in uses if country_of_demonym(u.words)]
+    places = _places(report, uses, demonyms)
+    return [places.get(s) for s in spans]
+
+
+def _looked_up(words: str) -> tuple[str, str]:
+    part, rest = part_in_name(words)
+    return (rest, part) if part and candidates(rest) else (words, "")
+
+
+def _use(e: Entity, span: Span, words: str) -> _Use | None:
+    """How an entity's name is looked up, None where no place is in it."""
+    name, part = _looked_up(words)
+    if candidates(name) and (e.type in PLACES or e.type == "state"):
+        return _Use(span, name, part)
+    if e.type in NAMED_AFTER and (inner := _inner(words)):
+        return _Use(span, inner, after=inner)
+    return None
+
+
+def _inner(words: str) -> str:
+    """The place in a body's or facility's name: its first words, or those behind "of" or "in"; "" where there is none."""
+    parts = words.split()
+    for k in range(len(parts) - 1, 0, -1):
+        if _holding(" ".join(parts[:k])):
+            return " ".join(parts[:k])
+    for k, word in enumerate(parts[:-1]):
+        if word in ("of", "in", "at", "for"):
+            rest = parts[k + 1 :]
+            for end in range(len(rest), 0, -1):
+                if _holding(" ".join(rest[:end])):
+                    return " ".join(rest[:end])
+    return ""
+
+
+def _holding(words: str) -> bool:
+    found = candidates(words.removesuffix("'s").removesuffix("’s"))
+    return any(r.kind in ("country", "admin1", "admin2") or r.kind == "city" and r.population >= 15_000 for r in found)
+
+
+def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Mapping[Span, Place]:
+    """The place of each use that is clear."""
+    text = report.text
+    asked = []
+    for u in uses:
+        name, held = ("", ()) if u.after else container(text, u.span)
+        asked.append(Asked(u.words, candidates(u.words), name, held))
+    chosen = place_all(asked, demonyms, home_of(report.outlet, report.url))
+    between = {k: other for a, b in pairs(text, [u.span for u in uses]) for k, other in ((a, b), (b, a))}
+    out: dict[Span, Place] = {}
+    for k, (u, c) in enumerate(zip(uses, chosen, strict=True)):
+        if c is None:
+            continue
+        other = chosen[between[k]] if k in between else None
+        if other is not None:
+            out[u.span] = _middle(c.row, other.row, f"between {u.words} and {uses[between[k]].words}")
+        elif u.after:
+            out[u.span] = replace(_place(c), reason=f"named after {u.after}")
+        else:
+            out[u.span] = _set(c, _part(u.part) if u.part else setting(text, u.span), u.words)
+    return out
+
+
+def _part(part: str) -> Setting:
+    return Setting("part", direction=part, words=part)
+
+
+def _place(c: Chosen) -> Place:
+    r = c.row
+    return Place(r.geonames, r.lat, r.lon, r.country, division(r.code) if r.code else None, r.precision, c.reason)
+
+
+def _set(c: Chosen, where: Setting, name: str) -> Place:
+    """A place as it is used: itself, near it, or a part of it."""
+    place = _place(c)
+    if where.relation == "near" and c.row.kind in ("city", "area", "admin2"):
+        lat, lon = _away(c.row, where)
+        return replace(place, lat=lat, lon=lon, precision="near", reason=f"{where.words} {name}: {c.reason}")
+    if where.relation == "part":
+        if c.row.kind == "country":
+            point = part_point(c.row.country or "", where.direction) or (c.row.lat, c.row.lon)
+            return replace(place, geonames=None, lat=point[0], lon=point[1], precision="region", reason=f"{where.words} {name}: {c.reason}")
+        precision = {"town": "district", "country": "region"}.get(place.precision, place.precision)
+        return replace(place, precision=precision, reason=f"{where.words} {name}: {c.reason}")
+    return place
+
+
+def _away(r: Row, where: Setting) -> tuple[float, float]:
+    """The point so many kilometres off in a direction; the place's own where the words give no distance."""
+    steps = [v for word, v in _COMPASS.items() if word in where.direction]
+    if where.km is None or not steps:
+        return r.lat, r.lon
+    north, east = sum(s[0] for s in steps), sum(s[1] for s in steps)
+    length = math.hypot(north, east) or 1.0
+    lat = r.lat + where.km * north / length / _DEGREE
+    return round(lat, 3), round(r.lon + where.km * east / length / (_DEGREE * math.cos(math.radians(r.lat))), 3)
+
+
+def _middle(a: Row, b: Row, reason: str, precision: str = "between") -> Place:
+    country = a.country if a.country == b.country else None
+    code = a.code if a.code == b.code else ""
+    return Place(None, round((a.lat + b.lat) / 2, 3), round((a.lon + b.lon) / 2, 3), country, division(code) if code else None,
+                 precision, reason)
+
+
+def _located(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, Place]) -> Entity:
+    if e.type in PLACES or e.type == "thing":
+        if (border := _border(text, e)) is not None:
+            return replace(e, place=border)
     if e.type == "state":
-        code = next((c for n in names if (c := country_named(n)) is not None), None)
-        return replace(e, key=country_key(code)) if code else e
-    inside = next((m.group(1) for x in e.mentions if (m := _CONTAINER.match(text, x.end))), None)
-    place = locate(names, context.within(inside))
-    return replace(e, place=place, key=place_key(place)) if place else e
+        return _state(text, e, uses, places)
+    found = [(u, places[u.span]) for u in uses if u.span in places]
+    if not found:
+        return e
+    place = _most(found)
+    return replace(e, place=place, key=place_key(place) if e.type in PLACES and not found[0][0].after else e.key)
+
+
+def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
+    """Of an entity's places that of the fullest name, by the use that says most plainly where: the place itself before near it."""
+    longest = max(len(u.words) for u, _ in found)
+    first = [p for u, p in found if len(u.words) == longest]
+    plain = [p for p in first if p.precision not in ("near", "between") and ":" not in p.reason]
+    return (plain or first)[0]
+
+
+def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, Place]) -> Entity:
+    """A state's key is its country's; its place too, a capital's where that stands for it, and for an organ what its name says."""
+    names = [text[m.start : m.end].removesuffix("'s").removesuffix("’s") for m in e.mentions if m.form == "name"]
+    code = next((c for n in names if (c := country_named(n))), None)
+    if code and (row := country_row(code)):
+        return replace(e, key=country_key(code), place=_place(Chosen(row, "the country of that name")))
+    found = [(u, places[u.span]) for u in uses if u.span in places]
+    seat = next((c for n in names if (c := capital_of(n))), None)
+    if seat and found and found[0][1].country == seat:
+        reason = f"the seat of government of {country_name(seat)}, for which it stands"
+        return replace(e, key=country_key(seat), place=replace(_most(found), reason=reason))
+    return replace(e, place=_most(found)) if found else e
+
+
+def _border(text: str, e: Entity) -> Place | None:
+    """The middle of a border that a phrase names by both sides; None for all else."""
+    for m in e.mentions:
+        if "border" not in text[m.start : m.end].lower() and "frontier" not in text[m.start : m.end].lower():
+            continue
+        if sides := border_sides(text, m.span):
+            rows = [_side(s) for s in sides]
+            if rows[0] and rows[1]:
+                return _between_sides(rows[0], rows[1], " and ".join(sides))
+    return None
+
+
+def _side(name: str) -> Row | None:
+    """A side of a border: a country by its name or demonym, else the only or largest area of that name."""
+    code = country_named(name) or country_of_demonym(name)
+    if code:
+        return country_row(code)
+    found = [r for r in candidates(name) if r.kind in ("country", "area", "admin1")] or list(candidates(name))
+    return max(found, key=lambda r: (r.kind == "area", r.population, r.id), default=None)
+
+
+def _between_sides(a: Row, b: Row, names: str) -> Place:
+    point = borders().get(frozenset((a.country or "", b.country or ""))) if a.country != b.country else None
+    place = _middle(a, b, f"the border of {names}", "border")
+    return replace(place, lat=point[0], lon=point[1]) if point else place
