@@ -263,7 +263,7 @@ def build(target: Path) -> None:
     print(f"{len(table.names)} names, {len(lines)} first-order divisions", file=sys.stderr)
 
 
-KINDS = {"region": "R", "district": "Z", "town": "V", "point": "P", "world": "W"}
+KINDS = {"region": "R", "district": "Z", "town": "V", "point": "P", "world": "W", "bloc": "B"}
 """Letters for the precision of an area of our own; "world" spans countries and yields to whatever is smaller."""
 
 

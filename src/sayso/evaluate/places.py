@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores places against texts whose toponyms have coordinates (GeoVirus, LGL, GeoWebNews), in two ways.
 
-*End to end*: the report is read as any is. A gold toponym is found if the name of an entity with a place overlaps it (the
-longest shared part first, one to one), or of one of the names that make up that entity's name; it is placed right if that
-point lies within NEAR of the gold's. A toponym that is not found or not placed counts as missed.
+*End to end*: the report is read as any is. A gold toponym is found if a name that Sayso placed overlaps it ("Charleston, W.Va." does
+two); it is placed right if that point lies within NEAR of the gold's. A toponym that is not found or not placed counts as missed.
+A placed name that overlaps no toponym of the gold counts against precision.
 
 *Given*: the gold names are given in place of Sayso's own, and only which place each of them is remains to be told, as in most of
 the published figures (Gritta et al. 2018, "What's missing in geographical parsing?"; 2020, "A pragmatic guide to geoparsing
@@ -29,7 +29,7 @@ from sayso.errors import InputError
 from sayso.evaluate.files import texts
 from sayso.evaluate.score import Score
 from sayso.mentions import find
-from sayso.mentions.locating import locate_entities
+from sayso.mentions.locating import locate_mentions
 from sayso.mentions.places import country_of_demonym
 from sayso.model import Json, Place, Report
 from sayso.parse import Parse
@@ -133,7 +133,7 @@ def evaluate(path: Path, find: Callable[[Report], Found], resolve: Callable[[Rep
         if done:
             done(k, len(documents))
     most = sorted(tally.mistakes.items(), key=lambda item: (-item[1], item[0]))
-    return PlaceScores(len(documents), Score(tally.hits, tally.said, tally.true), tally.scores("end to end"),
+    return PlaceScores(len(documents), Score(tally.hits, tally.hits + tally.extra, tally.true), tally.scores("end to end"),
                        tally.scores("given"), tuple((*kind, n) for kind, n in most))
 
 
@@ -141,26 +141,21 @@ class _Tally:
     """Counts while a set is scored."""
 
     def __init__(self) -> None:
-        self.hits = self.said = self.true = 0
+        self.hits = self.extra = self.true = 0
         self.errors: dict[str, list[float | None]] = {"end to end": [], "given": []}
         self.mistakes: Counter[tuple[str, str, str]] = Counter()
 
     def found(self, document: Document, gold: Sequence[Toponym], found: Found) -> None:
         """Counts what Sayso found in one article against its toponyms."""
-        options = sorted((-shared, i, j) for i, t in enumerate(gold) for j, (span, _) in enumerate(found)
-                         if (shared := overlap(t.span, span)))
-        pairs: dict[int, int] = {}
-        for _, i, j in options:
-            if i not in pairs and j not in pairs.values():
-                pairs[i] = j
-        others = [t.span for t in document.toponyms if t not in gold]
-        extra = [span for j, (span, _) in enumerate(found) if j not in pairs.values()
-                 and not any(overlap(span, other) for other in others)]
-        self.hits += len(pairs)
-        self.said += len(pairs) + len(extra)
+        others = [t.span for t in document.toponyms]
+        extra = [span for span, _ in found if not any(overlap(span, other) for other in others)]
         self.true += len(gold)
-        for i, t in enumerate(gold):
-            self.placed("end to end", document, t, found[pairs[i]][1] if i in pairs else None)
+        for t in gold:
+            best = max(found, key=lambda item: overlap(t.span, item[0]), default=None)
+            place = best[1] if best and overlap(t.span, best[0]) else None
+            self.hits += place is not None
+            self.placed("end to end", document, t, place)
+        self.extra += len(extra)
         for start, end in extra:
             self.mistakes["end to end", "is no toponym", one_line(document.report.text[start:end])] += 1
 
@@ -225,7 +220,5 @@ def _toponyms(article: ElementTree.Element, text: str) -> Iterator[Toponym]:
 
 
 def named_places(report: Report, parse: Parse) -> Found:
-    """The places of a report as Sayso finds them: each name of an entity that has a place."""
-    entities = locate_entities(report, find(parse, report).entities)
-    return [(m.span, e.place) for e in entities if e.place for m in e.mentions
-            if m.form == "name" and not country_of_demonym(report.text[m.start : m.end])]
+    """The places of a report as Sayso finds them: each name of a place in the names of its entities."""
+    return locate_mentions(report, find(parse, report).entities)

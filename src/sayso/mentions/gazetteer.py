@@ -25,12 +25,14 @@ KINDS = {
     "D": ("admin2", "district"),
     "T": ("city", "town"),
     "W": ("world", "region"),
+    "B": ("bloc", "region"),
     "R": ("area", "region"),
     "Z": ("area", "district"),
     "V": ("area", "town"),
     "P": ("area", "point"),
 }
-"""Letter in the table → kind and precision of a place. T: from GeoNames; R, Z, V, P: areas of our own; W: spans countries."""
+"""Letter in the table → kind and precision of a place. T: from GeoNames; R, Z, V, P: areas of our own; W: spans countries; B: a
+body of states."""
 
 
 def fold(name: str) -> str:
@@ -46,7 +48,7 @@ def bare(folded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place. `kind`: country, admin1, admin2, city, area (one of our own), world (spans countries); `code`: of its
+    """One place. `kind`: country, admin1, admin2, city, area (one of our own), world (spans countries), bloc (of states); `code`: of its
     first-order division ("US.TX"), "" where it has none; degrees; `main`: whether the name that was looked up is its first name
     and not a variant; `population` in persons, 0 where unknown."""
 

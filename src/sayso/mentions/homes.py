@@ -20,7 +20,8 @@ WORDS = frozenset(
     "star sun telegram telegraph times today tribune tv voice weekly world".split()
 )
 """Words that newspapers and stations are called by, besides their town."""
-_WORD = re.compile("|".join(sorted(WORDS, key=len, reverse=True)))
+_REST = re.compile(rf"(?:-?(?:{'|'.join(sorted(WORDS, key=len, reverse=True))}|local|online|area|community|the|inthe))*")
+_LEAD = re.compile(r"^(?:the|my|go|online|inside|daily|today|news)-?")
 _SHORT = 4
 """Letters that a town in a web address must have: shorter pieces are chance."""
 _LANDS = {"uk": "GB"}
@@ -92,10 +93,12 @@ def _in_address(pieces: list[str]) -> Home:
     country = None
     if len(ending) == 2 and ending not in _GENERIC:
         country = _LANDS.get(ending, ending.upper())
-    label = max(pieces[:-1], key=len, default="").removeprefix("the")
-    for m in _WORD.finditer(label):
-        if m.start() >= _SHORT and (towns := _spelt(label[: m.start()].strip("-"))):
-            return Home(towns, country)
+    label = max(pieces[:-1], key=len, default="")
+    for end in range(len(label), _SHORT - 1, -1):
+        if _REST.fullmatch(label, end):
+            for start in (0, *(m.end() for m in _LEAD.finditer(label))):
+                if end - start >= _SHORT and (start or end < len(label)) and (towns := _spelt(label[start:end].strip("-"))):
+                    return Home(towns, country)
     return Home((), country)
 
 

@@ -8,12 +8,15 @@ the place in their name ("Homs Military Hospital"), with the reason said. Keys a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.homes import home_of
 from sayso.mentions.places import (
+    KNOWN,
+    PARTS,
     borders,
     candidates,
     capital_of,
@@ -25,8 +28,8 @@ from sayso.mentions.places import (
     part_point,
     place_key,
 )
-from sayso.mentions.placing import Asked, Chosen, place_all
-from sayso.mentions.surroundings import Setting, border_sides, container, mistaken, pairs, part_in_name, setting
+from sayso.mentions.placing import Asked, Chosen, holds, place_all
+from sayso.mentions.surroundings import Container, Setting, border_sides, container, lies_in, mistaken, pairs, part_in_name, setting, with_kind
 from sayso.mentions.gazetteer import fold
 from sayso.model import Entity, Place, Report
 from sayso.text import Span
@@ -41,9 +44,11 @@ _DEGREE = 111.2
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A name where it stands. `words`: what is looked up; `part`: of it, "north"; `after`: the whole is only named after it."""
+    """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named after
+    it."""
 
     span: Span
+    at: Span
     words: str
     part: str = ""
     after: str = ""
@@ -51,28 +56,55 @@ class _Use:
 
 def locate_entities(report: Report, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """Places, states and bodies with their place, as far as it is clear; the others as they are."""
+    uses, places = _uses_and_places(report, entities)
+    return tuple(_located(report.text, e, uses.get(e.id, ()), places) for e in entities)
+
+
+def locate_mentions(report: Report, entities: Sequence[Entity]) -> list[tuple[Span, Place]]:
+    """Each name of a place in the names of entities, with its place, in text order: of "Lamar County Sheriff's Office" the
+    "Lamar County"."""
+    uses, places = _uses_and_places(report, entities)
+    found = {u.at: places[u.at] for us in uses.values() for u in us if u.at in places}
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mapping[str, Sequence[_Use]], Mapping[Span, Place]]:
     text = report.text
     uses: dict[str, list[_Use]] = {}
     demonyms = []
     for e in entities:
         for m in e.mentions:
-            if m.form != "name":
-                continue
-            words = text[m.start : m.end].removesuffix("'s").removesuffix("’s")
-            if country_of_demonym(words):
+            words = _unpossessed(text[m.start : m.end])
+            if m.form == "name" and country_of_demonym(words):
                 demonyms.append(words)
-            elif e.type in PLACES | NAMED_AFTER and (use := _use(e, m.span, words)) and not mistaken(text, m.span):
+            elif e.type not in PLACES | NAMED_AFTER:
+                continue
+            elif m.form == "name" and not mistaken(text, m.span):
+                first, *others = _pieces(e, m.span, words)
+                if use := _use(e, *first):
+                    uses.setdefault(e.id, []).append(use)
+                uses.setdefault("", []).extend(use for piece in others if (use := _use(e, *piece)))
+            elif m.form == "nominal" and (use := _use_inside(m.span, words)):
                 uses.setdefault(e.id, []).append(use)
-    places = _places(report, [u for us in uses.values() for u in us], demonyms)
-    return tuple(_located(text, e, uses.get(e.id, ()), places) for e in entities)
+    return uses, _places(report, [u for us in uses.values() for u in us], demonyms)
+
+
+def _unpossessed(words: str) -> str:
+    return words.removesuffix("'s").removesuffix("’s")
 
 
 def locate_names(report: Report, spans: Sequence[Span]) -> list[Place | None]:
     """The places of names at given spans, in order."""
-    uses = [_Use(s, *_looked_up(report.text[s[0] : s[1]])) for s in spans]
+    uses = [_given(s, report.text[s[0] : s[1]]) for s in spans]
     demonyms = [u.words for u in uses if country_of_demonym(u.words)]
     places = _places(report, uses, demonyms)
     return [places.get(s) for s in spans]
+
+
+def _given(span: Span, words: str) -> _Use:
+    name, part = _looked_up(words)
+    inner = "" if candidates(name) else _inner(words)
+    return _Use(span, span, inner or name, part, after=inner)
 
 
 def _looked_up(words: str) -> tuple[str, str]:
@@ -80,56 +112,97 @@ def _looked_up(words: str) -> tuple[str, str]:
     return (rest, part) if part and candidates(rest) else (words, "")
 
 
+def _pieces(e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
+    """A name and what follows its commas ("Gainesville, Fla."): the first is the entity's, the others are what it lies in."""
+    if e.type not in PLACES or "," not in words or candidates(words):
+        return [(span, words)]
+    found = [(m.start(), m.group().strip()) for m in _PIECE.finditer(words)]
+    return [((span[0] + start, span[0] + start + len(piece)), piece) for start, piece in found] or [(span, words)]
+
+
+_PIECE = re.compile(r"(?<=, )[^,]+|^[^,]+")
+
+
 def _use(e: Entity, span: Span, words: str) -> _Use | None:
     """How an entity's name is looked up, None where no place is in it."""
     name, part = _looked_up(words)
-    if candidates(name) and (e.type in PLACES or e.type == "state"):
-        return _Use(span, name, part)
+    found = candidates(name)
+    if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
+        return _Use(span, span, name, part)
     if e.type in NAMED_AFTER and (inner := _inner(words)):
-        return _Use(span, inner, after=inner)
+        start = span[0] + words.index(inner)
+        return _Use(span, (start, start + len(inner)), inner, after=inner)
     return None
 
 
-def _inner(words: str) -> str:
-    """The place in a body's or facility's name: its first words, or those behind "of" or "in"; "" where there is none."""
+def _use_inside(span: Span, words: str) -> _Use | None:
+    """The place in the words of an unnamed place, facility or body: "an Aleppo hospital", "the Samos camp"."""
+    for m in _CAPITALS.finditer(words):
+        for name in _shorter(m.group()):
+            if _holding(name):
+                start = span[0] + m.start()
+                return _Use(span, (start, start + len(name)), name, after=name)
+    return None
+
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*")
+
+
+def _shorter(words: str) -> list[str]:
+    """A run of words, then what is left of it as words drop from its end."""
     parts = words.split()
-    for k in range(len(parts) - 1, 0, -1):
-        if _holding(" ".join(parts[:k])):
-            return " ".join(parts[:k])
-    for k, word in enumerate(parts[:-1]):
-        if word in ("of", "in", "at", "for"):
-            rest = parts[k + 1 :]
-            for end in range(len(rest), 0, -1):
-                if _holding(" ".join(rest[:end])):
-                    return " ".join(rest[:end])
+    return [_unpossessed(" ".join(parts[:k])) for k in range(len(parts), 0, -1)]
+
+
+def _inner(words: str) -> str:
+    """The place in a body's or facility's name: its first words, or those behind "of" or "in", or any that are a country or
+    province ("Air Zimbabwe"); "" where there is none."""
+    parts = words.split()
+    for start in range(len(parts)):
+        led = start == 0 or parts[start - 1] in ("of", "in", "at", "for", "the") or parts[start - 1].lower() in PARTS
+        for end in range(len(parts), start, -1):
+            if _holding(name := _unpossessed(" ".join(parts[start:end])), any_town=led):
+                return name
     return ""
 
 
-def _holding(words: str) -> bool:
-    found = candidates(words.removesuffix("'s").removesuffix("’s"))
-    return any(r.kind in ("country", "admin1", "admin2") or r.kind == "city" and r.population >= 15_000 for r in found)
+def _holding(words: str, *, any_town: bool = True) -> bool:
+    found = candidates(words)
+    if country_of_demonym(words):
+        return False
+    large = any(r.kind in ("country", "admin1", "admin2", "bloc") or r.kind == "area" and r.precision == "region" for r in found)
+    return large or any_town and any(r.kind == "city" and r.population >= KNOWN for r in found)
 
 
 def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Mapping[Span, Place]:
     """The place of each use that is clear."""
     text = report.text
     asked = []
+    holders: dict[int, tuple[Row, ...]] = {}
     for u in uses:
-        name, held = ("", ()) if u.after else container(text, u.span)
-        asked.append(Asked(u.words, candidates(u.words), name, held))
+        found, inside = candidates(u.words), Container() if u.after else container(text, u.at)
+        held = any(holds(c, r) for c in inside.rows for r in found)
+        if held:
+            holders[inside.start] = inside.rows
+        asked.append(Asked(u.words, found, inside.words if held else "", inside.rows if held else ()))
+    for k, u in enumerate(uses):
+        if u.at[0] in holders:      # of "Buffalo, New York" the state
+            asked[k] = Asked(u.words, holders[u.at[0]], holds=True)
+        elif (named := with_kind(text, u.at)) != text[u.at[0] : u.at[1]] and (narrow := candidates(named)):
+            asked[k] = Asked(named, narrow)
     chosen = place_all(asked, demonyms, home_of(report.outlet, report.url))
-    between = {k: other for a, b in pairs(text, [u.span for u in uses]) for k, other in ((a, b), (b, a))}
+    between = {k: other for a, b in pairs(text, [u.at for u in uses]) for k, other in ((a, b), (b, a))}
     out: dict[Span, Place] = {}
     for k, (u, c) in enumerate(zip(uses, chosen, strict=True)):
         if c is None:
             continue
         other = chosen[between[k]] if k in between else None
         if other is not None:
-            out[u.span] = _middle(c.row, other.row, f"between {u.words} and {uses[between[k]].words}")
+            out[u.at] = _middle(c.row, other.row, f"between {u.words} and {uses[between[k]].words}")
         elif u.after:
-            out[u.span] = replace(_place(c), reason=f"named after {u.after}")
+            out[u.at] = replace(_place(c), reason=f"named after {u.after}")
         else:
-            out[u.span] = _set(c, _part(u.part) if u.part else setting(text, u.span), u.words)
+            out[u.at] = _set(c, _part(u.part) if u.part else setting(text, u.at), u.words)
     return out
 
 
@@ -181,9 +254,10 @@ def _located(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, P
             return replace(e, place=border)
     if e.type == "state":
         return _state(text, e, uses, places)
-    found = [(u, places[u.span]) for u in uses if u.span in places]
+    found = [(u, places[u.at]) for u in uses if u.at in places]
     if not found:
-        return e
+        where = _holder(text, e, places) if e.type in PLACES else None
+        return replace(e, place=where) if where else e
     place = _most(found)
     return replace(e, place=place, key=place_key(place) if e.type in PLACES and not found[0][0].after else e.key)
 
@@ -198,16 +272,33 @@ def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
 
 def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, Place]) -> Entity:
     """A state's key is its country's; its place too, a capital's where that stands for it, and for an organ what its name says."""
-    names = [text[m.start : m.end].removesuffix("'s").removesuffix("’s") for m in e.mentions if m.form == "name"]
+    names = [_unpossessed(text[m.start : m.end]) for m in e.mentions if m.form == "name"]
     code = next((c for n in names if (c := country_named(n))), None)
     if code and (row := country_row(code)):
+        whole = [u for u in uses if not u.after]
+        meant = [places[u.at] for u in whole if u.at in places]
+        if whole and not meant:      # Georgia, the state or the country
+            return e
+        if meant and all(p.geonames != row.geonames and (p.geonames or p.precision == "region") for p in meant):
+            return replace(e, key=place_key(meant[0]) or country_key(code), place=meant[0])      # the state; "northern Mali"
         return replace(e, key=country_key(code), place=_place(Chosen(row, "the country of that name")))
-    found = [(u, places[u.span]) for u in uses if u.span in places]
+    found = [(u, places[u.at]) for u in uses if u.at in places]
     seat = next((c for n in names if (c := capital_of(n))), None)
     if seat and found and found[0][1].country == seat:
         reason = f"the seat of government of {country_name(seat)}, for which it stands"
         return replace(e, key=country_key(seat), place=replace(_most(found), reason=reason))
     return replace(e, place=_most(found)) if found else e
+
+
+def _holder(text: str, e: Entity, places: Mapping[Span, Place]) -> Place | None:
+    """Where an unnamed place lies: "a market in Homs", "a village near Kobani"; None where no placed name follows."""
+    starts = {span[0]: (span, place) for span, place in places.items()}
+    for m in e.mentions:
+        if m.form == "nominal" and (found := lies_in(text, m.end)) and found[1] in starts:
+            span, place = starts[found[1]]
+            precision = place.precision if found[0] in ("in", "inside", "within", "at") else "near"
+            return replace(place, geonames=None, precision=precision, reason=f"{found[0]} {text[span[0] : span[1]]}: {place.reason}")
+    return None
 
 
 def _border(text: str, e: Entity) -> Place | None:

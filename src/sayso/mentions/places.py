@@ -16,6 +16,8 @@ from sayso.model import Place
 KNOWN = 15_000
 """Inhabitants from which on a town makes its name a place's name for the rest of Sayso: the names of smaller ones are mostly words
 and surnames, and count only where the text itself treats them as places."""
+BIG = 300_000
+"""Inhabitants of a city that may be written in capitals throughout with up to four letters; else these are an acronym."""
 _SHORT = 4
 """Names of up to so many letters without full stops are abbreviations if all in capitals ("US", "DRC"): these need their
 capitals."""
@@ -130,6 +132,8 @@ def candidates(text: str, after: bool = False) -> tuple[Row, ...]:
     if not _cased(text):
         return ()
     folded = fold(text)
+    if len(text) <= _SHORT and text.isupper() and text.isalpha():      # an acronym, or a big city all in capitals: "LIMA"
+        return tuple(r for r in rows(folded) if r.kind not in ("city", "admin1", "admin2") or r.main and r.population >= BIG)
     if bare(folded) in _ordinary() or folded in _ordinary():
         return ()
     if found := rows(folded):

@@ -10,12 +10,12 @@ than none. After Leidner (2007): containment, nearest neighbours, population, on
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.mentions.gazetteer import Row, division, fold
-from sayso.mentions.places import capital_of, country_name, country_of_demonym, country_row
+from sayso.mentions.places import capital_of, country_name, country_of_demonym
 
 COUNTRY = 1.3
 """What it adds that the report names the country: a city there may be 20 times smaller. London (England) is 21 times London
@@ -38,26 +38,36 @@ APART = 60.0
 """Kilometres from which two candidates count as two places and not one with its suburb or its own province."""
 VARIANT = 1.0
 """What a variant spelling costs: a tenth."""
-SIZES = {"country": 1.0, "admin1": -0.5, "admin2": -1.0, "city": 0.0}
-"""What a bare name stands for first, in powers of ten of its inhabitants: a country, then a city, then a province or a district."""
+SIZES = {"country": 0.8, "admin1": 0.0, "admin2": -1.0, "city": 0.0}
+"""What a bare name stands for first, in powers of ten of its inhabitants: a country before a province, and both before a district
+of as many."""
 CAPITAL = 1.5
 """What the seat of a government gains."""
 AREAS = {"region": 6.5, "district": 5.5, "town": 5.0, "point": 5.0}
 """Size of the areas of our own list, which have no population: such as news names them, a region is as one of millions."""
 WORLD = 7.5
 """Size of continents and seas."""
-TOWN_OF_DIVISION = 1.0
+ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
+ABROAD = 2.0
+"""What a town outside these countries loses as an outlet's home: a "Paris News" in English is most likely in Texas."""
+TOGETHER, CLOSE = 1.0, 50.0
+"""What it adds at most that some place of another unsettled name lies close by, and kilometres over which that falls by e."""
+FEW = 5
+"""Candidates of each unsettled name that are compared so: the largest."""
+TOWN_OF_DIVISION = 1.5
 """What a province loses to the city of its name in it: "Aleppo" is the city, and "Aleppo province" says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name in one place of a report: its words, its candidates, and what is named as its container there ("" where nothing is)."""
+    """A name in one place of a report: its words, its candidates, and what is named as its container there ("" where nothing is).
+    `holds`: it is itself named as a container ("Buffalo, New York"), and means the region."""
 
     name: str
     rows: tuple[Row, ...]
     container: str = ""
     held: tuple[Row, ...] = ()
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +95,14 @@ class _Anchor:
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What speaks for candidates. `countries`, `divisions`: code → how it is known; `anchors`: places already settled."""
+    """What speaks for candidates. `countries`, `divisions`: code → the names by which the report speaks of it ("" for what is no
+    name, as a demonym or the outlet's town); `anchors`: places already settled; `maybe`: what other names
+    may stand for."""
 
-    countries: dict[str, str]
-    divisions: dict[str, str]
+    countries: dict[str, set[str]]
+    divisions: dict[str, set[str]]
     anchors: tuple[_Anchor, ...] = ()
+    maybe: tuple[_Anchor, ...] = ()
     home: _Anchor | None = None
     home_country: str | None = None
 
@@ -97,66 +110,64 @@ class _Evidence:
 def place_all(asked: Sequence[Asked], demonyms: Iterable[str], home: Home) -> list[Chosen | None]:
     """The place of each name, in order; None where none is known or none is clear. `demonyms`: other words of the report that
     speak for a country ("Syrian")."""
-    senses = {a.name: a for a in asked if not a.container}
-    senses.update((a.name, a) for a in asked if a.container)      # a name said with its container means the same without it
+    senses = {a.name: a for a in asked if a.holds}
+    senses.update((a.name, a) for a in asked if not a.container and not a.holds)
+    senses.update((a.name, a) for a in asked if a.container and not a.holds)      # said with its container, it means the same without
     every = list(senses.values())
     if home.rows:
         every.append(Asked("", home.rows))
-    evidence = _named(every, demonyms, home)
-    sure = _sure(every, evidence)
-    for _ in range(2):      # the second time by the places that the first has made clear; more changes hardly anything
-        evidence = _with(evidence, every, sure, home)
-        sure = _sure(every, evidence)
-    evidence = _with(evidence, every, sure, home)
-    made: dict[tuple[str, str], Chosen | None] = {}
+    first = evidence = _named(every, demonyms, home)
+    for _ in range(3):      # each time by the places that the time before has made clear; more changes hardly anything
+        evidence = _with(first, every, _sure(every, evidence))
+    made: dict[tuple[str, str, bool], Chosen | None] = {}
     for a in asked:
-        if (a.name, a.container) not in made:
-            of = a if a.container else senses[a.name]
-            made[a.name, a.container] = _choose(of, evidence)
-    return [made[a.name, a.container] for a in asked]
+        if (a.name, a.container, a.holds) not in made:
+            of = a if a.container or a.holds else senses[a.name]
+            made[a.name, a.container, a.holds] = _choose(of, evidence)
+    return [made[a.name, a.container, a.holds] for a in asked]
 
 
 def _named(every: Sequence[Asked], demonyms: Iterable[str], home: Home) -> _Evidence:
     """The countries and divisions that names mean beyond doubt by themselves."""
-    countries: dict[str, str] = {}
-    divisions: dict[str, str] = {}
+    countries: dict[str, set[str]] = defaultdict(set)
+    divisions: dict[str, set[str]] = defaultdict(set)
     for word in demonyms:
         if code := country_of_demonym(word):
-            countries.setdefault(code, "which the report names")
+            countries[code].add("")
     none = _Evidence({}, {})
     for a in every:
         best = _ranked(a, none)
         if a.name and best and (len(best) == 1 or best[0][0] - best[1][0] >= COUNTRY) and best[0][1].country:
-            countries.setdefault(best[0][1].country, "which the report names")
-    for a in every:
+            countries[best[0][1].country].add(a.name)
         for r in a.held:
             if r.country:
-                countries.setdefault(r.country, "which the report names")
+                countries[r.country].add("")
             if r.kind == "admin1":
-                divisions.setdefault(r.code, "which the report names")
+                divisions[r.code].add("")
     return _Evidence(countries, divisions, home_country=home.country)
 
 
-def _with(evidence: _Evidence, every: Sequence[Asked], sure: Sequence[Row | None], home: Home) -> _Evidence:
-    """The same with what has become sure."""
-    countries, divisions = dict(evidence.countries), dict(evidence.divisions)
+def _with(first: _Evidence, every: Sequence[Asked], sure: Sequence[Row | None]) -> _Evidence:
+    """What was known at first, and what has become sure."""
+    countries = defaultdict(set, {k: set(v) for k, v in first.countries.items()})
+    divisions = defaultdict(set, {k: set(v) for k, v in first.divisions.items()})
     anchors = []
-    at_home = evidence.home
+    maybe = []
+    at_home = None
     for a, row in zip(every, sure, strict=True):
         if row is None:
+            largest = sorted(a.rows, key=lambda r: (-r.population, r.id))[:FEW] if a.name else ()
+            maybe += [_Anchor(a.name, r.lat, r.lon) for r in largest if r.kind in ("city", "admin2")]
             continue
         if not a.name:
             at_home = _Anchor("", row.lat, row.lon)
-            if row.country:
-                countries.setdefault(row.country, "where the outlet is")
-            continue
         if row.country:
-            countries.setdefault(row.country, "which the report names")
+            countries[row.country].add(a.name)
         if row.kind == "admin1" and row.code:
-            divisions.setdefault(row.code, "which the report names")
-        if row.kind in ("city", "admin2") or row.kind == "area" and row.precision != "region":
+            divisions[row.code].add(a.name)
+        if a.name and (row.kind in ("city", "admin2") or row.kind == "area" and row.precision != "region"):
             anchors.append(_Anchor(a.name, row.lat, row.lon))
-    return _Evidence(countries, divisions, tuple(anchors), at_home, evidence.home_country)
+    return _Evidence(countries, divisions, tuple(anchors), tuple(maybe), at_home, first.home_country)
 
 
 def _sure(every: Sequence[Asked], evidence: _Evidence) -> list[Row | None]:
@@ -185,11 +196,13 @@ def _ranked(a: Asked, evidence: _Evidence) -> list[tuple[float, Row, str]]:
 
 def _size(name: str, r: Row) -> float:
     """How much a place is talked about: its inhabitants as a power of ten, cut for a variant spelling."""
-    if r.kind == "world":
+    if r.kind in ("world", "bloc"):
         return WORLD
     if r.kind == "area":
         return AREAS[r.precision]
     size = math.log10(max(r.population, 100)) + SIZES[r.kind]
+    if not name and r.country not in ENGLISH:
+        size -= ABROAD
     if r.kind == "city" and capital_of(name) == r.country:
         size += CAPITAL
     return size if r.main else size - VARIANT
@@ -198,16 +211,22 @@ def _size(name: str, r: Row) -> float:
 def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
     """What the report says for a candidate: (powers of ten, in words)."""
     out = []
-    if r.country in evidence.countries and r.kind != "country":
-        out.append((COUNTRY, f"in {country_name(r.country or '')}, {evidence.countries[r.country or '']}"))
+    country = r.country or ""
+    if evidence.countries.get(country, set()) - {name}:
+        out.append((COUNTRY, f"in {country_name(country)}, which the report names"))
     elif r.country and r.country == evidence.home_country:
         out.append((HOME_COUNTRY, f"in {country_name(r.country)}, where the outlet is"))
-    if r.code in evidence.divisions and r.kind != "admin1":
-        out.append((DIVISION, f"in {division(r.code)}, {evidence.divisions[r.code]}"))
+    if r.kind != "admin1" and evidence.divisions.get(r.code, set()) - {name}:
+        out.append((DIVISION, f"in {division(r.code)}, which the report names"))
     near = [(kilometres(x.lat, x.lon, r.lat, r.lon), x.name) for x in evidence.anchors if x.name != name]
     if near and r.kind != "country":
         away, other = min(near)
         if (gain := NEARBY * math.exp(-away / REACH)) > 0.1:
+            out.append((gain, f"near {other}, which the report names"))
+    if r.kind in ("city", "admin2") and evidence.maybe:
+        away, other = min(((kilometres(x.lat, x.lon, r.lat, r.lon), x.name) for x in evidence.maybe if x.name != name),
+                          default=(math.inf, ""))
+        if (gain := TOGETHER * math.exp(-away / CLOSE)) > 0.1:
             out.append((gain, f"near {other}, which the report names"))
     if evidence.home and r.kind != "country":
         away = kilometres(evidence.home.lat, evidence.home.lon, r.lat, r.lon)
@@ -260,7 +279,7 @@ def _choose(a: Asked, evidence: _Evidence) -> Chosen | None:
         return Chosen(best, "the only place of that name")
     if ranked[0][2] and (plain[0][1] is not best or _lead(plain) < AHEAD):
         return Chosen(best, ranked[0][2])
-    if best.kind in ("area", "world"):
+    if best.kind in ("area", "world", "bloc"):
         return Chosen(best, "the area of that name")
     if best.kind == "city" and capital_of(a.name) == best.country:
         return Chosen(best, f"the seat of government of {country_name(best.country or '')}")

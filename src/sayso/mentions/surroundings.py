@@ -41,6 +41,8 @@ _OFF = re.compile(
 """Before a name: "20 km south of", "north-east of"."""
 _FROM = re.compile(r"(?i)(\d+(?:[.,]\d+)?)[ -]?(km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:away\s+)?from\s+(?:the\s+)?$")
 _PART_BEFORE = re.compile(rf"(?i)\b({_PART})\s+$")
+_KIND_AFTER = re.compile(r"\s+(province|governorate|state|region|oblast|county|district|prefecture)\b(?!['’]s\s+(?:media|TV))", re.IGNORECASE)
+_KIND_BEFORE = re.compile(r"(?i)\b(province|governorate|state|region|oblast|county|district|prefecture)\s+of\s+$")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}$")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}")
 _MILE = 1.609
@@ -61,19 +63,29 @@ class Setting:
     words: str = ""
 
 
-def container(text: str, span: Span) -> tuple[str, tuple[Row, ...]]:
-    """What a name is said to lie in: its words and the places these may be; ("", ()) where nothing is said. Only countries and
-    regions: in "London, Paris and Rome" no town lies in another."""
+@dataclass(frozen=True, slots=True)
+class Container:
+    """What a name is said to lie in: its words, the places these may be, and where they begin in the text."""
+
+    words: str = ""
+    rows: tuple[Row, ...] = ()
+    start: int = -1
+
+
+def container(text: str, span: Span) -> Container:
+    """What a name is said to lie in; an empty one where nothing is said. Only countries and regions: in "London, Paris and Rome"
+    no town lies in another."""
     if m := _AFTER.match(text, span[1], span[1] + _WINDOW):
         comma = text[span[1] : span[1] + 1] == ","
-        for words in _shorter(next(filter(None, m.groups()))):
+        group = m.lastindex or 0
+        for words in _shorter(m.group(group)):
             if found := _holders(words, comma):
-                return words, found
+                return Container(words, found, m.start(group))
     if m := _BEFORE.search(text, max(0, span[0] - _WINDOW), span[0]):
-        for words in _shorter(m.group(1) or m.group(2), front=True):
+        for words in _shorter(m.group(m.lastindex or 0), front=True):
             if found := _holders(words, False):
-                return words, found
-    return "", ()
+                return Container(words, found)
+    return Container()
 
 
 def _shorter(name: str, *, front: bool = False) -> Iterator[str]:
@@ -164,6 +176,25 @@ def _letters_apart(a: str, b: str) -> int:
         for j, y in enumerate(b, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
     return row[-1]
+
+
+def with_kind(text: str, span: Span) -> str:
+    """A name with the word that says what it is, where that stands beside it: "New York state", "Aleppo province"."""
+    name = text[span[0] : span[1]]
+    m = _KIND_AFTER.match(text, span[1]) or _KIND_BEFORE.search(text, max(0, span[0] - 20), span[0])
+    return f"{name} {m.group(1).lower()}" if m else name
+
+
+_IN = re.compile(
+    rf"\s+(in|inside|within|at|near|outside|around|close to|north of|south of|east of|west of)\s+(?:the\s+)?{_SMALL}{{0,4}}"
+    rf"(?:(?:{SETTLEMENTS})\s+of\s+)?(?:the\s+)?"
+)
+
+
+def lies_in(text: str, end: int) -> tuple[str, int] | None:
+    """Of "a market in the town of Homs" the preposition behind the noun and where the name begins; None where none follows."""
+    m = _IN.match(text, end, end + _WINDOW)
+    return (m.group(1), m.end()) if m else None
 
 
 def part_in_name(name: str) -> tuple[str, str]:
