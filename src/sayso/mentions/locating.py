@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
@@ -54,6 +54,14 @@ class _Use:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The place of a name: `used` as its words use it ("20 km south of Mosul"), `named` as the name says."""
+
+    used: Place
+    named: Place
+
+
 def locate_entities(report: Report, entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """Places, states and bodies with their place, as far as it is clear; the others as they are."""
     uses, places = _uses_and_places(report, entities)
@@ -64,12 +72,13 @@ def locate_mentions(report: Report, entities: Sequence[Entity]) -> list[tuple[Sp
     """Each name of a place in the names of entities, with its place, in text order: of "Lamar County Sheriff's Office" the
     "Lamar County"."""
     uses, places = _uses_and_places(report, entities)
-    found = {u.at: places[u.at] for us in uses.values() for u in us if u.at in places}
+    found = {u.at: places[u.at].named for us in uses.values() for u in us if u.at in places}
     return sorted(found.items(), key=lambda item: item[0])
 
 
-def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mapping[str, Sequence[_Use]], Mapping[Span, Place]]:
+def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mapping[str, Sequence[_Use]], Mapping[Span, _Found]]:
     text = report.text
+    persons = {w for e in entities if e.type == "person" for w in e.name.split()}
     uses: dict[str, list[_Use]] = {}
     demonyms = []
     for e in entities:
@@ -81,10 +90,10 @@ def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mappin
                 continue
             elif m.form == "name" and not mistaken(text, m.span):
                 first, *others = _pieces(e, m.span, words)
-                if use := _use(e, *first):
+                if use := _use(e, *first, persons):
                     uses.setdefault(e.id, []).append(use)
-                uses.setdefault("", []).extend(use for piece in others if (use := _use(e, *piece)))
-            elif m.form == "nominal" and (use := _use_inside(m.span, words)):
+                uses.setdefault("", []).extend(use for piece in others if (use := _use(e, *piece, persons)))
+            elif m.form == "nominal" and (use := _use_inside(m.span, words, persons)):
                 uses.setdefault(e.id, []).append(use)
     return uses, _places(report, [u for us in uses.values() for u in us], demonyms)
 
@@ -98,7 +107,7 @@ def locate_names(report: Report, spans: Sequence[Span]) -> list[Place | None]:
     uses = [_given(s, report.text[s[0] : s[1]]) for s in spans]
     demonyms = [u.words for u in uses if country_of_demonym(u.words)]
     places = _places(report, uses, demonyms)
-    return [places.get(s) for s in spans]
+    return [places[s].named if s in places else None for s in spans]
 
 
 def _given(span: Span, words: str) -> _Use:
@@ -123,23 +132,23 @@ def _pieces(e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
 _PIECE = re.compile(r"(?<=, )[^,]+|^[^,]+")
 
 
-def _use(e: Entity, span: Span, words: str) -> _Use | None:
+def _use(e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
     """How an entity's name is looked up, None where no place is in it."""
     name, part = _looked_up(words)
     found = candidates(name)
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
         return _Use(span, span, name, part)
-    if e.type in NAMED_AFTER and (inner := _inner(words)):
+    if e.type in NAMED_AFTER and (inner := _inner(words)) and inner not in persons:
         start = span[0] + words.index(inner)
         return _Use(span, (start, start + len(inner)), inner, after=inner)
     return None
 
 
-def _use_inside(span: Span, words: str) -> _Use | None:
+def _use_inside(span: Span, words: str, persons: Collection[str]) -> _Use | None:
     """The place in the words of an unnamed place, facility or body: "an Aleppo hospital", "the Samos camp"."""
     for m in _CAPITALS.finditer(words):
         for name in _shorter(m.group()):
-            if _holding(name):
+            if name not in persons and _holding(name):
                 start = span[0] + m.start()
                 return _Use(span, (start, start + len(name)), name, after=name)
     return None
@@ -171,10 +180,10 @@ def _holding(words: str, *, any_town: bool = True) -> bool:
     if country_of_demonym(words):
         return False
     large = any(r.kind in ("country", "admin1", "admin2", "bloc") or r.kind == "area" and r.precision == "region" for r in found)
-    return large or any_town and any(r.kind == "city" and r.population >= KNOWN for r in found)
+    return large or any_town and any(r.kind == "city" and r.population >= KNOWN and r.main for r in found)
 
 
-def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Mapping[Span, Place]:
+def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Mapping[Span, _Found]:
     """The place of each use that is clear."""
     text = report.text
     asked = []
@@ -184,7 +193,7 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
         held = any(holds(c, r) for c in inside.rows for r in found)
         if held:
             holders[inside.start] = inside.rows
-        asked.append(Asked(u.words, found, inside.words if held else "", inside.rows if held else ()))
+        asked.append(Asked(u.words, found, inside.words if held else "", inside.rows if held else (), weak=bool(u.after)))
     for k, u in enumerate(uses):
         if u.at[0] in holders:      # of "Buffalo, New York" the state
             asked[k] = Asked(u.words, holders[u.at[0]], holds=True)
@@ -192,17 +201,19 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
             asked[k] = Asked(named, narrow)
     chosen = place_all(asked, demonyms, home_of(report.outlet, report.url))
     between = {k: other for a, b in pairs(text, [u.at for u in uses]) for k, other in ((a, b), (b, a))}
-    out: dict[Span, Place] = {}
+    out: dict[Span, _Found] = {}
     for k, (u, c) in enumerate(zip(uses, chosen, strict=True)):
         if c is None:
             continue
+        named = replace(_place(c), reason=f"named after {u.after}") if u.after else _place(c)
         other = chosen[between[k]] if k in between else None
-        if other is not None:
-            out[u.at] = _middle(c.row, other.row, f"between {u.words} and {uses[between[k]].words}")
-        elif u.after:
-            out[u.at] = replace(_place(c), reason=f"named after {u.after}")
+        if u.part:
+            used = named = _set(c, _part(u.part), u.words)
+        elif other is not None:
+            used = _middle(c.row, other.row, f"between {u.words} and {uses[between[k]].words}")
         else:
-            out[u.at] = _set(c, _part(u.part) if u.part else setting(text, u.at), u.words)
+            used = named if u.after else _set(c, setting(text, u.at), u.words)
+        out[u.at] = _Found(used, named)
     return out
 
 
@@ -248,13 +259,13 @@ def _middle(a: Row, b: Row, reason: str, precision: str = "between") -> Place:
                  precision, reason)
 
 
-def _located(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, Place]) -> Entity:
+def _located(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _Found]) -> Entity:
     if e.type in PLACES or e.type == "thing":
         if (border := _border(text, e)) is not None:
             return replace(e, place=border)
     if e.type == "state":
         return _state(text, e, uses, places)
-    found = [(u, places[u.at]) for u in uses if u.at in places]
+    found = [(u, places[u.at].used) for u in uses if u.at in places]
     if not found:
         where = _holder(text, e, places) if e.type in PLACES else None
         return replace(e, place=where) if where else e
@@ -270,19 +281,19 @@ def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
     return (plain or first)[0]
 
 
-def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, Place]) -> Entity:
+def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _Found]) -> Entity:
     """A state's key is its country's; its place too, a capital's where that stands for it, and for an organ what its name says."""
     names = [_unpossessed(text[m.start : m.end]) for m in e.mentions if m.form == "name"]
     code = next((c for n in names if (c := country_named(n))), None)
     if code and (row := country_row(code)):
         whole = [u for u in uses if not u.after]
-        meant = [places[u.at] for u in whole if u.at in places]
+        meant = [places[u.at].used for u in whole if u.at in places]
         if whole and not meant:      # Georgia, the state or the country
             return e
         if meant and all(p.geonames != row.geonames and (p.geonames or p.precision == "region") for p in meant):
             return replace(e, key=place_key(meant[0]) or country_key(code), place=meant[0])      # the state; "northern Mali"
         return replace(e, key=country_key(code), place=_place(Chosen(row, "the country of that name")))
-    found = [(u, places[u.at]) for u in uses if u.at in places]
+    found = [(u, places[u.at].used) for u in uses if u.at in places]
     seat = next((c for n in names if (c := capital_of(n))), None)
     if seat and found and found[0][1].country == seat:
         reason = f"the seat of government of {country_name(seat)}, for which it stands"
@@ -290,9 +301,9 @@ def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, Pla
     return replace(e, place=_most(found)) if found else e
 
 
-def _holder(text: str, e: Entity, places: Mapping[Span, Place]) -> Place | None:
+def _holder(text: str, e: Entity, places: Mapping[Span, _Found]) -> Place | None:
     """Where an unnamed place lies: "a market in Homs", "a village near Kobani"; None where no placed name follows."""
-    starts = {span[0]: (span, place) for span, place in places.items()}
+    starts = {span[0]: (span, found.named) for span, found in places.items()}
     for m in e.mentions:
         if m.form == "nominal" and (found := lies_in(text, m.end)) and found[1] in starts:
             span, place = starts[found[1]]

@@ -150,9 +150,11 @@ def candidates(text: str, after: bool = False) -> tuple[Row, ...]:
 def part_of(text: str) -> tuple[str, str]:
     """ "northern Mali" → ("north", "Mali"): the part that a name without a place of its own takes of another; ("", text) where it
     takes none."""
-    first, _, rest = text.strip().removeprefix("the ").partition(" ")
-    part = PARTS.get(first.lower(), "")
-    return (part, rest) if part and rest else ("", text)
+    words = text.strip().removeprefix("the ").split()
+    for k in (2, 1):      # "north west London"
+        if len(words) > k and (part := PARTS.get("".join(words[:k]).lower()) or PARTS.get(words[0].lower() if k == 1 else "")):
+            return part, " ".join(words[k:])
+    return "", text
 
 
 def is_place_name(text: str) -> bool:

@@ -30,6 +30,8 @@ HOME = 2.5
 """The same for the outlet's own town: a local paper writes about what lies around it and names it without its state."""
 HOME_COUNTRY = 0.7
 """What it adds that the outlet is of this country: 5 times."""
+BIG = 300_000
+"""Inhabitants of a town that is meant in a body's name whatever else the report names."""
 AHEAD = math.log10(3)
 """How far ahead the best must be: three times the next that lies APART."""
 SURE = 1.0
@@ -43,7 +45,7 @@ SIZES = {"country": 0.8, "admin1": 0.0, "admin2": -1.0, "city": 0.0}
 of as many."""
 CAPITAL = 1.5
 """What the seat of a government gains."""
-AREAS = {"region": 6.5, "district": 5.5, "town": 5.0, "point": 5.0}
+AREAS = {"region": 6.3, "district": 5.5, "town": 5.0, "point": 5.0}
 """Size of the areas of our own list, which have no population: such as news names them, a region is as one of millions."""
 WORLD = 7.5
 """Size of continents and seas."""
@@ -61,13 +63,15 @@ TOWN_OF_DIVISION = 1.5
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A name in one place of a report: its words, its candidates, and what is named as its container there ("" where nothing is).
-    `holds`: it is itself named as a container ("Buffalo, New York"), and means the region."""
+    `holds`: it is itself named as a container ("Buffalo, New York"), and means the region. `weak`: it is a part of a body's name,
+    where a town counts only if it is BIG or the report speaks for it: most bodies called "Lincoln …" are named after men."""
 
     name: str
     rows: tuple[Row, ...]
     container: str = ""
     held: tuple[Row, ...] = ()
     holds: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ class _Evidence:
 def place_all(asked: Sequence[Asked], demonyms: Iterable[str], home: Home) -> list[Chosen | None]:
     """The place of each name, in order; None where none is known or none is clear. `demonyms`: other words of the report that
     speak for a country ("Syrian")."""
-    senses = {a.name: a for a in asked if a.holds}
-    senses.update((a.name, a) for a in asked if not a.container and not a.holds)
+    senses = {a.name: a for a in asked if a.weak}
+    senses.update((a.name, a) for a in asked if a.holds)
+    senses.update((a.name, a) for a in asked if not (a.container or a.holds or a.weak))
     senses.update((a.name, a) for a in asked if a.container and not a.holds)      # said with its container, it means the same without
     every = list(senses.values())
     if home.rows:
@@ -119,12 +124,13 @@ def place_all(asked: Sequence[Asked], demonyms: Iterable[str], home: Home) -> li
     first = evidence = _named(every, demonyms, home)
     for _ in range(3):      # each time by the places that the time before has made clear; more changes hardly anything
         evidence = _with(first, every, _sure(every, evidence))
-    made: dict[tuple[str, str, bool], Chosen | None] = {}
+    made: dict[tuple[str, str, bool, bool], Chosen | None] = {}
     for a in asked:
-        if (a.name, a.container, a.holds) not in made:
-            of = a if a.container or a.holds else senses[a.name]
-            made[a.name, a.container, a.holds] = _choose(of, evidence)
-    return [made[a.name, a.container, a.holds] for a in asked]
+        key = (a.name, a.container, a.holds, a.weak)
+        if key not in made:
+            of = a if a.container or a.holds or a.weak else senses[a.name]
+            made[key] = _choose(of, evidence)
+    return [made[a.name, a.container, a.holds, a.weak] for a in asked]
 
 
 def _named(every: Sequence[Asked], demonyms: Iterable[str], home: Home) -> _Evidence:
@@ -213,10 +219,11 @@ def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
     out = []
     country = r.country or ""
     if evidence.countries.get(country, set()) - {name}:
-        out.append((COUNTRY, f"in {country_name(country)}, which the report names"))
+        whole = r.kind == "country"      # all that speaks for a province of the same name speaks for the country too
+        out.append((COUNTRY + (DIVISION + NEARBY) * whole, f"in {country_name(country)}, which the report names"))
     elif r.country and r.country == evidence.home_country:
         out.append((HOME_COUNTRY, f"in {country_name(r.country)}, where the outlet is"))
-    if r.kind != "admin1" and evidence.divisions.get(r.code, set()) - {name}:
+    if r.kind != "admin1" and name != division(r.code) and evidence.divisions.get(r.code, set()) - {name}:
         out.append((DIVISION, f"in {division(r.code)}, which the report names"))
     near = [(kilometres(x.lat, x.lon, r.lat, r.lon), x.name) for x in evidence.anchors if x.name != name]
     if near and r.kind != "country":
@@ -270,6 +277,8 @@ def _choose(a: Asked, evidence: _Evidence) -> Chosen | None:
     if not ranked or _lead(ranked) < AHEAD:
         return None
     best = ranked[0][1]
+    if a.weak and best.kind == "city" and best.population < BIG and not ranked[0][2]:
+        return None
     if best.kind == "country":
         return Chosen(best, "the country of that name")
     if a.held and any(holds(c, best) for c in a.held):

@@ -42,6 +42,7 @@ _OFF = re.compile(
 _FROM = re.compile(r"(?i)(\d+(?:[.,]\d+)?)[ -]?(km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:away\s+)?from\s+(?:the\s+)?$")
 _PART_BEFORE = re.compile(rf"(?i)\b({_PART})\s+$")
 _KIND_AFTER = re.compile(r"\s+(province|governorate|state|region|oblast|county|district|prefecture)\b(?!['’]s\s+(?:media|TV))", re.IGNORECASE)
+_GOVERNED = re.compile(r"\s+(?:Governor|Gov\.|Legislature|legislature|state)\b")
 _KIND_BEFORE = re.compile(r"(?i)\b(province|governorate|state|region|oblast|county|district|prefecture)\s+of\s+$")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}$")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}")
@@ -181,6 +182,8 @@ def _letters_apart(a: str, b: str) -> int:
 def with_kind(text: str, span: Span) -> str:
     """A name with the word that says what it is, where that stands beside it: "New York state", "Aleppo province"."""
     name = text[span[0] : span[1]]
+    if _GOVERNED.match(text, span[1]):
+        return f"{name} state"
     m = _KIND_AFTER.match(text, span[1]) or _KIND_BEFORE.search(text, max(0, span[0] - 20), span[0])
     return f"{name} {m.group(1).lower()}" if m else name
 
