@@ -170,6 +170,7 @@ def shown(division: Division, english: bool) -> str:
 def add_divisions(table: Table, own: dict[str, Any], cities: list[dict[str, Any]], nations: dict[str, Any]) -> list[str]:
     """Adds provinces, states, counties, districts; gives the lines of `divisions.tsv`, the names of the first order by code."""
     found, inside = divisions()
+    areas = {(fold(x), area[2]): area for area in own["areas"] if area[1] == "region" and area[2] for x in area[0].split("|")}
     members: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for city in cities:
         first = f"{city['countrycode']}.{city['admin1code']}"
@@ -184,13 +185,16 @@ def add_divisions(table: Table, own: dict[str, Any], cities: list[dict[str, Any]
         if not here:
             continue
         lat, lon = own["points"].get(d.code) or middle(here)
+        names = [KIND_WORDS.sub("", fold(s)) if d.country != "US" else fold(s) for s in d.spellings]
+        same = next((areas[k, d.country] for k in names if (k, d.country) in areas), None) if d.level == 1 else None
+        if same:      # a province of our own list: our point and spellings, GeoNames' number
+            lat, lon = same[3:5]
+            if len(same) == 5:
+                same.append(f"g{d.number}")
         admin1 = d.code.split(".")[1]
-        row = facts("AD"[d.level - 1], d.country, admin1, lat, lon, sum(c["population"] for c in here))
+        row = facts("R" if same else "AD"[d.level - 1], d.country, admin1, lat, lon, sum(c["population"] for c in here))
         towns = {fold(c["name"]) for c in here} if d.level == 2 else set()
-        for k, spelling in enumerate(d.spellings if d.level == 1 or english else d.spellings[:1]):
-            key = fold(spelling)
-            if d.country != "US":
-                key = KIND_WORDS.sub("", key)
+        for k, key in enumerate(names if d.level == 1 or english else names[:1]):
             if key not in towns:      # a district of its town's name says nothing that the town does not
                 table.add(key, f"g{d.number}", "+" if k == 0 or d.level == 1 else "-", row)
     return lines
@@ -248,11 +252,15 @@ def build(target: Path) -> None:
         for key in variants(city, nations.get(country, {}).get("continentcode") in ("AF", "AS") or country in ("UA", "RU", "BY")):
             table.add(key, f"g{city['geonameid']}", "-", row)
     lines = add_divisions(table, own, every, nations)
-    for spellings, precision, country, lat, lon in own["areas"]:
+    for spellings, precision, country, lat, lon, *same in own["areas"]:
         first, *others = spellings.split("|")
         place = "s" + fold(first).replace(" ", "-")
         for spelling in (first, *others):
-            table.add(fold(spelling), place, "+", facts(KINDS[precision], country or "", "", lat, lon, 0, 4), checked=False)
+            if same:
+                row = next(f for places in table.names.values() for p, (_, f) in places.items() if p == same[0])
+                table.add(fold(spelling), same[0], "+", row, checked=False)
+            else:
+                table.add(fold(spelling), place, "+", facts(KINDS[precision], country or "", "", lat, lon, 0, 4), checked=False)
     write(target / "places.tsv", table.lines())
     write(target / "divisions.tsv", lines)
     write(target / "parts.tsv", parts(every))

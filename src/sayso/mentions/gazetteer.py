@@ -63,6 +63,11 @@ class Row:
     main: bool
 
     @property
+    def first_order(self) -> bool:
+        """Whether it is a province, state or the like, also one of our own list."""
+        return self.kind == "admin1" or self.kind == "area" and self.precision == "region" and bool(self.code)
+
+    @property
     def geonames(self) -> int | None:
         """The GeoNames number, None for a place of our own."""
         return int(self.id[1:]) if self.id[0] == "g" else None

@@ -102,12 +102,12 @@ def _unpossessed(words: str) -> str:
     return words.removesuffix("'s").removesuffix("’s")
 
 
-def locate_names(report: Report, spans: Sequence[Span]) -> list[Place | None]:
-    """The places of names at given spans, in order."""
+def locate_names(report: Report, spans: Sequence[Span], *, used: bool = False) -> list[Place | None]:
+    """The places of names at given spans, in order: as the name says, or as its words use it ("near Homs")."""
     uses = [_given(s, report.text[s[0] : s[1]]) for s in spans]
     demonyms = [u.words for u in uses if country_of_demonym(u.words)]
     places = _places(report, uses, demonyms)
-    return [places[s].named if s in places else None for s in spans]
+    return [(places[s].used if used else places[s].named) if s in places else None for s in spans]
 
 
 def _given(span: Span, words: str) -> _Use:
@@ -190,10 +190,11 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
     holders: dict[int, tuple[Row, ...]] = {}
     for u in uses:
         found, inside = candidates(u.words), Container() if u.after else container(text, u.at)
-        held = any(holds(c, r) for c in inside.rows for r in found)
+        listed = any(r.kind == "country" for r in found)      # "Mexico, Canada": a row of countries
+        held = tuple(c for c in inside.rows if any(holds(c, r) for r in found) and not (listed and c.kind == "country"))
         if held:
-            holders[inside.start] = inside.rows
-        asked.append(Asked(u.words, found, inside.words if held else "", inside.rows if held else (), weak=bool(u.after)))
+            holders[inside.start] = held
+        asked.append(Asked(u.words, found, inside.words if held else "", held, weak=bool(u.after)))
     for k, u in enumerate(uses):
         if u.at[0] in holders:      # of "Buffalo, New York" the state
             asked[k] = Asked(u.words, holders[u.at[0]], holds=True)

@@ -28,8 +28,8 @@ REACH = 100.0
 """Kilometres: a report's other places are most often within a day's round of the one meant."""
 HOME = 2.5
 """The same for the outlet's own town: a local paper writes about what lies around it and names it without its state."""
-HOME_COUNTRY = 0.7
-"""What it adds that the outlet is of this country: 5 times."""
+HOME_COUNTRY = 1.3
+"""What it adds that the outlet is of this country, which it seldom has to name: as COUNTRY."""
 BIG = 300_000
 """Inhabitants of a town that is meant in a body's name whatever else the report names."""
 AHEAD = math.log10(3)
@@ -43,8 +43,8 @@ VARIANT = 1.0
 SIZES = {"country": 0.8, "admin1": 0.0, "admin2": -1.0, "city": 0.0}
 """What a bare name stands for first, in powers of ten of its inhabitants: a country before a province, and both before a district
 of as many."""
-CAPITAL = 1.5
-"""What the seat of a government gains."""
+CAPITAL = 1.0
+"""What the seat of a government gains: ten times."""
 AREAS = {"region": 6.3, "district": 5.5, "town": 5.0, "point": 5.0}
 """Size of the areas of our own list, which have no population: such as news names them, a region is as one of millions."""
 WORLD = 7.5
@@ -57,7 +57,10 @@ TOGETHER, CLOSE = 1.0, 50.0
 FEW = 5
 """Candidates of each unsettled name that are compared so: the largest."""
 TOWN_OF_DIVISION = 1.5
-"""What a province loses to the city of its name in it: "Aleppo" is the city, and "Aleppo province" says so."""
+"""What a province loses to the city of its name in it, or the country's capital of that name: "Aleppo" is the city, and "Aleppo
+province" says so."""
+LARGE = 20_000
+"""Inhabitants that such a city has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def _named(every: Sequence[Asked], demonyms: Iterable[str], home: Home) -> _Evid
         for r in a.held:
             if r.country:
                 countries[r.country].add("")
-            if r.kind == "admin1":
+            if r.first_order:
                 divisions[r.code].add("")
     return _Evidence(countries, divisions, home_country=home.country)
 
@@ -169,7 +172,7 @@ def _with(first: _Evidence, every: Sequence[Asked], sure: Sequence[Row | None]) 
             at_home = _Anchor("", row.lat, row.lon)
         if row.country:
             countries[row.country].add(a.name)
-        if row.kind == "admin1" and row.code:
+        if row.first_order:
             divisions[row.code].add(a.name)
         if a.name and (row.kind in ("city", "admin2") or row.kind == "area" and row.precision != "region"):
             anchors.append(_Anchor(a.name, row.lat, row.lon))
@@ -193,7 +196,9 @@ def _ranked(a: Asked, evidence: _Evidence) -> list[tuple[float, Row, str]]:
     out = []
     for r in found:
         size = _size(a.name, r)
-        if r.kind in ("admin1", "admin2") and any(t.code == r.code and t.population >= 20_000 for t in towns):
+        if r.kind in ("admin1", "admin2") and (capital_of(a.name) == r.country or any(
+            t.code == r.code and t.population >= LARGE for t in towns
+        )):
             size -= TOWN_OF_DIVISION
         gains = _gains(a.name, r, evidence)
         out.append((size + sum(g for g, _ in gains), r, max(gains)[1] if gains else ""))
@@ -223,7 +228,7 @@ def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
         out.append((COUNTRY + (DIVISION + NEARBY) * whole, f"in {country_name(country)}, which the report names"))
     elif r.country and r.country == evidence.home_country:
         out.append((HOME_COUNTRY, f"in {country_name(r.country)}, where the outlet is"))
-    if r.kind != "admin1" and name != division(r.code) and evidence.divisions.get(r.code, set()) - {name}:
+    if not r.first_order and name != division(r.code) and evidence.divisions.get(r.code, set()) - {name}:
         out.append((DIVISION, f"in {division(r.code)}, which the report names"))
     near = [(kilometres(x.lat, x.lon, r.lat, r.lon), x.name) for x in evidence.anchors if x.name != name]
     if near and r.kind != "country":
@@ -256,8 +261,10 @@ def holds(container: Row, r: Row) -> bool:
         return False
     if container.kind == "country":
         return r.country == container.country
+    if container.first_order and r.code:
+        return r.code == container.code
     if container.kind == "admin1":
-        return r.code == container.code or not r.code and r.country == container.country
+        return r.country == container.country
     if container.kind in ("admin2", "area") and r.kind in ("city", "area", "admin2"):
         reach = REACH if container.precision != "region" else 3 * REACH
         near = kilometres(container.lat, container.lon, r.lat, r.lon) <= reach

@@ -151,7 +151,7 @@ def border_sides(text: str, span: Span) -> tuple[str, str] | None:
     for m in _SIDES.finditer(text, max(0, span[0] - 40), min(len(text), span[1] + _WINDOW)):
         if m.start() < span[1] and span[0] < m.end():
             first, second = [g for g in m.groups() if g][:2]
-            return first, second
+            return first.removeprefix("the "), second.removeprefix("the ")
     return None
 
 
