@@ -100,7 +100,7 @@ class Reader:
         """A reading by each of several codebooks; the report is parsed once."""
         parse = self.parse(report) if parse is None else parse
         mentions = find(parse, report, self.words)
-        said, entities = frames(parse), locate_entities(report.text, mentions.entities)
+        said, entities = frames(parse), locate_entities(report, mentions.entities)
         readings, judge = [], None if self.system == "rules" else Judge.over(self.language, parse)
         for codebook in codebooks:
             speakers = Speakers(parse, mentions)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The gazetteer: names, demonyms, capitals, and which place is meant (cases/places.yaml)."""
+"""The gazetteer: names, demonyms, capitals, and which place is meant (tests/cases/place/names.yaml)."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.mentions import gazetteer, places
-from sayso.mentions.places import PlaceContext
+from sayso.mentions.locating import locate_names
+from sayso.model import Place, Report
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "places.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "place" / "names.yaml").read_text(encoding="utf-8"))
+
+
+def located(name: str) -> Place | None:
+    """The place of a name that stands alone."""
+    report = Report("sha256:0", "name", "name", name)
+    return locate_names(report, [(0, len(name))])[0]
 
 
 @pytest.mark.parametrize(("name", "known", "country", "precision"), CASES["located"])
 def test_located(name: str, known: bool, country: str | None, precision: str | None) -> None:
-    found = places.locate([name])
+    found = located(name)
     assert places.is_place_name(name) is known
     assert (found and found.country, found and found.precision) == (country, precision)
-
-
-@pytest.mark.parametrize(("name", "countries", "inside", "country", "precision"), CASES["in_context"])
-def test_in_context(name: str, countries: list[str], inside: str | None, country: str, precision: str) -> None:
-    found = places.locate([name], PlaceContext(frozenset(countries), inside))
-    assert found is not None
-    assert (found.country, found.precision) == (country, precision)
 
 
 @pytest.mark.parametrize(("word", "country"), CASES["demonyms"])
@@ -41,15 +41,12 @@ def test_capital(name: str, country: str | None) -> None:
     assert places.capital_of(name) == country
 
 
-def test_context_takes_only_names_of_one_country() -> None:
-    assert PlaceContext.of(["Egyptian", "Damascus", "Springfield, nowhere"]).countries == {"EG", "SY"}
-
-
 def test_keys() -> None:
     assert places.country_key("EG") == "geonames:357994"
     assert places.country_key("ZZ") is None
-    assert places.place_key(places.locate(["Cairo"])) == "geonames:360630"
-    assert places.place_key(places.locate(["Gaza Strip"])) is None
+    assert places.place_key(located("Cairo")) == "geonames:360630"
+    assert places.place_key(located("Gaza Strip")) == "geonames:281132"
+    assert places.place_key(located("Donbas")) is None
 
 
 def test_every_country_is_on_the_map() -> None:
@@ -60,7 +57,7 @@ def test_every_country_is_on_the_map() -> None:
         assert found[0].lat is not None and -90 <= found[0].lat <= 90
 
 
-@pytest.mark.parametrize("table", ["places.tsv", "place_names.tsv"])
+@pytest.mark.parametrize("table", ["places.tsv", "divisions.tsv"])
 def test_tables_are_sorted(table: str) -> None:
     lines = resources.files("sayso.mentions").joinpath("data", table).read_bytes().splitlines(keepends=True)
     assert lines == sorted(lines)
@@ -78,5 +75,5 @@ def test_search_in_place(keys: list[str], asked: str) -> None:
 @given(st.text(max_size=30))
 def test_any_name(name: str) -> None:
     places.is_place_name(name)
-    found = places.locate([name])
+    found = located(name)
     assert found is None or found.precision in ("point", "town", "district", "region", "country")

@@ -283,6 +283,22 @@ def time(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("places")
+def places(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="GeoVirus, LGL or GeoWebNews as XML (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+) -> None:
+    """Score which places names stand for, found by Sayso and given."""
+    from sayso.evaluate.places import evaluate, named_places
+    from sayso.mentions.locating import locate_names
+
+    with narrate.Progress(shown=True) as progress:
+        language = _layers(threads)
+        scores = evaluate(file, lambda r: named_places(r, language.parse(r.text, r.breaks)), locate_names,
+                          lambda done, of: progress.note(f"{done} of {of} articles"))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("coverage")
 def coverage(
     sources: Annotated[list[str], typer.Argument(metavar="REPORTS…",

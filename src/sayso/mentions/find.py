@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -21,8 +21,8 @@ from sayso.parse import Parse
 from sayso.text import Span, one_line, quote
 
 LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))
-WITHIN = frozenset(("in", "near", "outside", "inside", "into"))
-"""Prepositions behind which nobody's name stands."""
+SITED = frozenset(("in", "near", "outside", "inside"))
+"""What makes a place of a name that could be a person's; not "at" or "from": "shouted at Lund"."""
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -44,7 +44,8 @@ def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions
     words = words.with_outlet(report.outlet) if report.outlet else words
     found = phrases(parse, words)
     parts = {w for p in found if p.tag == "PER" and len(p.name) > 1 for w in p.name}
-    sorts = tuple(_sort(parse, _placed(parse, p, parts, report), words) for p in found)
+    towns = _towns(parse, found, parts)
+    sorts = tuple(_sort(parse, _placed(parse, p, parts, report, towns), words) for p in found)
     chains = Chains(found, sorts)
     by_word = {i: p.at for p in found for i in (p.head, *p.also)}
     _tell_apart(parse, chains, by_word)
@@ -56,10 +57,22 @@ def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions
     return _entities(parse, chains)
 
 
-def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report) -> Phrase:
+def _towns(parse: Parse, found: Sequence[Phrase], parts: set[str]) -> set[tuple[str, ...]]:
+    """Names taken for persons of which the text says "in" or "near", which the gazetteer knows, and which no person's full name
+    has."""
+    return {
+        p.name for p in found
+        if p.tag == "PER" and p.form == "name" and parts.isdisjoint(p.name) and lands.may_be_place(quote(parse.text, p.span))
+        and any(c.lower in SITED for c in parse.children(p.head, "case"))
+    }
+
+
+def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns: set[tuple[str, ...]]) -> Phrase:
     """Puts right a tag that the rest of the text speaks against: a country or capital taken for a person though no person here
-    has it in his name, a surname known from a full name taken for a place though nothing says "in" or "to", and the place of
-    a dateline taken for a person."""
+    has it in his name, a town that the text says something happens in (`towns`), a surname known from a full name taken for a
+    place though nothing says "in" or "to", and the place of a dateline taken for a person."""
+    if phrase.tag == "PER" and phrase.name in towns:
+        return replace(phrase, tag="LOC")
     at = report.dateline_span
     if phrase.tag == "PER" and at and at[0] <= phrase.span[0] and phrase.span[1] <= at[1]:
         return replace(phrase, tag="LOC") if quote(parse.text, phrase.span) in (report.dateline or "") else phrase
@@ -71,7 +84,7 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report) -> Ph
         if lands.country_named(text) or lands.is_capital(text):
             return replace(phrase, tag="LOC")
         before = {c.lower for c in parse.children(phrase.head, "case") if c.index < phrase.head}
-        if before & WITHIN or before & LOCATIVE and lands.is_place(text):
+        if before & SITED or before & LOCATIVE and lands.is_place(text):
             return replace(phrase, tag="LOC")
     return phrase
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Look-ups in the shipped table of places (docs/gazetteer.md), without reading it into a dictionary.
 
-Two sorted tables: `place_names.tsv` (folded name → place ids) and `places.tsv` (id → facts). Each is one block of bytes; a
-look-up is a binary search for a line, about 20 steps, so that first use costs only the reading of the files.
+`places.tsv` has a line for each folded name: the places that bear it, with their facts. It is one block of bytes, sorted; a
+look-up is a binary search for a line, about 25 steps, so that first use costs only the reading of the file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,21 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"^(?:al|el|an|as|ash|ar|at|ad|az|the) ")
 """Leading articles that news English writes or drops at will: "al-Arish", "the Sinai"."""
 
+KINDS = {
+    "C": ("country", "country"),
+    "A": ("admin1", "region"),
+    "D": ("admin2", "district"),
+    "T": ("city", "town"),
+    "W": ("world", "region"),
+    "B": ("bloc", "region"),
+    "R": ("area", "region"),
+    "Z": ("area", "district"),
+    "V": ("area", "town"),
+    "P": ("area", "point"),
+}
+"""Letter in the table → kind and precision of a place. T: from GeoNames; R, Z, V, P: areas of our own; W: spans countries; B: a
+body of states."""
+
 
 def fold(name: str) -> str:
     """The form of a name under which it is looked up: ASCII, lower case, no apostrophes or full stops, other signs as one
@@ -33,20 +48,24 @@ def bare(folded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place. `kind`: country, admin1, city, or area (one of our own); `admin1`: name of its first-order division;
-    `main`: whether the name that was looked up is its first name and not a variant; `population` in persons, 0 where
-    unknown."""
+    """One place. `kind`: country, admin1, admin2, city, area (one of our own), world (spans countries), bloc (of states); `code`: of its
+    first-order division ("US.TX"), "" where it has none; degrees; `main`: whether the name that was looked up is its first name
+    and not a variant; `population` in persons, 0 where unknown."""
 
     id: str
-    name: str
     kind: str
     country: str | None
-    admin1: str | None
-    lat: float | None
-    lon: float | None
+    code: str
+    lat: float
+    lon: float
     precision: str
     population: int
     main: bool
+
+    @property
+    def first_order(self) -> bool:
+        """Whether it is a province, state or the like, also one of our own list."""
+        return self.kind == "admin1" or self.kind == "area" and self.precision == "region" and bool(self.code)
 
     @property
     def geonames(self) -> int | None:
@@ -88,19 +107,11 @@ def _table(name: str) -> SortedTable:
     return SortedTable(resources.files("sayso.mentions").joinpath("data", name).read_bytes())
 
 
-def _number(text: str) -> float | None:
-    return float(text) if text else None
-
-
-def row(place: str, main: bool = True) -> Row:
-    """The facts of a place id; KeyError where the table has none."""
-    found = _table("places.tsv").find(place)
-    if not found:
-        raise KeyError(place)
-    name, kind, country, admin1, lat, lon, precision, population = found[0].split("\t")
-    return Row(
-        place, name, kind, country or None, admin1 or None, _number(lat), _number(lon), precision, int(population or 0), main
-    )
+def _row(cell: str) -> Row:
+    place, letter, country, division, lat, lon, population = cell[1:].split(",")
+    kind, precision = KINDS[letter]
+    code = f"{country}.{division}" if division else ""
+    return Row(place, kind, country or None, code, float(lat), float(lon), precision, int(population or 0), cell[0] == "+")
 
 
 @cache
@@ -108,7 +119,14 @@ def rows(folded: str) -> tuple[Row, ...]:
     """All places that a folded name may stand for; the name without its article is tried where the full one is unknown."""
     if not folded:
         return ()
-    found = _table("place_names.tsv").find(folded)
+    found = _table("places.tsv").find(folded)
     if not found and bare(folded) != folded:
-        found = _table("place_names.tsv").find(bare(folded))
-    return tuple(row(i[1:], i[0] == "+") for line in found for i in line.split(" "))
+        found = _table("places.tsv").find(bare(folded))
+    return tuple(_row(cell) for line in found for cell in line.split("\t"))
+
+
+@cache
+def division(code: str) -> str | None:
+    """The name of a first-order division by its code ("US.TX"), None where there is none."""
+    found = _table("divisions.tsv").find(code)
+    return found[0] if found else None

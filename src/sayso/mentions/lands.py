@@ -33,3 +33,9 @@ def is_capital(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether the gazetteer knows a place of that name."""
     return places.is_place_name(text)
+
+
+@lru_cache(maxsize=4096)
+def may_be_place(text: str) -> bool:
+    """Whether any place, however small, has that name."""
+    return bool(places.candidates(text))

@@ -1,71 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where: which place a name stands for, and which country a demonym or a capital stands for.
-
-A name that could be several places far apart is left unresolved (None): a wrong point on a map is worse than none.
-"""
+"""What a name may stand for: the places, country, demonym or seat of government of that name. Which one is meant in a report is
+told by `placing`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from sayso.mentions.gazetteer import Row, bare, fold, rows
+from sayso.mentions.gazetteer import Row, bare, division, fold, rows
 from sayso.model import Place
 
-OUTWEIGHS = 20.0
-"""How many times bigger a city must be than one of its name in a country that the report speaks of, to be meant all the
-same. London (England) is 21 times London (Ontario); Tripoli (Libya) 5 times Tripoli (Lebanon)."""
-CLEAR = 3.0
-"""Two places of one name that lie apart: the bigger must be this many times the other, else neither is chosen."""
-APART = 0.5
-"""Degrees between two points from which they count as two places and not one with its suburb (about 50 km)."""
-VARIANT = 0.1
-"""What a city weighs under a variant spelling, against one whose first name it is."""
-
-_KIND = re.compile(
-    r"(?i)^(?:the )?(?:(?P<before>city|town|village|port|province|governorate|state|region|district)(?: of) )?"
-    r"(?P<name>.+?)(?: (?P<after>province|governorate|state|region|oblast|district|county|department|city))?$"
-)
-_DIVISIONS = frozenset({"province", "governorate", "state", "region", "oblast", "department", "county", "district"})
+KNOWN = 15_000
+"""Inhabitants from which on a town makes its name a place's name for the rest of Sayso: the names of smaller ones are mostly words
+and surnames, and count only where the text itself treats them as places."""
+BIG = 300_000
+"""Inhabitants of a city that may be written in capitals throughout with up to four letters; else these are an acronym."""
 _SHORT = 4
 """Names of up to so many letters without full stops are abbreviations if all in capitals ("US", "DRC"): these need their
 capitals."""
 
-
-@dataclass(frozen=True, slots=True)
-class PlaceContext:
-    """What else a report says about where: `countries` (ISO codes) that it names; `inside`, the name that follows a place as
-    its container ("Springfield, Illinois")."""
-
-    countries: frozenset[str] = frozenset()
-    inside: str | None = None
-
-    @classmethod
-    def of(cls, names: Iterable[str], inside: str | None = None) -> PlaceContext:
-        """The context that a report's names and demonyms give: only those that mean one country beyond doubt (OUTWEIGHS)."""
-        found = set()
-        for name in names:
-            code = country_named(name) or country_of_demonym(name)
-            if code is None:
-                code = _one_country(_candidates(name))
-            if code is not None:
-                found.add(code)
-        return cls(frozenset(found), inside)
-
-    def within(self, inside: str | None) -> PlaceContext:
-        """The same with a container."""
-        return PlaceContext(self.countries, inside)
+SETTLEMENTS = r"city|town|village|port|hamlet|suburb|neighbourhood|neighborhood|district|township|municipality|settlement|camp"
+_DIVISIONS = frozenset("province governorate state region oblast department county district prefecture countryside".split())
+_KIND = re.compile(
+    r"(?i)^(?:the )?(?:(?P<before>city|town|village|port|province|governorate|state|region|district|county|island)(?: of) )?"
+    r"(?P<name>.+?)(?: (?P<after>province|governorate|state|region|oblast|district|county|department|prefecture|city|town|"
+    r"countryside|suburbs|metropolitan area|area))?$"
+)
+PARTS: Mapping[str, str] = {
+    word: part
+    for part, words in {
+        "north": "north northern", "south": "south southern", "east": "east eastern", "west": "west western",
+        "northeast": "northeast northeastern north-east north-eastern", "northwest": "northwest northwestern north-west north-western",
+        "southeast": "southeast southeastern south-east south-eastern", "southwest": "southwest southwestern south-west south-western",
+        "centre": "central downtown inner upper lower outer greater rural old mid mainland metropolitan midtown",
+    }.items()
+    for word in words.split()
+}
+"""Words that take a part of a place: word → the part (`data/parts.tsv` has the middle of each country's parts)."""
 
 
 @dataclass(frozen=True)
 class _Countries:
     number: dict[str, int]
+    first: dict[str, str]
     names: dict[str, str]
     demonyms: dict[str, str]
     capitals: dict[str, str]
+    short: frozenset[str]
 
 
 def _plural(word: str) -> str:
@@ -78,28 +62,49 @@ def _plural(word: str) -> str:
     return word + "s"
 
 
+def _lines(name: str) -> list[list[str]]:
+    text = resources.files("sayso.mentions").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def _countries() -> _Countries:
-    table = _Countries({}, {}, {}, {})
-    for line in resources.files("sayso.mentions").joinpath("data", "countries.tsv").read_text(encoding="utf-8").splitlines():
-        code, number, names, demonyms, capitals = line.split("\t")
-        if number:
-            table.number[code] = int(number)
-        spellings = [n for n in names.split("|") if n]
-        for name in spellings:
-            table.names.setdefault(fold(name), code)
-        for demonym in filter(None, demonyms.split("|")):
+    number, first = {}, {}
+    names: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    short = set()
+    for code, gid, spellings, people, seats in _lines("countries.tsv"):
+        if gid:
+            number[code] = int(gid)
+        first[code] = spellings.partition("|")[0]
+        for name in filter(None, spellings.split("|")):
+            names.setdefault(fold(name), code)
+            if len(name) <= _SHORT + 3 and name.isupper():
+                short.add(fold(name))
+        for demonym in filter(None, people.split("|")):
             for form in (demonym, _plural(demonym)):
-                table.demonyms.setdefault(fold(form), code)
-        for capital in filter(None, capitals.split("|")):
-            table.capitals.setdefault(fold(capital), code)
-    return table
+                demonyms.setdefault(fold(form), code)
+        for capital in filter(None, seats.split("|")):
+            capitals.setdefault(fold(capital), code)
+    return _Countries(number, first, names, demonyms, capitals, frozenset(short))
 
 
 @cache
 def _ordinary() -> frozenset[str]:
-    text = resources.files("sayso.mentions").joinpath("data", "not_places.txt").read_text(encoding="utf-8")
-    return frozenset(w for w in text.splitlines() if w and not w.startswith("#"))
+    return frozenset(line[0] for line in _lines("not_places.txt"))
+
+
+@cache
+def abbreviations() -> Mapping[str, str]:
+    """Abbreviations of states and provinces as they are written ("Ill.", "NSW") → the code of the division."""
+    return {short: code for short, code, _ in _lines("abbreviations.tsv")}
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Those that stand for a state only after a place and a comma ("Paris, TX"; alone "IN", "OR", "ME" are words)."""
+    return frozenset(short for short, _, weak in _lines("abbreviations.tsv") if weak)
 
 
 def _cased(text: str) -> bool:
@@ -107,36 +112,55 @@ def _cased(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     if not letters or not any(c.isupper() for c in text):
         return False
-    return len(letters) > _SHORT or fold(text) not in _abbreviations() or all(c.isupper() for c in letters)
+    return len(letters) > _SHORT or fold(text) not in _countries().short or all(c.isupper() for c in letters)
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    lines = resources.files("sayso.mentions").joinpath("data", "countries.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(n) for line in lines for n in line.split("\t")[2].split("|") if len(n) <= _SHORT + 3 and n.isupper())
+def division_rows(code: str) -> tuple[Row, ...]:
+    """The row of a first-order division by its code ("US.TX"); empty where it is not in the table."""
+    name = division(code)
+    return tuple(r for r in rows(fold(name)) if r.kind == "admin1" and r.code == code) if name else ()
 
 
-def _candidates(text: str) -> tuple[Row, ...]:
-    """The rows for a name, also without a kind word ("Aleppo province", "the city of Homs"), which then narrows them."""
+@lru_cache(maxsize=4096)
+def candidates(text: str, after: bool = False) -> tuple[Row, ...]:
+    """The places of a name, also without a kind word ("Aleppo province", "the city of Homs"), which then narrows them. `after`:
+    it stands after a place and a comma, where "TX" is a state."""
+    text = text.strip()
+    if text in abbreviations() and (after or text not in _weak()):
+        return division_rows(abbreviations()[text])
     if not _cased(text):
         return ()
     folded = fold(text)
+    if len(text) <= _SHORT and text.isupper() and text.isalpha():      # an acronym, or a big city all in capitals: "LIMA"
+        return tuple(r for r in rows(folded) if r.kind not in ("city", "admin1", "admin2") or r.main and r.population >= BIG)
     if bare(folded) in _ordinary() or folded in _ordinary():
         return ()
     if found := rows(folded):
         return found
-    parts = _KIND.match(text.strip())
+    parts = _KIND.match(text)
     if parts is None or not (kind := parts["before"] or parts["after"]):
         return ()
     found = rows(fold(parts["name"]))
     if kind.lower() in _DIVISIONS:
-        return tuple(r for r in found if r.kind in ("admin1", "area")) or ()
+        return tuple(r for r in found if r.kind in ("admin1", "admin2", "area")) or tuple(r for r in found if r.kind == "city")
     return tuple(r for r in found if r.kind == "city" or r.precision == "town")
 
 
+def part_of(text: str) -> tuple[str, str]:
+    """ "northern Mali" → ("north", "Mali"): the part that a name without a place of its own takes of another; ("", text) where it
+    takes none."""
+    words = text.strip().removeprefix("the ").split()
+    for k in (2, 1):      # "north west London"
+        if len(words) > k and (part := PARTS.get("".join(words[:k]).lower()) or PARTS.get(words[0].lower() if k == 1 else "")):
+            return part, " ".join(words[k:])
+    return "", text
+
+
 def is_place_name(text: str) -> bool:
-    """Whether the gazetteer has a place of this name; False for words without a capital and for ordinary words."""
-    return bool(_candidates(text))
+    """Whether the gazetteer has a place of this name that is widely known; False for words without a capital and for ordinary
+    words."""
+    return any(r.population >= KNOWN or r.kind in ("country", "admin1", "area", "world") for r in candidates(text))
 
 
 def country_named(text: str) -> str | None:
@@ -158,6 +182,18 @@ def capital_of(text: str) -> str | None:
     return _countries().capitals.get(fold(text)) if _cased(text) else None
 
 
+def country_name(code: str) -> str:
+    """The name that we show for a country, its code where it is in no list."""
+    return _countries().first.get(code, code)
+
+
+@cache
+def country_row(code: str) -> Row | None:
+    """A country's row."""
+    name = _countries().first.get(code)
+    return next((r for r in rows(fold(name)) if r.kind == "country" and r.country == code), None) if name else None
+
+
 def country_key(code: str) -> str | None:
     """The entity key of a country by its ISO code: "geonames:357994" for EG; None for one that GeoNames does not number."""
     number = _countries().number.get(code)
@@ -169,77 +205,17 @@ def place_key(place: Place | None) -> str | None:
     return f"geonames:{place.geonames}" if place and place.geonames else None
 
 
-def _one_country(found: Sequence[Row]) -> str | None:
-    """The country that all of these lie in, those left aside that OUTWEIGHS makes negligible."""
-    if not found:
-        return None
-    first = max(found, key=lambda r: (_weight(r), r.id))
-    others = [r for r in found if r.country != first.country]
-    return first.country if all(_weight(first) > OUTWEIGHS * _weight(r) for r in others) else None
+@cache
+def _parts() -> Mapping[tuple[str, str], tuple[float, float]]:
+    return {(code, part): (float(lat), float(lon)) for code, part, lat, lon in _lines("parts.tsv")}
 
 
-def _holds(container: str, candidate: Row) -> bool:
-    """Whether a candidate lies in the country or first-order division of this name."""
-    code = country_named(container) or country_of_demonym(container)
-    if code is not None and candidate.country == code:
-        return True
-    folded = fold(container)
-    if candidate.admin1 is not None and fold(candidate.admin1) == folded:
-        return True
-    return any(r.kind == "admin1" and r.country == candidate.country and r.name == candidate.admin1 for r in rows(folded))
+def part_point(country: str, part: str) -> tuple[float, float] | None:
+    """The middle of a part of a country ("ML", "north"), None where it is not known."""
+    return _parts().get((country, part))
 
 
-def _weight(candidate: Row) -> float:
-    """How much a place is talked about: its population, cut for a variant spelling."""
-    return max(candidate.population, 1) * (1.0 if candidate.main else VARIANT)
-
-
-def _rank(candidate: Row) -> int:
-    """Which sort of place a bare name stands for first: a country, one of our own areas, a city, a first-order division."""
-    return ("country", "area", "city", "admin1").index(candidate.kind)
-
-
-def _clear(found: Sequence[Row]) -> Row | None:
-    """The biggest of several places, if none of the others that lie apart comes near it in size."""
-    first = max(found, key=lambda r: (_weight(r), r.id))
-    if first.kind == "city" and capital_of(first.name) == first.country:
-        return first
-    rivals = [r for r in found if r is not first and _apart(r, first)]
-    return first if not rivals or _weight(first) >= CLEAR * max(map(_weight, rivals)) else None
-
-
-def _apart(a: Row, b: Row) -> bool:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return True
-    return abs(a.lat - b.lat) > APART or abs(a.lon - b.lon) > APART
-
-
-def _choose(found: Sequence[Row], context: PlaceContext) -> Row | None:
-    if context.inside is not None:
-        held = [r for r in found if r.kind != "country" and _holds(context.inside, r)]
-        if held:
-            rank = min(map(_rank, held))
-            return _clear([r for r in held if _rank(r) == rank])
-    whole = [r for r in found if r.kind in ("country", "area")]
-    near = [r for r in found if r.country in context.countries]
-    if whole:
-        if near and all(r.kind == "country" and r.country not in context.countries for r in whole):
-            return max(near, key=_weight)
-        return min(whole, key=_rank)
-    cities = [r for r in found if r.kind == "city"]
-    if near:
-        local = [r for r in near if r.kind == "city"] or near
-        biggest = max(local, key=_weight)
-        far = [r for r in cities if r.country not in context.countries]
-        if not far or max(map(_weight, far)) < OUTWEIGHS * _weight(biggest):
-            return _clear(local)
-    return _clear(cities or found)
-
-
-def locate(names: Sequence[str], context: PlaceContext = PlaceContext()) -> Place | None:
-    """The place that an entity with these names (fullest first) is; None where no name is known or none is clear."""
-    for name in names:
-        found = _candidates(name)
-        if found and (chosen := _choose(found, context)) is not None:
-            return Place(chosen.geonames, chosen.lat, chosen.lon, chosen.country, chosen.admin1, chosen.precision)
-    return None
+@cache
+def borders() -> Mapping[frozenset[str], tuple[float, float]]:
+    """The middle of the border of two countries, by their codes."""
+    return {frozenset((a, b)): (float(lat), float(lon)) for a, b, lat, lon in _lines("borders.tsv")}

@@ -121,7 +121,8 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
         code = lexicon.country_of(word.text)
         return Sort("state", 8, code or "") if word.xpos not in ("NNS", "NNPS") else Sort("people", 7)
     if len(name) == 1 and (
-        word.xpos in ("NNS", "NNPS") and lexicon.country_of(word.text) or word.xpos == "NNPS" and phrase.tag != "ORG"
+        word.xpos in ("NNS", "NNPS") and lexicon.country_of(word.text)
+        or word.xpos == "NNPS" and phrase.tag != "ORG" and not lands.country_named(text)      # "the Netherlands"
     ):
         return Sort("people", 7)
     if phrase.tag == "PER":
