@@ -74,7 +74,8 @@ class Table:
 
 
 def facts(kind: str, country: str, admin1: str, lat: float, lon: float, population: int, digits: int = 2) -> str:
-    """The facts of a place as they stand in the table: kind (gazetteer.KINDS), country, code of its division, degrees, persons."""
+    """The facts of a place as they stand in the table: kind (gazetteer.KINDS), country, code of its division, degrees,
+    persons."""
     return f"{kind},{country},{admin1},{round(lat, digits):g},{round(lon, digits):g},{population or ''}"
 
 
@@ -143,7 +144,7 @@ def divisions() -> tuple[list[Division], dict[int, list[str]]]:
         name, _, code, number, _, aliases, level = line.split("\t")[:7]
         codes.append(code)
         if code and number and level in ("1", "2"):
-            others = [a for a in aliases.split("|") if a and latin(a) and a[:1].isupper() and not a.isupper() and len(a) >= SHORT]
+            others = [a for a in aliases.split("|") if latin(a) and a[:1].isupper() and not a.isupper() and len(a) >= SHORT]
             found.append(Division(code, int(number), name, tuple(dict.fromkeys([name, *others])), int(level)))
     inside = {}
     for line in (folder / "cities" / "cities.tsv").read_text(encoding="utf-8").splitlines():
@@ -201,8 +202,9 @@ def add_divisions(table: Table, own: dict[str, Any], cities: list[dict[str, Any]
 
 
 def parts(cities: list[dict[str, Any]]) -> Iterator[str]:
-    """Lines of `parts.tsv`: country, part, latitude, longitude: of "northern Mali" the middle of those grid cells with a town that
-    lie in the northern third of the country's span; of a corner, in the outer half each way; of the centre, in the middle third."""
+    """Lines of `parts.tsv`: country, part, latitude, longitude: of "northern Mali" the middle of those grid cells with a town
+    that lie in the northern third of the country's span; of a corner, in the outer half each way; of the centre, in the middle
+    third."""
     cells: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for c in cities:
         cells[c["countrycode"]].add((int(c["latitude"] * CELL // 1), int(c["longitude"] * CELL // 1)))
@@ -223,7 +225,8 @@ def parts(cities: list[dict[str, Any]]) -> Iterator[str]:
 WHOLE, LOWER, MIDDLE, UPPER = (0.0, 1.0), (0.0, 0.34), (0.33, 0.67), (0.66, 1.0)
 FIRST, SECOND = (0.0, 0.5), (0.5, 1.0)
 PARTS = (
-    ("north", UPPER, WHOLE), ("south", LOWER, WHOLE), ("east", WHOLE, UPPER), ("west", WHOLE, LOWER), ("centre", MIDDLE, MIDDLE),
+    ("north", UPPER, WHOLE), ("south", LOWER, WHOLE), ("east", WHOLE, UPPER), ("west", WHOLE, LOWER),
+    ("centre", MIDDLE, MIDDLE),
     ("northeast", SECOND, SECOND), ("northwest", SECOND, FIRST), ("southeast", FIRST, SECOND), ("southwest", FIRST, FIRST),
 )
 """Parts of a country: shares of its span from south to north, and from west to east."""
@@ -249,7 +252,8 @@ def build(target: Path) -> None:
             continue
         row = facts("T", country, city["admin1code"], city["latitude"], city["longitude"], city["population"])
         table.add(fold(city["name"]), f"g{city['geonameid']}", "+", row)
-        for key in variants(city, nations.get(country, {}).get("continentcode") in ("AF", "AS") or country in ("UA", "RU", "BY")):
+        continent = nations.get(country, {}).get("continentcode")
+        for key in variants(city, continent in ("AF", "AS") or country in ("UA", "RU", "BY")):
             table.add(key, f"g{city['geonameid']}", "-", row)
     lines = add_divisions(table, own, every, nations)
     for spellings, precision, country, lat, lon, *same in own["areas"]:

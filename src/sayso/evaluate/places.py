@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores places against texts whose toponyms have coordinates (GeoVirus, LGL, GeoWebNews), in two ways.
 
-*End to end*: the report is read as any is. A gold toponym is found if a name that Sayso placed overlaps it ("Charleston, W.Va." does
-two); it is placed right if that point lies within NEAR of the gold's. A toponym that is not found or not placed counts as missed.
-A placed name that overlaps no toponym of the gold counts against precision.
+*End to end*: the report is read as any is. A gold toponym is found if a name that Sayso placed overlaps it ("Charleston,
+W.Va." does two); it is placed right if that point lies within NEAR of the gold's. A toponym that is not found or not placed
+counts as missed. A placed name that overlaps no toponym of the gold counts against precision.
 
-*Given*: the gold names are given in place of Sayso's own, and only which place each of them is remains to be told, as in most of
-the published figures (Gritta et al. 2018, "What's missing in geographical parsing?"; 2020, "A pragmatic guide to geoparsing
+*Given*: the gold names are given in place of Sayso's own, and only which place each of them is remains to be told, as in most
+of the published figures (Gritta et al. 2018, "What's missing in geographical parsing?"; 2020, "A pragmatic guide to geoparsing
 evaluation").
 
 What counts: toponyms with coordinates, adjectives and nouns of nationality left out ("Syrian": no place to us). Of GeoWebNews
@@ -90,14 +90,14 @@ class Placed:
 
     def line(self, name: str) -> str:
         median = "-" if self.median is None else f"{self.median:.0f} km"
-        return (f"{name}: within 161 km {self.share:.3f} of {self.true} toponyms; {self.said} placed, {self.right:.3f} of these "
-                f"within 161 km; median error {median}")
+        return (f"{name}: within 161 km {self.share:.3f} of {self.true} toponyms; {self.said} placed, {self.right:.3f} of "
+                f"these within 161 km; median error {median}")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceScores:
-    """`found`: toponyms found by Sayso's own entities; `own`: end to end; `given`: with the gold's names. `mistakes`: (way, what,
-    name, how often), the most frequent first."""
+    """`found`: toponyms found by Sayso's own entities; `own`: end to end; `given`: with the gold's names. `mistakes`: (way,
+    what, name, how often), the most frequent first."""
 
     documents: int
     found: Score
@@ -121,8 +121,8 @@ class PlaceScores:
 
 def evaluate(path: Path, find: Callable[[Report], Found], resolve: Callable[[Report, Sequence[Span]], Sequence[Place | None]],
              done: Callable[[int, int], None] | None = None) -> PlaceScores:
-    """Scores a file of articles. `find` gives the places of a report, `resolve` those of given names in it; `done` is called after
-    each article. Raises InputError."""
+    """Scores a file of articles. `find` gives the places of a report, `resolve` those of given names in it; `done` is called
+    after each article. Raises InputError."""
     documents = list(read_documents(path))
     tally = _Tally()
     for k, document in enumerate(documents, 1):

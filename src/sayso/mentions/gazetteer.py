@@ -48,9 +48,9 @@ def bare(folded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place. `kind`: country, admin1, admin2, city, area (one of our own), world (spans countries), bloc (of states); `code`: of its
-    first-order division ("US.TX"), "" where it has none; degrees; `main`: whether the name that was looked up is its first name
-    and not a variant; `population` in persons, 0 where unknown."""
+    """One place. `kind`: country, admin1, admin2, city, area (one of our own), world (spans countries), bloc (of states);
+    `code`: of its first-order division ("US.TX"), "" where it has none; degrees; `main`: whether the name that was looked up
+    is its first name and not a variant; `population` in persons, 0 where unknown."""
 
     id: str
     kind: str

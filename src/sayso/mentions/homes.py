@@ -10,15 +10,17 @@ from importlib import resources
 from urllib.parse import urlsplit
 
 from sayso.mentions.gazetteer import Row, fold, rows
-from sayso.mentions.placing import Home
 from sayso.mentions.places import candidates, country_named
+from sayso.mentions.placing import Home
 
-WORDS = frozenset(
-    "advertiser advocate argus beacon bulletin call chronicle citizen courier daily democrat dispatch echo enquirer evening examiner "
-    "express gazette globe guardian herald independent inquirer journal leader ledger live mail messenger mirror monitor morning "
-    "news observer online patriot post press radio record recorder register reporter republic republican review sentinel standard "
-    "star sun telegram telegraph times today tribune tv voice weekly world".split()
-)
+WORDS = frozenset((
+    "advertiser", "advocate", "argus", "beacon", "bulletin", "call", "chronicle", "citizen", "courier", "daily", "democrat",
+    "dispatch", "echo", "enquirer", "evening", "examiner", "express", "gazette", "globe", "guardian", "herald", "independent",
+    "inquirer", "journal", "leader", "ledger", "live", "mail", "messenger", "mirror", "monitor", "morning", "news", "observer",
+    "online", "patriot", "post", "press", "radio", "record", "recorder", "register", "reporter", "republic", "republican",
+    "review", "sentinel", "standard", "star", "sun", "telegram", "telegraph", "times", "today", "tribune", "tv", "voice",
+    "weekly", "world",
+))
 """Words that newspapers and stations are called by, besides their town."""
 _REST = re.compile(rf"(?:-?(?:{'|'.join(sorted(WORDS, key=len, reverse=True))}|local|online|area|community|the|inthe))*")
 _LEAD = re.compile(r"^(?:the|my|go|online|inside|daily|today|news)-?")

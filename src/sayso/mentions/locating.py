@@ -29,14 +29,25 @@ from sayso.mentions.places import (
     place_key,
 )
 from sayso.mentions.placing import Asked, Chosen, holds, place_all
-from sayso.mentions.surroundings import Container, Setting, border_sides, container, lies_in, mistaken, pairs, part_in_name, setting, with_kind
-from sayso.mentions.gazetteer import fold
+from sayso.mentions.surroundings import (
+    Container,
+    Setting,
+    border_sides,
+    container,
+    lies_in,
+    mistaken,
+    pairs,
+    part_in_name,
+    setting,
+    with_kind,
+)
 from sayso.model import Entity, Place, Report
 from sayso.text import Span
 
 PLACES = frozenset(("place", "facility"))
 NAMED_AFTER = frozenset(("facility", "organisation", "state"))
-"""What takes the place of a place in its name: "Kabul airport", "Lamar County Sheriff's Office"; not groups, outlets, persons."""
+"""What takes the place of a place in its name: "Kabul airport", "Lamar County Sheriff's Office"; not groups, outlets,
+persons."""
 _COMPASS = {"north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0)}
 _DEGREE = 111.2
 """Kilometres of a degree of latitude."""
@@ -44,8 +55,8 @@ _DEGREE = 111.2
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named after
-    it."""
+    """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named
+    after it."""
 
     span: Span
     at: Span
@@ -179,7 +190,8 @@ def _holding(words: str, *, any_town: bool = True) -> bool:
     found = candidates(words)
     if country_of_demonym(words):
         return False
-    large = any(r.kind in ("country", "admin1", "admin2", "bloc") or r.kind == "area" and r.precision == "region" for r in found)
+    wide = ("country", "admin1", "admin2", "bloc")
+    large = any(r.kind in wide or r.kind == "area" and r.precision == "region" for r in found)
     return large or any_town and any(r.kind == "city" and r.population >= KNOWN and r.main for r in found)
 
 
@@ -198,8 +210,8 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
     for k, u in enumerate(uses):
         if u.at[0] in holders:      # of "Buffalo, New York" the state
             asked[k] = Asked(u.words, holders[u.at[0]], holds=True)
-        elif (named := with_kind(text, u.at)) != text[u.at[0] : u.at[1]] and (narrow := candidates(named)):
-            asked[k] = Asked(named, narrow)
+        elif (full := with_kind(text, u.at)) != text[u.at[0] : u.at[1]] and (narrow := candidates(full)):
+            asked[k] = Asked(full, narrow)
     chosen = place_all(asked, demonyms, home_of(report.outlet, report.url))
     between = {k: other for a, b in pairs(text, [u.at for u in uses]) for k, other in ((a, b), (b, a))}
     out: dict[Span, _Found] = {}
@@ -236,7 +248,7 @@ def _set(c: Chosen, where: Setting, name: str) -> Place:
     if where.relation == "part":
         if c.row.kind == "country":
             point = part_point(c.row.country or "", where.direction) or (c.row.lat, c.row.lon)
-            return replace(place, geonames=None, lat=point[0], lon=point[1], precision="region", reason=f"{where.words} {name}: {c.reason}")
+            place = replace(place, geonames=None, lat=point[0], lon=point[1])
         precision = {"town": "district", "country": "region"}.get(place.precision, place.precision)
         return replace(place, precision=precision, reason=f"{where.words} {name}: {c.reason}")
     return place
@@ -261,9 +273,8 @@ def _middle(a: Row, b: Row, reason: str, precision: str = "between") -> Place:
 
 
 def _located(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _Found]) -> Entity:
-    if e.type in PLACES or e.type == "thing":
-        if (border := _border(text, e)) is not None:
-            return replace(e, place=border)
+    if (e.type in PLACES or e.type == "thing") and (border := _border(text, e)) is not None:
+        return replace(e, place=border)
     if e.type == "state":
         return _state(text, e, uses, places)
     found = [(u, places[u.at].used) for u in uses if u.at in places]
@@ -275,7 +286,8 @@ def _located(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _
 
 
 def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
-    """Of an entity's places that of the fullest name, by the use that says most plainly where: the place itself before near it."""
+    """Of an entity's places that of the fullest name, by the use that says most plainly where: the place itself before near
+    it."""
     longest = max(len(u.words) for u, _ in found)
     first = [p for u, p in found if len(u.words) == longest]
     plain = [p for p in first if p.precision not in ("near", "between") and ":" not in p.reason]
@@ -283,7 +295,8 @@ def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
 
 
 def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _Found]) -> Entity:
-    """A state's key is its country's; its place too, a capital's where that stands for it, and for an organ what its name says."""
+    """A state's key is its country's; its place too, a capital's where that stands for it, and for an organ what its name
+    says."""
     names = [_unpossessed(text[m.start : m.end]) for m in e.mentions if m.form == "name"]
     code = next((c for n in names if (c := country_named(n))), None)
     if code and (row := country_row(code)):
@@ -309,7 +322,8 @@ def _holder(text: str, e: Entity, places: Mapping[Span, _Found]) -> Place | None
         if m.form == "nominal" and (found := lies_in(text, m.end)) and found[1] in starts:
             span, place = starts[found[1]]
             precision = place.precision if found[0] in ("in", "inside", "within", "at") else "near"
-            return replace(place, geonames=None, precision=precision, reason=f"{found[0]} {text[span[0] : span[1]]}: {place.reason}")
+            reason = f"{found[0]} {text[span[0] : span[1]]}: {place.reason}"
+            return replace(place, geonames=None, precision=precision, reason=reason)
     return None
 
 

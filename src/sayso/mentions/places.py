@@ -14,8 +14,8 @@ from sayso.mentions.gazetteer import Row, bare, division, fold, rows
 from sayso.model import Place
 
 KNOWN = 15_000
-"""Inhabitants from which on a town makes its name a place's name for the rest of Sayso: the names of smaller ones are mostly words
-and surnames, and count only where the text itself treats them as places."""
+"""Inhabitants from which on a town makes its name a place's name for the rest of Sayso: the names of smaller ones are mostly
+words and surnames, and count only where the text itself treats them as places."""
 BIG = 300_000
 """Inhabitants of a city that may be written in capitals throughout with up to four letters; else these are an acronym."""
 _SHORT = 4
@@ -23,7 +23,9 @@ _SHORT = 4
 capitals."""
 
 SETTLEMENTS = r"city|town|village|port|hamlet|suburb|neighbourhood|neighborhood|district|township|municipality|settlement|camp"
-_DIVISIONS = frozenset("province governorate state region oblast department county district prefecture countryside".split())
+_DIVISIONS = frozenset((
+    "province", "governorate", "state", "region", "oblast", "department", "county", "district", "prefecture", "countryside",
+))
 _KIND = re.compile(
     r"(?i)^(?:the )?(?:(?P<before>city|town|village|port|province|governorate|state|region|district|county|island)(?: of) )?"
     r"(?P<name>.+?)(?: (?P<after>province|governorate|state|region|oblast|district|county|department|prefecture|city|town|"
@@ -31,13 +33,19 @@ _KIND = re.compile(
 )
 PARTS: Mapping[str, str] = {
     word: part
-    for part, words in {
-        "north": "north northern", "south": "south southern", "east": "east eastern", "west": "west western",
-        "northeast": "northeast northeastern north-east north-eastern", "northwest": "northwest northwestern north-west north-western",
-        "southeast": "southeast southeastern south-east south-eastern", "southwest": "southwest southwestern south-west south-western",
-        "centre": "central downtown inner upper lower outer greater rural old mid mainland metropolitan midtown",
-    }.items()
-    for word in words.split()
+    for part, words in (
+        ("north", ("north", "northern")),
+        ("south", ("south", "southern")),
+        ("east", ("east", "eastern")),
+        ("west", ("west", "western")),
+        ("northeast", ("northeast", "northeastern", "north-east", "north-eastern")),
+        ("northwest", ("northwest", "northwestern", "north-west", "north-western")),
+        ("southeast", ("southeast", "southeastern", "south-east", "south-eastern")),
+        ("southwest", ("southwest", "southwestern", "south-west", "south-western")),
+        ("centre", ("central", "downtown", "inner", "upper", "lower", "outer", "greater", "rural", "old", "mid", "mainland",
+                    "metropolitan", "midtown")),
+    )
+    for word in words
 }
 """Words that take a part of a place: word → the part (`data/parts.tsv` has the middle of each country's parts)."""
 
@@ -148,8 +156,8 @@ def candidates(text: str, after: bool = False) -> tuple[Row, ...]:
 
 
 def part_of(text: str) -> tuple[str, str]:
-    """ "northern Mali" → ("north", "Mali"): the part that a name without a place of its own takes of another; ("", text) where it
-    takes none."""
+    """ "northern Mali" → ("north", "Mali"): the part that a name without a place of its own takes of another; ("", text) where
+    it takes none."""
     words = text.strip().removeprefix("the ").split()
     for k in (2, 1):      # "north west London"
         if len(words) > k and (part := PARTS.get("".join(words[:k]).lower()) or PARTS.get(words[0].lower() if k == 1 else "")):

@@ -3,8 +3,8 @@
 
 Every candidate of a name is weighed in powers of ten: its own size, and what the report adds (its country or province is named,
 another place of the report or the outlet's own town lies close by). A name has one sense in a report. The best candidate is
-taken if it is clearly ahead of the next one that lies elsewhere; else the name stays unresolved: a wrong point on a map is worse
-than none. After Leidner (2007): containment, nearest neighbours, population, one referent a discourse.
+taken if it is clearly ahead of the next one that lies elsewhere; else the name stays unresolved: a wrong point on a map is
+worse than none. After Leidner (2007): containment, nearest neighbours, population, one referent a discourse.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.mentions.gazetteer import Row, division, fold
+from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.places import capital_of, country_name, country_of_demonym
 
 COUNTRY = 1.3
@@ -41,8 +41,8 @@ APART = 60.0
 VARIANT = 1.0
 """What a variant spelling costs: a tenth."""
 SIZES = {"country": 0.8, "admin1": 0.0, "admin2": -1.0, "city": 0.0}
-"""What a bare name stands for first, in powers of ten of its inhabitants: a country before a province, and both before a district
-of as many."""
+"""What a bare name stands for first, in powers of ten of its inhabitants: a country before a province, and both before a
+district of as many."""
 CAPITAL = 1.0
 """What the seat of a government gains: ten times."""
 AREAS = {"region": 6.3, "district": 5.5, "town": 5.0, "point": 5.0}
@@ -65,9 +65,10 @@ LARGE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A name in one place of a report: its words, its candidates, and what is named as its container there ("" where nothing is).
-    `holds`: it is itself named as a container ("Buffalo, New York"), and means the region. `weak`: it is a part of a body's name,
-    where a town counts only if it is BIG or the report speaks for it: most bodies called "Lincoln …" are named after men."""
+    """A name in one place of a report: its words, its candidates, and what is named as its container there ("" where nothing
+    is). `holds`: it is itself named as a container ("Buffalo, New York"), and means the region. `weak`: it is a part of a
+    body's name, where a town counts only if it is BIG or the report speaks for it: most bodies called "Lincoln …" are named
+    after men."""
 
     name: str
     rows: tuple[Row, ...]
@@ -102,8 +103,8 @@ class _Anchor:
 
 @dataclass(frozen=True)
 class _Evidence:
-    """What speaks for candidates. `countries`, `divisions`: code → the names by which the report speaks of it ("" for what is no
-    name, as a demonym or the outlet's town); `anchors`: places already settled; `maybe`: what other names
+    """What speaks for candidates. `countries`, `divisions`: code → the names by which the report speaks of it ("" for what is
+    no name, as a demonym or the outlet's town); `anchors`: places already settled; `maybe`: what other names
     may stand for."""
 
     countries: dict[str, set[str]]
@@ -120,7 +121,8 @@ def place_all(asked: Sequence[Asked], demonyms: Iterable[str], home: Home) -> li
     senses = {a.name: a for a in asked if a.weak}
     senses.update((a.name, a) for a in asked if a.holds)
     senses.update((a.name, a) for a in asked if not (a.container or a.holds or a.weak))
-    senses.update((a.name, a) for a in asked if a.container and not a.holds)      # said with its container, it means the same without
+    # said with its container once, it means the same without
+    senses.update((a.name, a) for a in asked if a.container and not a.holds)
     every = list(senses.values())
     if home.rows:
         every.append(Asked("", home.rows))
@@ -256,7 +258,8 @@ def _inside(a: Asked) -> tuple[Row, ...]:
 
 
 def holds(container: Row, r: Row) -> bool:
-    """Whether a place lies in another: the same country, the same first-order division, or (a district, an area) close to it."""
+    """Whether a place lies in another: the same country, the same first-order division, or (a district, an area) close to
+    it."""
     if container.id == r.id:
         return False
     if container.kind == "country":

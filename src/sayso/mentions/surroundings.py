@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.mentions.lexicon import lexicon
 from sayso.mentions.gazetteer import Row
+from sayso.mentions.lexicon import lexicon
 from sayso.mentions.names import words_of
 from sayso.mentions.places import PARTS, SETTLEMENTS, candidates, country_of_demonym, country_row, part_of
 from sayso.text import Span
@@ -34,16 +34,18 @@ _NEAR = re.compile(
     r"not far from|off)\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}?(?:(?:" + SETTLEMENTS + r"|border|capital)(?:\s+of)?\s+)?$"
 )
 _OFF = re.compile(
-    r"(?i)(?:(?:some|about|around)\s+)?(?:(\d+(?:[.,]\d+)?)[ -]?(km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:\(\d[^)]{0,20}\)\s+)?)?"
+    r"(?i)(?:(?:some|about|around)\s+)?"
+    r"(?:(\d+(?:[.,]\d+)?)[ -]?(km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:\(\d[^)]{0,20}\)\s+)?)?"
     r"(?:to the )?((?:north|south)?[ -]?(?:east|west)?|north|south)(?:ern outskirts)?\s+of\s+(?:the\s+)?"
     r"(?:[a-z][a-z-]*\s+){0,3}?(?:(?:" + SETTLEMENTS + r"|capital)(?:\s+of)?\s+)?$"
 )
 """Before a name: "20 km south of", "north-east of"."""
 _FROM = re.compile(r"(?i)(\d+(?:[.,]\d+)?)[ -]?(km|kms|kilomet(?:er|re)s?|miles?|mi)\s+(?:away\s+)?from\s+(?:the\s+)?$")
 _PART_BEFORE = re.compile(rf"(?i)\b({_PART})\s+$")
-_KIND_AFTER = re.compile(r"\s+(province|governorate|state|region|oblast|county|district|prefecture)\b(?!['’]s\s+(?:media|TV))", re.IGNORECASE)
+_KINDS = "province|governorate|state|region|oblast|county|district|prefecture"
+_KIND_AFTER = re.compile(rf"(?i)\s+({_KINDS})\b(?!['’]s\s+(?:media|TV))")
 _GOVERNED = re.compile(r"\s+(?:Governor|Gov\.|Legislature|legislature|state)\b")
-_KIND_BEFORE = re.compile(r"(?i)\b(province|governorate|state|region|oblast|county|district|prefecture)\s+of\s+$")
+_KIND_BEFORE = re.compile(rf"(?i)\b({_KINDS})\s+of\s+$")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}$")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}")
 _MILE = 1.609
@@ -74,8 +76,8 @@ class Container:
 
 
 def container(text: str, span: Span) -> Container:
-    """What a name is said to lie in; an empty one where nothing is said. Only countries and regions: in "London, Paris and Rome"
-    no town lies in another."""
+    """What a name is said to lie in; an empty one where nothing is said. Only countries and regions: in "London, Paris and
+    Rome" no town lies in another."""
     if m := _AFTER.match(text, span[1], span[1] + _WINDOW):
         comma = text[span[1] : span[1] + 1] == ","
         group = m.lastindex or 0
@@ -155,9 +157,12 @@ def border_sides(text: str, span: Span) -> tuple[str, str] | None:
     return None
 
 
+_OWNED = re.compile(rf"['’]s\s+{_SMALL}{{0,2}}(?:the\s+)?((?:[ae]l-)?{_NAME})")
+
+
 def mistaken(text: str, span: Span) -> bool:
     """Whether a name is a group's, mistyped: "Hama's al-Qassam Brigades" are a wing of Hamas."""
-    m = re.match(rf"['’]s\s+(?:{_SMALL}{{0,2}})(?:the\s+)?((?:al|el)-{_NAME[:0]}\S+(?:\s+[A-Z]\S*)*|{_NAME})", text[span[1] : span[1] + _WINDOW])
+    m = _OWNED.match(text, span[1], span[1] + _WINDOW)
     if not m:
         return False
     name = text[span[0] : span[1]]
@@ -168,7 +173,8 @@ def mistaken(text: str, span: Span) -> bool:
 
 
 def _letters_apart(a: str, b: str) -> int:
-    """Letters put in, left out or changed between two names (Levenshtein); 9 where their lengths lie further apart than _LIKE."""
+    """Letters put in, left out or changed between two names (Levenshtein); 9 where their lengths lie further apart than
+    _LIKE."""
     if abs(len(a) - len(b)) > _LIKE:
         return 9
     row = list(range(len(b) + 1))
