@@ -7,6 +7,7 @@ actor and target.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.claims.commitment import Commitment
@@ -54,24 +55,24 @@ def pointing(
     ]
     if not nouns:
         return None
-    c = next((n for n in nouns if _earlier(parse, n, drafts) is not None), nouns[0])
+    c = next((n for n in nouns if earlier(parse, n, drafts) is not None), nouns[0])
     w = parse.words[c.index]
     fresh = any(d.lower in FRESH for d in parse.children(c.index, "det", "amod")) or bool(parse.children(c.index, "nummod"))
     if not definite(parse, c) and (fresh or w.xpos not in {"NNS", "NNPS"}):
         return None
     own = filling.partial(c)
-    earlier = _earlier(parse, c, drafts)
-    if earlier is None or _elsewhere(own, earlier.roles):
+    told = earlier(parse, c, drafts)
+    if told is None or _elsewhere(own, told.roles):
         return None
-    known = {_speaker(filling, g) for g in earlier.voices}
+    known = {_speaker(filling, g) for g in told.voices}
     adds = "place" in own or any(f.source is not None and _speaker(filling, f) not in known for f in voices)
     if not adds:
         return None
     roles: Roles = {}
     for role in ("actor", "target"):
-        fits = [f for f in earlier.roles.get(role, ()) if filling.entities[f.entity].type in c.code.roles.get(role, ())]
+        fits = [f for f in told.roles.get(role, ()) if filling.entities[f.entity].type in c.code.roles.get(role, ())]
         if fits:
-            back = step("earlier", earlier.candidate.index, c.index)
+            back = step("earlier", told.candidate.index, c.index)
             roles[role] = [Filled(f.entity, f.span, path=back) for f in fits]
     if not roles:
         return None
@@ -92,7 +93,7 @@ def definite(parse: Parse, c: Candidate) -> bool:
                for d in parse.children(c.index, "det", "nmod"))
 
 
-def _earlier(parse: Parse, c: Candidate, drafts: list[Draft]) -> Draft | None:
+def earlier(parse: Parse, c: Candidate, drafts: Sequence[Draft]) -> Draft | None:
     """The nearest earlier claim told by the same noun, else of the same code, else of the same family."""
     here = parse.words[c.index].sentence
     near = [

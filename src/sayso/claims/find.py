@@ -119,7 +119,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
         if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
             best = best or charged(filling, options, heard)
-        best = best or standing(filling, options)
+        best = best or standing(filling, options, drafts)
         if best is None or not best[1] and _no_event(parse, best[0].index):
             continue
         drafts.append(drafted(parse, best[0], best[1], heard, cues))

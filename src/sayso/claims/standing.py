@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.claims.discourse import definite
+from sayso.claims.discourse import Draft, definite, earlier
 from sayso.claims.filled import Roles
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
@@ -15,9 +15,10 @@ from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
 
 UNNAMED = frozenset({
-    "one", "none", "nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "many", "few", "several", "some",
-    "all", "others", "most", "more", "neither", "either", "both", "each", "any", "those", "who", "whoever", "nothing", "scores",
-    "dozens", "hundreds", "thousands", "half", "he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me",
+    "one", "none", "nobody", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "many", "few", "several",
+    "some", "all", "others", "most", "more", "neither", "either", "both", "each", "any", "those", "who", "whoever",
+    "nothing", "scores", "dozens", "hundreds", "thousands", "half", "he", "she", "they", "we", "i", "you", "him", "her",
+    "them", "us", "me",
 })
 """Words that stand for somebody without saying who; which entity that is may be unknown."""
 
@@ -28,8 +29,9 @@ TOLD_AS = frozenset({"root", "nsubj", "csubj", "obj", "parataxis", "ccomp"})
 """Relations in which an event noun that nothing makes known is what a clause is about."""
 
 
-def standing(filling: Filling, options: Sequence[Candidate]) -> tuple[Candidate, Roles] | None:
-    """The first pattern that is a claim without all the roles that it asks for, with those that are filled."""
+def standing(filling: Filling, options: Sequence[Candidate], drafts: Sequence[Draft]) -> tuple[Candidate, Roles] | None:
+    """The first pattern that is a claim without all the roles that it asks for, with those that are filled. A noun that points
+    back to one of the `drafts` is none: what it adds, discourse.py has seen."""
     for c in options:
         if c.code.code.startswith("tie."):
             continue      # a tie without its two ends is none
@@ -37,17 +39,26 @@ def standing(filling: Filling, options: Sequence[Candidate]) -> tuple[Candidate,
         lacking = [needed for needed in (*c.code.required, *c.pattern.required) if not any(r in roles for r in needed)]
         if not lacking:
             continue      # refused for its sense
-        whole = filling.parse.words[c.index].relation != "compound"      # not "the detention centre"
-        alone = whole and (c.pattern.alone == "always" or c.pattern.alone == "told" and told(filling.parse, c))
-        if alone or all(_unnamed(filling, c, needed) for needed in lacking):
+        if c.pattern.alone and _alone(filling.parse, c, drafts) or all(_unnamed(filling, c, needed) for needed in lacking):
             return c, roles
     return None
+
+
+def _alone(parse: Parse, c: Candidate, drafts: Sequence[Draft]) -> bool:
+    """Whether a pattern that may stand alone does."""
+    if parse.words[c.index].relation == "compound":
+        return False      # "the detention centre"
+    if definite(parse, c) and earlier(parse, c, drafts) is not None:
+        return False
+    return told(parse, c) or c.pattern.alone == "always" and not definite(parse, c)
 
 
 def told(parse: Parse, c: Candidate) -> bool:
     """Whether an event noun tells of something new, or of what became of it: not "the talks", "the meeting room"."""
     w, head = parse.words[c.index], parse.head(c.index)
     relation = w.relation.partition(":")[0]
+    if w.index and w.upos in {"ADJ", "VERB"} and parse.words[w.index - 1].upos == "NUM":
+        return True      # "six dead and nine wounded"
     if relation == "nsubj" and head is not None and head.lemma.lower() in grammar().takes_place | grammar().planned:
         return True
     return relation in TOLD_AS and not definite(parse, c)
@@ -59,7 +70,7 @@ def _unnamed(filling: Filling, c: Candidate, needed: tuple[str, ...]) -> bool:
         if slot in CORE and any(t.role in needed for t in targets):
             for i in c.slots.get(slot, ()):
                 w, found = filling.parse.words[i], filling.entity(i)
-                vague = w.upos == "NUM" or w.lower in UNNAMED
-                if vague and (found is None or found[0].type == "thing" and all(m.form == "pronoun" for m in found[0].mentions)):
+                unknown = found is None or found[0].type == "thing" and all(m.form == "pronoun" for m in found[0].mentions)
+                if unknown and (w.upos == "NUM" or w.lower in UNNAMED):
                     return True
     return False

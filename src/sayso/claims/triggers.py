@@ -36,18 +36,21 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         if found:
             beside = _beside(parse, w)
             head = parse.head(w.index)
-            near, meant = {c.lemma.lower() for c in beside}, {c.lemma.lower() for c in beside if c.entity == "O"}
-            near |= {head.lemma.lower()} if head is not None else set()
+            meant = {c.lemma.lower() for c in beside if c.entity == "O"}
             if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
                 meant.add(head.lemma.lower())      # "burning coal"
-            found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern)) and _meant(parse, c, near)]
+            found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern))]
+            if any(c.code.only_of(c.pattern) for c in found):
+                titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")
+                near = {c.lemma.lower() for c in (*beside, *(t for row in titles for t in row), *([head] if head else ()))}
+                found = [c for c in found if _meant(parse, c, near)]
         if found:
             yield found
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
-    """Whether one of the words by which alone a pattern is meant (`only`) is near, the word over it among them, or is the head of
-    what fills a slot."""
+    """Whether one of the words by which alone a pattern is meant (`only`) is near, or is the head of what fills a slot. Near
+    are the word over it and the titles of names, too: "Judge Morina adjourned"."""
     only = c.code.only_of(c.pattern)
     return not only or not only.isdisjoint(near) or any(
         parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
@@ -83,7 +86,8 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots, (w.index, *hit))
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
-    if (w.upos in {"NOUN", "PROPN"} or gerund or _as_noun(parse, w)) and w.entity == "O" and (w.kind != "time" or w.text.islower()):
+    nominal = w.upos in {"NOUN", "PROPN"} or gerund or _as_noun(parse, w)
+    if nominal and w.entity == "O" and (w.kind != "time" or w.text.islower()):
         whole = _hyphened(parse, w)
         if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
             slots = noun_slots(parse, w.index)
@@ -113,8 +117,13 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
 
 def _as_noun(parse: Parse, w: Word) -> bool:
     """Whether an adjective or participle stands as a noun: "six dead and nine wounded", "the injured were taken away"."""
-    if not (w.upos == "ADJ" or w.xpos in {"VBN", "VBD"}) or parse.children(w.index, "nsubj", "obj", "aux", "cop", "obl", "mark"):
+    if w.upos != "ADJ" and w.xpos not in {"VBN", "VBD"}:
         return False
+    if parse.children(w.index, "nsubj", "obj", "aux", "cop", "obl", "mark"):
+        return False
+    around = parse.words[max(0, w.index - 1) : w.index + 2]
+    if w.index and around[0].upos == "NUM" and around[-1].upos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return True      # whatever the tree makes of it: "4 dead, 7 wounded"
     placed = w.relation.partition(":")[0] in {"nsubj", "obj", "obl", "nmod", "conj", "root"}
     return placed and any(c.index < w.index for c in parse.children(w.index, "det", "nummod"))
 

@@ -77,7 +77,7 @@ class Pattern:
     order: the first whose types fit takes the filler.
     `required`: sets of roles of which one each must be filled, besides the code's own. `given`: a family of codes; the pattern
     holds only where its target is the target of a claim of that family elsewhere in the report ("he died in hospital"), or
-    where one was told just before it. `alone`: one of ALONE; a noun that may tell of an event without the roles that are asked for.
+    where one was told just before it. `alone`: one of ALONE, of a pattern that may be a claim without the roles asked for.
     `cameo`: the CAMEO 1.1b3 code of what the pattern tells, where it is not the code's. `unless`: lemmas beside which the
     pattern is not meant, besides the code's own. `only`: lemmas of which one must stand beside it or head a phrase that fills a
     slot; empty: the code's own. `implies`: what follows from what the pattern tells, where that is not what follows from the
