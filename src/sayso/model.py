@@ -146,8 +146,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A point for a place. `precision` of PLACE_PRECISIONS; for "near" and "between" the point is that of what is named, or the
-    middle. Coordinates in degrees (WGS 84). `reason`: why this place of all that have the name, in a few words."""
+    """A point for a place. `precision` of PLACE_PRECISIONS; for "near" and "between" the point is that of what is named, so far
+    off it as the words say, or the middle. Coordinates in degrees (WGS 84). `reason`: why this place of all that have the name,
+    in a few words."""
 
     geonames: int | None
     lat: float | None

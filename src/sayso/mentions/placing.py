@@ -194,11 +194,11 @@ def _sure(every: Sequence[Asked], evidence: _Evidence) -> list[Row | None]:
 def _ranked(a: Asked, evidence: _Evidence) -> list[tuple[float, Row, str]]:
     """Candidates, best first, with the strongest of what the report says for each."""
     found = _inside(a)
-    towns = [r for r in found if r.kind == "city"]
+    towns, seat = [r for r in found if r.kind == "city"], capital_of(a.name)
     out = []
     for r in found:
-        size = _size(a.name, r)
-        if r.kind in ("admin1", "admin2") and (capital_of(a.name) == r.country or any(
+        size = _size(a.name, r, seat)
+        if r.kind in ("admin1", "admin2") and (seat == r.country or any(
             t.code == r.code and t.population >= LARGE for t in towns
         )):
             size -= TOWN_OF_DIVISION
@@ -207,7 +207,7 @@ def _ranked(a: Asked, evidence: _Evidence) -> list[tuple[float, Row, str]]:
     return sorted(out, key=lambda x: (-x[0], x[1].id))
 
 
-def _size(name: str, r: Row) -> float:
+def _size(name: str, r: Row, seat: str | None) -> float:
     """How much a place is talked about: its inhabitants as a power of ten, cut for a variant spelling."""
     if r.kind in ("world", "bloc"):
         return WORLD
@@ -216,7 +216,7 @@ def _size(name: str, r: Row) -> float:
     size = math.log10(max(r.population, 100)) + SIZES[r.kind]
     if not name and r.country not in ENGLISH:
         size -= ABROAD
-    if r.kind == "city" and capital_of(name) == r.country:
+    if r.kind == "city" and seat == r.country:
         size += CAPITAL
     return size if r.main else size - VARIANT
 
