@@ -74,5 +74,9 @@ run evaluate roles roles "$data/propbank/propbank_ewt.jsonl.xz" --part test --tr
 run evaluate certainty certainty "$data/uds/UDS_IH2_dev.jsonl.xz"
 run evaluate time time "$data/tempeval3/tbaq_cleaned.tar.xz"
 run evaluate time-meantime time "$data/meantime/meantime_airbus_apple_stock.tar.xz"
+run evaluate places-geovirus places "$data/geoparsing/GeoVirus.xml.xz"
+run evaluate places-lgl places "$data/geoparsing/lgl.xml.xz"
+run evaluate places-geowebnews places "$data/geoparsing/GeoWebNews_GWN.xml.xz"
+run evaluate anaphora anaphora "$gold/dev"
 run evaluate coreference coreference "$gum" --documents "$data/gum/splits.md" --part dev
 wait
