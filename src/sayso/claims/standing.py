@@ -33,7 +33,7 @@ def standing(filling: Filling, options: Sequence[Candidate], drafts: Sequence[Dr
     """The first pattern that is a claim without all the roles that it asks for, with those that are filled. A noun that points
     back to one of the `drafts` is none: what it adds, discourse.py has seen."""
     for c in options:
-        if c.code.code.startswith("tie."):
+        if c.code.code.startswith("tie.") or not c.pattern.alone and not _vague(filling.parse, c):
             continue      # a tie without its two ends is none
         roles = filling.partial(c)
         lacking = [needed for needed in (*c.code.required, *c.pattern.required) if not any(r in roles for r in needed)]
@@ -62,6 +62,12 @@ def told(parse: Parse, c: Candidate) -> bool:
     if relation == "nsubj" and head is not None and head.lemma.lower() in grammar().takes_place | grammar().planned:
         return True
     return relation in TOLD_AS and not definite(parse, c)
+
+
+def _vague(parse: Parse, c: Candidate) -> bool:
+    """Whether a number or a pronoun stands in a slot where somebody may: what most patterns need not be asked further."""
+    near = (parse.words[i] for slot in CORE for i in c.slots.get(slot, ()))
+    return any(w.upos == "NUM" or w.lower in UNNAMED for w in near)
 
 
 def _unnamed(filling: Filling, c: Candidate, needed: tuple[str, ...]) -> bool:

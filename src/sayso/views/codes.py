@@ -12,6 +12,9 @@ from sayso.model import ENTITY_TYPES
 from sayso.text import many
 from sayso.views import words as lexicon
 
+STANDS = {"told": "where the event is told as something new or as what happened", "always": "wherever it does not point back"}
+"""When a pattern is a claim without the roles that it needs, by its `alone`."""
+
 WIDTH = 80
 """Columns of the text."""
 
@@ -41,6 +44,7 @@ def explained(code: Code) -> Iterator[str]:
         yield from _field("fills", slots(pattern))
         yield from _field("needs", needs(pattern.required))
         yield from _field("only where", pattern.given and f"the report tells {pattern.given}.* of the target elsewhere")
+        yield from _field("alone", STANDS.get(pattern.alone, ""))
         yield from _field("unless", ", ".join(sorted(pattern.unless)))
         yield from _field("only", ", ".join(sorted(pattern.only)))
         yield from _field("implies", "" if pattern.implies is None else implications(pattern.implies) or "nothing")

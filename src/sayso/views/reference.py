@@ -129,6 +129,8 @@ class _Page:
             if p.given:
                 given = f"[{p.given}]({INDEX}.md#{p.given})" if self._known(p.given) else p.given
                 yield f"- only where the report tells of {given} done to the same target elsewhere"
+            if p.alone:
+                yield f"- without these: {codes.STANDS[p.alone]}"
             if p.unless:
                 yield f"- not beside: {_plain(', '.join(sorted(p.unless)))}"
             if p.only:
