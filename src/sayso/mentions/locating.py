@@ -150,8 +150,9 @@ def _use(e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | 
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
         return _Use(span, span, name, part)
     if e.type in NAMED_AFTER and (inner := _inner(words)) and inner not in persons:
-        start = span[0] + words.index(inner)
-        return _Use(span, (start, start + len(inner)), inner, after=inner)
+        at = re.search(r"\s+".join(map(re.escape, inner.split())), words)      # a line may end inside the name
+        where = (span[0] + at.start(), span[0] + at.end()) if at else span
+        return _Use(span, where, inner, after=inner)
     return None
 
 
