@@ -80,8 +80,8 @@ def _read(sources: Sequence[str], outlet: str | None, published: str | None, lan
 
     options = ReadOptions(outlet=outlet, published=batch.day(published), language=language)
     reader = Reader.open(None, threads)
-    for item in batch.reports(sources, options):
-        reading = batch.attempt(reader.read, item, tally)
+    for item, made in reader.read_many(batch.reports(sources, options)):
+        reading = batch.taken(made, item, tally)
         if reading is not None:
             yield reading
 

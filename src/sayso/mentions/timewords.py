@@ -110,6 +110,14 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in table.items()}
 
 
+_PHRASES = (
+    "today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts", "sets",
+    "past_adjectives", "present_adjectives", "future_adjectives",
+)  # fmt: skip
+_FEASTS = ("holidays", "named_days", "weekday_holidays", "undated_holidays")
+"""Lists of phrases in data/times.yaml that are times by themselves."""
+
+
 @cache
 def _openers() -> frozenset[str]:
     """Every word that a time can begin with, figures and tied words ("mid-March") apart."""
@@ -129,30 +137,10 @@ def _openers() -> frozenset[str]:
         "bare_units",
         "orders",
     )
-    phrases = (
-        "today",
-        "yesterday",
-        "tomorrow",
-        "two_back",
-        "two_on",
-        "present",
-        "past_times",
-        "future_times",
-        "vague",
-        "day_parts",
-        "past_adjectives",
-        "present_adjectives",
-        "future_adjectives",
-        "sets",
-        "since",
-        "until",
-        "by",
-        "before",
-        "after",
-    )
+    phrases = (*_PHRASES, "since", "until", "by", "before", "after")
     words = {w for name in lists for w in data[name]} | {
         p.split()[0]
-        for name in (*phrases, "holidays", "named_days", "weekday_holidays", "undated_holidays")
+        for name in (*phrases, *_FEASTS)
         for p in data[name]
     }
     return frozenset(words) | frozenset(_OPENERS)
@@ -163,26 +151,7 @@ def _cores() -> frozenset[str]:
     """Words that hardly anything but a time has."""
     data = lexicon()
     lists = ("months", "weekdays", "plural_weekdays", "seasons", "units", "parts", "other_months", "set_units")
-    phrases = (
-        "today",
-        "yesterday",
-        "tomorrow",
-        "two_back",
-        "two_on",
-        "present",
-        "past_times",
-        "future_times",
-        "vague",
-        "day_parts",
-        "sets",
-        "past_adjectives",
-        "present_adjectives",
-        "future_adjectives",
-        "holidays",
-        "named_days",
-        "weekday_holidays",
-        "undated_holidays",
-    )
+    phrases = (*_PHRASES, *_FEASTS)
     words = {w for name in lists for w in data[name]} | {p.split()[-1] for name in phrases for p in data[name]}
     return frozenset(words) | {
         "anniversary",
