@@ -111,8 +111,8 @@ def _phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 _PHRASES = (
-    "today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts", "sets",
-    "past_adjectives", "present_adjectives", "future_adjectives",
+    "today", "yesterday", "tomorrow", "two_back", "two_on", "present", "past_times", "future_times", "vague", "day_parts",
+    "sets", "past_adjectives", "present_adjectives", "future_adjectives",
 )  # fmt: skip
 _FEASTS = ("holidays", "named_days", "weekday_holidays", "undated_holidays")
 """Lists of phrases in data/times.yaml that are times by themselves."""
