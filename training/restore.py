@@ -2,8 +2,8 @@
 """The package's files → a state to go on training from: `python restore.py PACKAGE_FOLDER OUT`.
 
 Training states are not kept in the repository; the weights of the package are all there is of a finished run. The encoder's
-come back from int8 (a 127th of each channel's largest weight is lost, which a hundred steps make good); the head for lemmas,
-which only teaches, begins anew. OUT gets best.pt and labels.json, for `train.py --init OUT/best.pt`.
+come back from int8 (a 127th of each channel's largest weight is lost, which a hundred steps make good); heads that
+only teach begin anew. OUT gets best.pt and labels.json, for `train.py --init OUT/best.pt`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from encoder import published
-from network import Network
+from network import TEACH, Network
 
 WHOLE = {"rel_weight": "relations", "roles.weight": "roles", "voices.weight": "voices"}
 """Tables that stand in their file turned, as its only one of three dimensions: parameter → file."""
+
+TAUGHT = (*(f"tagger.heads.{tag}." for tag in TEACH), "claims.", "held.")
+"""Parameters of heads that only teach: the package has none of them, they begin anew."""
 
 
 def arrays(file: Path) -> tuple[dict[str, np.ndarray], onnx.GraphProto]:
@@ -76,7 +79,7 @@ def network(package: Path, labels: dict[str, list[str]], sizes: dict[str, int]) 
         (table,) = (v for v in held.values() if v.ndim == 3)
         state[f"parser.{parameter}" if parameter == "rel_weight" else parameter] = table.transpose(1, 0, 2)
     mine = net.state_dict()
-    wanted = {k for k in mine if not k.startswith("tagger.heads.lemma")}
+    wanted = {k for k in mine if not k.startswith(TAUGHT)}
     missing, strange = wanted - state.keys(), [k for k, v in state.items() if k in mine and mine[k].shape != v.shape]
     if missing or strange:
         raise SystemExit(f"the package does not fit the network: missing {sorted(missing)[:5]}, of another size {strange[:5]}")
@@ -92,11 +95,11 @@ def main() -> None:
     ask.add_argument("--config", type=Path, default=Path(__file__).parent / "config.yaml")
     args = ask.parse_args()
     labels = json.loads((args.package / "labels.json").read_text())
-    labels.setdefault("lemma", ["0:"])
     sizes = yaml.safe_load(args.config.read_text())["all"]["sizes"]
-    net = network(args.package, labels, sizes)
+    net = network(args.package, labels | {x: ["none"] for x in (*TEACH, "filler")}, sizes)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"net": net.state_dict(), "conf": {"sizes": sizes}, "scores": {}}, args.out / "best.pt")
+    state = {k: v for k, v in net.state_dict().items() if not k.startswith(TAUGHT)}
+    torch.save({"net": state, "conf": {"sizes": sizes}, "scores": {}}, args.out / "best.pt")
     (args.out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False))
 
 
