@@ -62,10 +62,12 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
 
 def _one_happening(parse: Parse, first: Word, second: Word) -> bool:
     """Whether two verbs of a row tell of one happening, whose place stands behind the second: "was tried and acquitted in
-    Maputo", "killed three and wounded five in Gao"; not "marched on the court and sat down in the square"."""
-    if parse.children(second.index, "nsubj"):
-        return False
-    return second.index - first.index <= 2 or {first.lemma.lower(), second.lemma.lower()} <= grammar().harms
+    Maputo", "killed three and wounded five in Gao",
+    "three were killed and two wounded in Gao"; not "marched on the court and sat down in the square"."""
+    harmed = {first.lemma.lower(), second.lemma.lower()} <= grammar().harms
+    if parse.children(second.index, "nsubj"):      # "three were killed and two wounded in Gao"
+        return harmed and not parse.children(second.index, "aux")
+    return harmed or second.index - first.index <= 2
 
 
 def _apart(parse: Parse, w: Word, head: Word) -> bool:

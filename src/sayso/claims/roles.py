@@ -29,6 +29,12 @@ UNREAL = {"abstract", "event", "time"}
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
 
+NOBODY = {"nobody", "none", "nothing"}
+"""Words that say that there is none: they fill no role."""
+
+UNAIMED = {"violence.clash", "politics.protest"}
+"""Codes of what harms whoever is near and not whom it is aimed at: "killed in the clashes", "hurt in the protests"."""
+
 OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 """Codes by which a body loses somebody."""
 
@@ -58,9 +64,9 @@ class Filling:
         self.entities: Mapping[str, Entity] = {e.id: e for e in mentions.entities}
 
     def entity(self, index: int) -> tuple[Entity, Filler] | None:
-        """The entity that a head word stands for, and the words that say so."""
+        """The entity that a head word stands for, and the words that say so; none for "nobody"."""
         at = self.mentions.by_head.get(index)
-        if at is None:
+        if at is None or self.parse.words[index].lower in NOBODY:
             return None
         ident, mention = at
         return self.entities[ident], Filler(ident, mention.span)
@@ -259,6 +265,10 @@ class Filling:
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
+        w = self.parse.words[index]
+        clause = next((a for a in (w, *self.parse.ancestors(index)) if a.relation == "acl:relcl"), None)
+        if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:      # "the army's raid, which killed two"
+            path, index = path + step("antecedent", index), clause.head
         if self.parse.words[index].lemma.lower() in grammar().rounds:      # "a series of U.S. airstrikes killed"
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
             index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)
@@ -318,7 +328,7 @@ class Filling:
         for slot, role in EVENT_DEFAULTS:
             if slot == "light" and self._only_told(c):
                 continue
-            if slot in {"hits", "light-obj"} and c.code.code == "violence.clash":
+            if slot in {"hits", "light-obj"} and c.code.code in UNAIMED:
                 continue      # "killed in the clashes": not whom one side fought
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 self._by_default(c, slot, Target(role), out)

@@ -27,9 +27,23 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 @once
 def coordinated(parse: Parse, index: int) -> Reached:
     """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
-    row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj") if w.upos in NOMINAL]
+    row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj")
+           if w.upos in NOMINAL and not _of_next_verb(parse, index, w)]
     named = [via(step("example", index), coordinated(parse, w.index)) for w in _examples(parse, index)]
     return joined({index: ()}, *row, *named)
+
+
+def _of_next_verb(parse: Parse, index: int, w: Word) -> bool:
+    """Whether a word that the tree puts in a row with an object is the object of a second verb of harm, which it took for an
+    adjective: "killed six people and wounded dozens"."""
+    verb = parse.head(index)
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() not in grammar().harms:
+        return False
+    for v in (*parse.children(w.index, "amod"), *parse.children(index, "conj")):
+        after_and = parse.words[v.index - 1].relation == "cc" and index < v.index < w.index
+        if after_and and v.xpos in {"VBN", "VBD", "VBG"} and v.lemma.lower() in grammar().harms:
+            return True
+    return False
 
 
 def all_coordinated(parse: Parse, how: str, start: int, words: Iterable[Word]) -> Reached:
@@ -181,6 +195,9 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
     counted = [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index]
     if counted and w.lemma.lower() in grammar().harms:
         return "obj", all_coordinated(parse, "passive-subject", index, counted[:1])      # "five wounded"
+    if w.xpos == "VBG" and w.relation == "advcl" and w.head >= 0 and parse.words[w.head].lemma.lower() in grammar().harms:
+        if {c.lower for c in parse.children(index, "mark", "case")} & {"in", "during"}:      # "300 people were killed in fighting"
+            return "subj", {}
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
     bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
@@ -259,7 +276,9 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
             return all_coordinated(parse, "bidden", w.index, [head])      # "called on the army to release"
     governed = any(c.lower in {"of", "for", "in", "from"} for c in parse.children(w.index, "mark", "case"))
     if w.xpos == "VBN" or w.xpos == "VBG" and not (governed and head.kind not in ACTORS):      # not "the benefit of knowing"
-        return {head.index: step("described", w.index)}
+        own = parse.children(head.index, "nsubj") if preposition(parse, head.index) == "among" else []
+        named = [c for c in own if c.index > w.index]      # "among those killed was a colonel"
+        return all_coordinated(parse, "described", w.index, named) if named else {head.index: step("described", w.index)}
     return via(step("infinitive", w.index), possessor(parse, head.index) or _light_subject(parse, head.index, depth))
 
 
