@@ -11,7 +11,7 @@ from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import NOMINAL, all_coordinated, coordinated, is_passive, possessor, preposition, subjects, upward
+from sayso.syntax.subjects import NOMINAL, all_coordinated, coordinated, examples, is_passive, possessor, preposition, subjects, upward
 
 SHARED = ("of", "by", "against", "on", "in", "at", "near")
 """Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine by the army"."""
@@ -123,6 +123,7 @@ def _around(parse: Parse, w: Word) -> Rows:
         if c.kind == "organization" and c.upos == "PROPN" and not _held(parse, w):      # "commander, Northern Brigade"
             add(out, "comp", {c.index: step("apposition", w.index)})
     add(out, "self", _said_of(parse, w) or {w.index: step("self")})
+    add(out, "self", examples(parse, w.index) if w.kind == "person" else {})
     for c in parse.children(w.index, "amod"):
         if c.lemma.lower() in grammar().led_by:      # "U.S.-led air strikes"
             before = [d for d in parse.children(c.index) if d.index < c.index]

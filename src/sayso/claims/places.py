@@ -17,6 +17,9 @@ from sayso.syntax.subjects import coordinated, crosses, preposition
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "north of", "south of", "east of", "west of", "close to", "on"}
 
+WHILE = {"as", "while", "when"}
+"""Conjunctions of a clause that tells what somebody was about when something befell him."""
+
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
 
@@ -47,6 +50,8 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
             return found
         if w.index == c.index and (found := _known(parse, entity, _at_fillers(parse, entity, c, taken), taken)):
             return found
+        if w.index == c.index and (found := _known(parse, entity, _meanwhile(parse, entity, c), taken)):
+            return found
         if w.index == c.index and (found := _known(parse, entity, _named_by(parse, entity, c), taken)):
             return found
         beside = [v for v in parse.children(w.index, "conj") if v.upos == "VERB" and _one_happening(parse, w, v)]
@@ -58,6 +63,19 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
     return []
+
+
+def _meanwhile(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
+    """Where somebody was when it befell him: "shot as he left a mosque in Gao", "seized while driving near Gao"."""
+    if not c.code.code.startswith(("violence.", "custody.")):
+        return {}
+    out = []
+    for clause in parse.children(c.index, "advcl"):
+        marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
+        own = parse.children(clause.index, "nsubj")
+        if marks & WHILE and clause.index > c.index and all(s.upos == "PRON" for s in own) and (own or clause.xpos == "VBG"):
+            out.append(via(step("clause-under", c.index), _locatives(parse, entity, clause)))
+    return joined(*out)
 
 
 def _one_happening(parse: Parse, first: Word, second: Word) -> bool:

@@ -29,8 +29,15 @@ def coordinated(parse: Parse, index: int) -> Reached:
     """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
     row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj")
            if w.upos in NOMINAL and not _of_next_verb(parse, index, w)]
-    named = [via(step("example", index), coordinated(parse, w.index)) for w in _examples(parse, index)]
-    return joined({index: ()}, *row, *named)
+    titled = [via(step("row", index), coordinated(parse, w.index)) for a in parse.children(index, "appos")
+              if a.index == index + 1 and a.upos == "PROPN"      # "singer Omar Deen and actor Lena Marsh": hung on the name
+              for w in parse.children(a.index, "conj") if w.upos in NOMINAL and w.kind == a.kind]
+    return joined({index: ()}, *row, *titled, examples(parse, index))
+
+
+def examples(parse: Parse, index: int) -> Reached:
+    """Who or what is named as an example of a word: "aides, including A and B"."""
+    return joined(*(via(step("example", index), coordinated(parse, w.index)) for w in _examples(parse, index)))
 
 
 def _of_next_verb(parse: Parse, index: int, w: Word) -> bool:
