@@ -15,7 +15,10 @@ from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import coordinated, crosses, preposition
 
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
-            "north of", "south of", "east of", "west of", "close to", "on"}
+            "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
+
+DETAILING = {"detail", "document", "describe", "list", "record", "expose", "catalogue", "chronicle", "allege", "mention"}
+"""What a report does with what happened at the place that it is about."""
 
 WHILE = {"as", "while", "when"}
 """Conjunctions of a clause that tells what somebody was about when something befell him."""
@@ -59,10 +62,23 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if found := _known(parse, entity, joined(*rows), taken):
             return found[:1]
         head, relation = parse.head(w.index), w.relation.partition(":")[0]
+        if head is not None and relation == "obj" and head.lemma.lower() in DETAILING:
+            if found := _known(parse, entity, _reported_on(parse, head), taken):
+                return found
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
     return []
+
+
+def _reported_on(parse: Parse, verb: Word) -> Reached:
+    """The place that a report is about: "the report on Mali details attacks"."""
+    rows = []
+    for s in parse.children(verb.index, "nsubj"):
+        for n in parse.children(s.index, "nmod"):
+            if s.kind not in {"person", "organization"} and preposition(parse, n.index) in {"on", "about", "from", "in"}:
+                rows.append(via(step("subject", verb.index) + step("phrase", s.index, n.index), coordinated(parse, n.index)))
+    return joined(*rows)
 
 
 def _meanwhile(parse: Parse, entity: Lookup, c: Candidate) -> Reached:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.places import WHERE, places, within
+from sayso.claims.slots import phrases
 from sayso.claims.triggers import Candidate
 from sayso.codebook import EVENT_DEFAULTS, Target
 from sayso.mentions import Mentions
@@ -16,7 +17,7 @@ from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
-from sayso.syntax.paths import Path, Reached, step, via
+from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import preposition
 from sayso.text import Span
 
@@ -218,7 +219,8 @@ class Filling:
         """Phrases that the tree hangs on the object ("smuggled arms into Sinai"), but not where people are from."""
         items = c.slots.get(f"obj>{slot}", {})
         if not items and len(c.words) > 1:
-            return c.slots.get(f"xcomp>{slot}", {})       # "declined to comment on the raid"
+            own = (via(step("phrase", c.index, i), phrases(self.parse, i, ("nmod",)).get(slot, {})) for i in c.matched[1:])
+            return c.slots.get(f"xcomp>{slot}") or joined(*own)      # "declined to comment on the raid", "got in touch with him"
         if items and slot in {"from", "in", "at"}:
             objects = [self.entity(i) for i in c.slots.get("obj", ())]
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):

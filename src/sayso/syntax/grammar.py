@@ -18,6 +18,7 @@ class Grammar:
     subject_control: frozenset[str]
     light: frozenset[tuple[str, ...]]
     suffer: frozenset[tuple[str, ...]]
+    wield: frozenset[tuple[str, ...]]
     suffer_object: frozenset[str]
     hits: frozenset[str]
     takes_place: frozenset[str]
@@ -65,6 +66,7 @@ def grammar() -> Grammar:
         words("subject_control"),
         phrases("light"),
         phrases("suffer"),
+        phrases("wield"),
         words("suffer_object"),
         words("hits"),
         words("takes_place"),

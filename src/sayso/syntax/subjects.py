@@ -168,6 +168,9 @@ def is_passive(parse: Parse, w: Word) -> bool:
         return is_passive(parse, parse.words[w.head])  # "was tried and shot": the tagger reads the second form as past
     if _gapped(parse, w):
         return True
+    if w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "nsubj"):
+        if any(c.relation == "obl:agent" for c in parse.children(w.index, "obl")):
+            return True      # "made up of farmers and backed by the army"
     if w.xpos != "VBN" or parse.children(w.index, "aux"):
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
