@@ -17,9 +17,6 @@ from sayso.syntax.subjects import coordinated, crosses, preposition
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
 
-DETAILING = {"detail", "document", "describe", "list", "record", "expose", "catalogue", "chronicle", "allege", "mention"}
-"""What a report does with what happened at the place that it is about."""
-
 WHILE = {"as", "while", "when"}
 """Conjunctions of a clause that tells what somebody was about when something befell him."""
 
@@ -62,7 +59,7 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if found := _known(parse, entity, joined(*rows), taken):
             return found[:1]
         head, relation = parse.head(w.index), w.relation.partition(":")[0]
-        if head is not None and relation == "obj" and head.lemma.lower() in DETAILING:
+        if head is not None and relation == "obj" and head.lemma.lower() in grammar().detailing:
             if found := _known(parse, entity, _reported_on(parse, head), taken):
                 return found
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):

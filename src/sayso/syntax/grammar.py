@@ -48,6 +48,7 @@ class Grammar:
     charging: frozenset[str]
     counts: frozenset[str]
     tiers: frozenset[str]
+    detailing: frozenset[str]
 
 
 @cache
@@ -96,4 +97,5 @@ def grammar() -> Grammar:
         words("charging"),
         words("counts"),
         words("tiers"),
+        words("detailing"),
     )
