@@ -204,6 +204,11 @@ class Filling:
         w = self.parse.words[index]
         return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers
 
+    def _seat(self, c: Candidate, index: int) -> bool:
+        """Whether a word before an event of force is a building, which does not act, though it may stand for those in it."""
+        w = self.parse.words[index]
+        return c.code.code.startswith("violence.") and w.lemma.lower() in grammar().seats and w.relation != "nsubj"
+
     def _no_means(self, w: Word) -> bool:
         """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two")
         other than one that works from afar ("killed by a blast") or says what with ("a grenade attack")."""
@@ -258,6 +263,8 @@ class Filling:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
             if slot == "comp" and target.role == "group" and self._tier(index):
                 continue
+            if slot.endswith("comp") and target.role == "actor" and self._seat(c, index):
+                continue      # "the consulate attack"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 for ident in (entity.id, *self.mentions.others.get(index, ())):      # "the two men" are both
@@ -338,6 +345,9 @@ class Filling:
         if violent and "actor" in c.code.roles and "actor" not in out:
             self._by_default(c, "within", Target("actor", ("person", "people", "group", "state")), out)
         if violent and "target" in c.code.roles and "target" not in out:
+            seats = {i: path for i, path in c.slots.get("comp", {}).items() if self._seat(c, i)}
+            for index, path in seats.items():      # "the consulate attack"
+                self._fill(c, "comp", index, step("default") + path, (Target("target", ("any",)),), out)
             for slot in sorted({"of", "on", "against"} - c.pattern.slots.keys()):      # "the bombing of Gaza"
                 self._by_default(c, slot, Target("target", ("place", "state", "facility")), out)
 

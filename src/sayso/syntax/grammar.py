@@ -49,6 +49,7 @@ class Grammar:
     counts: frozenset[str]
     tiers: frozenset[str]
     detailing: frozenset[str]
+    seats: frozenset[str]
 
 
 @cache
@@ -98,4 +99,5 @@ def grammar() -> Grammar:
         words("counts"),
         words("tiers"),
         words("detailing"),
+        words("seats"),
     )
