@@ -321,6 +321,8 @@ class Filling:
             listed = lexicon().type_of(self.parse.words[index].lemma.lower())
             if listed in {"group", "state", "organisation"} and c.code.admits(target, listed):
                 return True
+        if c.pattern.kind == "noun" and self.parse.words[index].relation == "compound" and self.parse.words[index].head == c.index:
+            return False      # "the Gao attack" was there and not by it
         # a country or town that stands for its people or forces ("France withdrew")
         return (
             entity.type == "place"

@@ -202,8 +202,14 @@ def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mentio
                 return not (start.index > index and preposition(features.parse, start.index) in LOCATIVE)
         return False
 
+    def means(role: str, ident: str, f: Filled) -> bool:
+        """Whether a thing before the trigger only says with what or in what it was done: "a drone strike", "a truck attack"."""
+        w = features.parse.words[heads.get((f.entity, f.span), 0)]
+        thing = ident in features.entities and features.entities[ident].type == "thing"
+        return role in {"actor", "target"} and thing and w.relation == "compound" and w.head == index
+
     return {ident: (sure, role, f) for ident, (sure, role, f) in best.items()
-            if f.slot != LEARNT or not inside(role, f) and not origin(role, f)}
+            if f.slot != LEARNT or not (inside(role, f) or origin(role, f) or means(role, ident, f))}
 
 
 def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention]], chances: Floats, limits: Limits) -> Draft:
