@@ -30,9 +30,6 @@ UNREAL = {"abstract", "event", "time"}
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
 
-NOBODY = {"nobody", "none", "nothing"}
-"""Words that say that there is none: they fill no role."""
-
 UNAIMED = {"violence.clash", "politics.protest"}
 """Codes of what harms whoever is near and not whom it is aimed at: "killed in the clashes", "hurt in the protests"."""
 
@@ -65,9 +62,9 @@ class Filling:
         self.entities: Mapping[str, Entity] = {e.id: e for e in mentions.entities}
 
     def entity(self, index: int) -> tuple[Entity, Filler] | None:
-        """The entity that a head word stands for, and the words that say so; none for "nobody"."""
+        """The entity that a head word stands for, and the words that say so."""
         at = self.mentions.by_head.get(index)
-        if at is None or self.parse.words[index].lower in NOBODY:
+        if at is None:
             return None
         ident, mention = at
         return self.entities[ident], Filler(ident, mention.span)
@@ -379,6 +376,14 @@ class Filling:
                 start, end = self._office_span(c)
                 office = Filled(f"office:{start}:{end}", (start, end), "title", step("title", c.index))
                 out.setdefault(target.role, []).append(office)
+
+    def with_office(self, c: Candidate, roles: Roles) -> Roles:
+        """The roles of a tie told by the name of an office, with that office where no pattern gave it."""
+        if "role" in roles or c.code.code != "tie.role" or c.pattern.kind != "noun":
+            return roles
+        out = dict(roles)
+        self._title(c, (Target("role"),), out)
+        return out
 
     def _office_span(self, c: Candidate) -> tuple[int, int]:
         start, end = c.span

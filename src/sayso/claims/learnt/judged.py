@@ -96,7 +96,8 @@ def judged(parse: Parse, filling: Filling, codebook: Codebook, frames: tuple[Fra
     """The drafts as the heads leave them, in text order."""
     features = Features(parse, filling.mentions, frames, judge.terms)
     kept = _claims(features, filling, codebook, drafts, proposals, judge)
-    return [d for d in _filled(features, kept, proposals, judge) if d.roles or d.candidate.pattern.id != LEARNT]
+    out = [d for d in _filled(features, kept, proposals, judge) if d.roles or d.candidate.pattern.id != LEARNT]
+    return [replace(d, roles=filling.with_office(d.candidate, d.roles)) for d in out]
 
 
 def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Sequence[Draft],
