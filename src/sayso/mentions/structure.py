@@ -10,6 +10,7 @@ from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
 from sayso.mentions.types import BODIES, GROUNDS, PERSONS, Sort
 from sayso.parse import Parse, Word
+from sayso.syntax.subjects import listed
 from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
@@ -108,7 +109,7 @@ def _bears(parse: Parse, chains: Chains, lexicon: Lexicon, at: int, name: Phrase
 def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
     """ "Omar Deen, a spokesman for …": one of the two is a description, or both call one body by two names."""
     head = parse.words[phrase.head]
-    if head.relation not in ("appos", "nmod:desc") or head.head not in by_word:
+    if head.relation not in ("appos", "nmod:desc") or head.head not in by_word or listed(parse, head):
         return
     other = chains.phrases[by_word[head.head]]
     if "name" == phrase.form == other.form:
@@ -119,8 +120,8 @@ def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: P
             return
         if one.type != "person" and parse.words[phrase.words[0] - 1].text == ",":
             return  # a list that the parser took for an apposition
-    listed = any(c.relation == "conj" for c in parse.children(phrase.head))
-    if listed and "many" not in (phrase.number, other.number) and phrase.form == other.form == "name":
+    row = any(c.relation == "conj" for c in parse.children(phrase.head))
+    if row and "many" not in (phrase.number, other.number) and phrase.form == other.form == "name":
         return
     if {phrase.form, other.form} == {"name", "nominal"} and "many" in (phrase.number, other.number):
         name = phrase if phrase.form == "name" else other

@@ -32,7 +32,26 @@ def coordinated(parse: Parse, index: int) -> Reached:
     titled = [via(step("row", index), coordinated(parse, w.index)) for a in parse.children(index, "appos")
               if a.index == index + 1 and a.upos == "PROPN"      # "singer Omar Deen and actor Lena Marsh": hung on the name
               for w in parse.children(a.index, "conj") if w.upos in NOMINAL and w.kind == a.kind]
+    row += [via(step("row", index), coordinated(parse, a.index)) for a in parse.children(index, "appos") if listed(parse, a)]
     return joined({index: ()}, *row, *titled, examples(parse, index))
+
+
+def listed(parse: Parse, w: Word) -> bool:
+    """Whether what the tree takes for an apposition is the second of a list, "the mayor, his wife and two guards were hurt": "and"
+    follows it without a comma, and none closes the whole."""
+    if w.relation != "appos" or w.head < 0 or w.head > w.index or w.kind != parse.words[w.head].kind:
+        return False
+    rows = (*parse.children(w.head, "conj"), *parse.children(w.index, "conj"))
+    last = max((x.index for x in rows if x.index > w.index), default=-1)
+    if last < 0 or parse.words[last].kind != w.kind:
+        return False
+    between = parse.words[w.index + 1 : last]
+    links = [x for x in between if x.relation == "cc" and x.head == last]
+    if not links or "," in {x.text for x in between if x.index < links[0].index}:
+        return False
+    end = max(x.index for x in parse.subtree(last)) + 1
+    after = parse.words[end] if end < len(parse.words) else None
+    return after is not None and after.upos in {"VERB", "AUX"}
 
 
 def examples(parse: Parse, index: int) -> Reached:
