@@ -11,7 +11,18 @@ from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import EXEMPLIFYING, NOMINAL, all_coordinated, coordinated, examples, is_passive, possessor, preposition, subjects, upward
+from sayso.syntax.subjects import (
+    EXEMPLIFYING,
+    NOMINAL,
+    all_coordinated,
+    coordinated,
+    examples,
+    is_passive,
+    possessor,
+    preposition,
+    subjects,
+    upward,
+)
 
 SHARED = ("of", "by", "against", "on", "in", "at", "near")
 """Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine by the army"."""

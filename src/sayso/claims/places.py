@@ -59,9 +59,9 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if found := _known(parse, entity, joined(*rows), taken):
             return found[:1]
         head, relation = parse.head(w.index), w.relation.partition(":")[0]
-        if head is not None and relation == "obj" and head.lemma.lower() in grammar().detailing:
-            if found := _known(parse, entity, _reported_on(parse, head), taken):
-                return found
+        told = head is not None and relation == "obj" and head.lemma.lower() in grammar().detailing
+        if told and head is not None and (found := _known(parse, entity, _reported_on(parse, head), taken)):
+            return found
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)

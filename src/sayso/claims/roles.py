@@ -222,7 +222,8 @@ class Filling:
         items = c.slots.get(f"obj>{slot}", {})
         if not items and len(c.words) > 1:
             own = (via(step("phrase", c.index, i), phrases(self.parse, i, ("nmod",)).get(slot, {})) for i in c.matched[1:])
-            return c.slots.get(f"xcomp>{slot}") or joined(*own)      # "declined to comment on the raid", "got in touch with him"
+            # "declined to comment on the raid", "got in touch with him"
+            return c.slots.get(f"xcomp>{slot}") or joined(*own)
         if items and slot in {"from", "in", "at"}:
             objects = [self.entity(i) for i in c.slots.get("obj", ())]
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
@@ -318,7 +319,8 @@ class Filling:
             listed = lexicon().type_of(self.parse.words[index].lemma.lower())
             if listed in {"group", "state", "organisation"} and c.code.admits(target, listed):
                 return True
-        if c.pattern.kind == "noun" and self.parse.words[index].relation == "compound" and self.parse.words[index].head == c.index:
+        w = self.parse.words[index]
+        if c.pattern.kind == "noun" and w.relation == "compound" and w.head == c.index:
             return False      # "the Gao attack" was there and not by it
         # a country or town that stands for its people or forces ("France withdrew")
         return (

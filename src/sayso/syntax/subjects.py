@@ -37,8 +37,8 @@ def coordinated(parse: Parse, index: int) -> Reached:
 
 
 def listed(parse: Parse, w: Word) -> bool:
-    """Whether what the tree takes for an apposition is the second of a list, "the mayor, his wife and two guards were hurt": "and"
-    follows it without a comma, and none closes the whole."""
+    """Whether what the tree takes for an apposition is the second of a list ("the mayor, his wife and two guards were
+    hurt"): "and" follows it without a comma, and none closes the whole."""
     if w.relation != "appos" or w.head < 0 or w.head > w.index or w.kind != parse.words[w.head].kind:
         return False
     rows = (*parse.children(w.head, "conj"), *parse.children(w.index, "conj"))
@@ -187,9 +187,9 @@ def is_passive(parse: Parse, w: Word) -> bool:
         return is_passive(parse, parse.words[w.head])  # "was tried and shot": the tagger reads the second form as past
     if _gapped(parse, w):
         return True
-    if w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "nsubj"):
-        if any(c.relation == "obl:agent" for c in parse.children(w.index, "obl")):
-            return True      # "made up of farmers and backed by the army"
+    bare = w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "nsubj")
+    if bare and any(c.relation == "obl:agent" for c in parse.children(w.index, "obl")):
+        return True      # "made up of farmers and backed by the army"
     if w.xpos != "VBN" or parse.children(w.index, "aux"):
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
@@ -224,9 +224,9 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
     counted = [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index]
     if counted and w.lemma.lower() in grammar().harms:
         return "obj", all_coordinated(parse, "passive-subject", index, counted[:1])      # "five wounded"
-    if w.xpos == "VBG" and w.relation == "advcl" and w.head >= 0 and parse.words[w.head].lemma.lower() in grammar().harms:
-        if {c.lower for c in parse.children(index, "mark", "case")} & {"in", "during"}:      # "300 people were killed in fighting"
-            return "subj", {}
+    harmed = w.xpos == "VBG" and w.relation == "advcl" and w.head >= 0 and parse.words[w.head].lemma.lower() in grammar().harms
+    if harmed and {c.lower for c in parse.children(index, "mark", "case")} & {"in", "during"}:
+        return "subj", {}      # "300 people were killed in fighting"
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
     bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
