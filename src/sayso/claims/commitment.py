@@ -98,7 +98,8 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     relation = w.relation.partition(":")[0]
     adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
     ended = head is not None and ends(parse, w, head, relation)      # "called for an end to the attacks": there are attacks
-    passing = ended or relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
+    known = head is not None and given(parse, w, head, relation)      # "asked them to discuss the attack"
+    passing = ended or known or relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
     return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 

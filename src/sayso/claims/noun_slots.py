@@ -11,7 +11,18 @@ from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import NOMINAL, all_coordinated, coordinated, is_passive, possessor, preposition, subjects, upward
+from sayso.syntax.subjects import (
+    EXEMPLIFYING,
+    NOMINAL,
+    all_coordinated,
+    coordinated,
+    examples,
+    is_passive,
+    possessor,
+    preposition,
+    subjects,
+    upward,
+)
 
 SHARED = ("of", "by", "against", "on", "in", "at", "near")
 """Phrases that event nouns in a row share, wherever one of them has it: "the killing and wounding of nine by the army"."""
@@ -123,6 +134,7 @@ def _around(parse: Parse, w: Word) -> Rows:
         if c.kind == "organization" and c.upos == "PROPN" and not _held(parse, w):      # "commander, Northern Brigade"
             add(out, "comp", {c.index: step("apposition", w.index)})
     add(out, "self", _said_of(parse, w) or {w.index: step("self")})
+    add(out, "self", examples(parse, w.index) if w.kind == "person" else {})
     for c in parse.children(w.index, "amod"):
         if c.lemma.lower() in grammar().led_by:      # "U.S.-led air strikes"
             before = [d for d in parse.children(c.index) if d.index < c.index]
@@ -222,7 +234,8 @@ def _share(w: Word, first: Slots, out: Rows) -> None:
     filled = {slot for slot, items in out.items() if items}
     own = {slot for group in ALIKE if group & filled for slot in group}
     for slot, items in first.items():
-        if slot not in out and slot not in own and slot not in {"self", "comp", "poss-alone"}:
+        lent = slot == "comp" and w.kind == "event" and not filled & {"by", "poss", "light"}      # "army raids and shelling"
+        if slot not in out and slot not in own and (lent or slot not in {"self", "comp", "poss-alone"}):
             add(out, slot, via(step("event-row", w.index), items))
 
 
@@ -278,7 +291,11 @@ def _in_row_with(parse: Parse, w: Word) -> Word | None:
     """The noun that begins the row in which a noun stands; of an event, the event that the row belongs to ("attacks against
     civilians, torture and rape")."""
     head = parse.head(w.index)
-    if w.relation != "conj" or head is None or head.upos != "NOUN":
+    if head is None or head.upos != "NOUN":
+        return None
+    if w.relation == "nmod" and preposition(parse, w.index) in EXEMPLIFYING and {w.kind, head.kind} <= HAPPENING:
+        return head      # "abuses against civilians, such as torture"
+    if w.relation != "conj":
         return None
     above = parse.head(head.index)
     odd = w.kind in HAPPENING and head.kind in SOMEONE and head.relation == "nmod"
@@ -305,6 +322,8 @@ def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None
     known = any(p[0] == verb and phrase_matches(parse, head.index, p[1:]) for p in grammar().light)
     side, found = subjects(parse, head.index)
     up = way + upward(parse, w.index)
+    if relation == "obl" and (verb, preposition(parse, w.index)) in grammar().wield and side == "subj":
+        add(out, "light", via(up, found))
     if relation == "obj" and verb in grammar().suffer_object:
         add(out, "light-obj", via(up, found) if side == "subj" else {})
         add_all(out, up, phrases(parse, head.index, ("obl",)))

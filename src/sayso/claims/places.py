@@ -15,7 +15,10 @@ from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import coordinated, crosses, preposition
 
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
-            "north of", "south of", "east of", "west of", "close to", "on"}
+            "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
+
+WHILE = {"as", "while", "when"}
+"""Conjunctions of a clause that tells what somebody was about when something befell him."""
 
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
@@ -47,6 +50,8 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
             return found
         if w.index == c.index and (found := _known(parse, entity, _at_fillers(parse, entity, c, taken), taken)):
             return found
+        if w.index == c.index and (found := _known(parse, entity, _meanwhile(parse, entity, c), taken)):
+            return found
         if w.index == c.index and (found := _known(parse, entity, _named_by(parse, entity, c), taken)):
             return found
         beside = [v for v in parse.children(w.index, "conj") if v.upos == "VERB" and _one_happening(parse, w, v)]
@@ -54,18 +59,46 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if found := _known(parse, entity, joined(*rows), taken):
             return found[:1]
         head, relation = parse.head(w.index), w.relation.partition(":")[0]
+        told = head is not None and relation == "obj" and head.lemma.lower() in grammar().detailing
+        if told and head is not None and (found := _known(parse, entity, _reported_on(parse, head), taken)):
+            return found
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
     return []
 
 
+def _reported_on(parse: Parse, verb: Word) -> Reached:
+    """The place that a report is about: "the report on Mali details attacks"."""
+    rows = []
+    for s in parse.children(verb.index, "nsubj"):
+        for n in parse.children(s.index, "nmod"):
+            if s.kind not in {"person", "organization"} and preposition(parse, n.index) in {"on", "about", "from", "in"}:
+                rows.append(via(step("subject", verb.index) + step("phrase", s.index, n.index), coordinated(parse, n.index)))
+    return joined(*rows)
+
+
+def _meanwhile(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
+    """Where somebody was when it befell him: "shot as he left a mosque in Gao", "seized while driving near Gao"."""
+    if not c.code.code.startswith(("violence.", "custody.")):
+        return {}
+    out = []
+    for clause in parse.children(c.index, "advcl"):
+        marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
+        own = parse.children(clause.index, "nsubj")
+        if marks & WHILE and clause.index > c.index and all(s.upos == "PRON" for s in own) and (own or clause.xpos == "VBG"):
+            out.append(via(step("clause-under", c.index), _locatives(parse, entity, clause)))
+    return joined(*out)
+
+
 def _one_happening(parse: Parse, first: Word, second: Word) -> bool:
     """Whether two verbs of a row tell of one happening, whose place stands behind the second: "was tried and acquitted in
-    Maputo", "killed three and wounded five in Gao"; not "marched on the court and sat down in the square"."""
-    if parse.children(second.index, "nsubj"):
-        return False
-    return second.index - first.index <= 2 or {first.lemma.lower(), second.lemma.lower()} <= grammar().harms
+    Maputo", "killed three and wounded five in Gao",
+    "three were killed and two wounded in Gao"; not "marched on the court and sat down in the square"."""
+    harmed = {first.lemma.lower(), second.lemma.lower()} <= grammar().harms
+    if parse.children(second.index, "nsubj"):      # "three were killed and two wounded in Gao"
+        return harmed and not parse.children(second.index, "aux")
+    return harmed or second.index - first.index <= 2
 
 
 def _apart(parse: Parse, w: Word, head: Word) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.places import WHERE, places, within
+from sayso.claims.slots import phrases
 from sayso.claims.triggers import Candidate
 from sayso.codebook import EVENT_DEFAULTS, Target
 from sayso.mentions import Mentions
@@ -16,7 +17,7 @@ from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
-from sayso.syntax.paths import Path, Reached, step, via
+from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import preposition
 from sayso.text import Span
 
@@ -28,6 +29,9 @@ UNREAL = {"abstract", "event", "time"}
 
 NO_ONE = {"abstract", "event", "time", "object", "substance", "plant"}
 """Kinds of noun phrase, as the model tells them, that cannot be meant where a code asks for people, bodies or places."""
+
+UNAIMED = {"violence.clash", "politics.protest"}
+"""Codes of what harms whoever is near and not whom it is aimed at: "killed in the clashes", "hurt in the protests"."""
 
 OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 """Codes by which a body loses somebody."""
@@ -197,6 +201,11 @@ class Filling:
         w = self.parse.words[index]
         return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers
 
+    def _seat(self, c: Candidate, index: int) -> bool:
+        """Whether a word before an event of force is a building, which does not act, though it may stand for those in it."""
+        w = self.parse.words[index]
+        return c.code.code.startswith("violence.") and w.lemma.lower() in grammar().seats and w.relation != "nsubj"
+
     def _no_means(self, w: Word) -> bool:
         """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two")
         other than one that works from afar ("killed by a blast") or says what with ("a grenade attack")."""
@@ -212,7 +221,9 @@ class Filling:
         """Phrases that the tree hangs on the object ("smuggled arms into Sinai"), but not where people are from."""
         items = c.slots.get(f"obj>{slot}", {})
         if not items and len(c.words) > 1:
-            return c.slots.get(f"xcomp>{slot}", {})       # "declined to comment on the raid"
+            own = (via(step("phrase", c.index, i), phrases(self.parse, i, ("nmod",)).get(slot, {})) for i in c.matched[1:])
+            # "declined to comment on the raid", "got in touch with him"
+            return c.slots.get(f"xcomp>{slot}") or joined(*own)
         if items and slot in {"from", "in", "at"}:
             objects = [self.entity(i) for i in c.slots.get("obj", ())]
             if any(o is not None and o[0].type in {"person", "people"} for o in objects):
@@ -250,6 +261,8 @@ class Filling:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
             if slot == "comp" and target.role == "group" and self._tier(index):
                 continue
+            if slot.endswith("comp") and target.role == "actor" and self._seat(c, index):
+                continue      # "the consulate attack"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 for ident in (entity.id, *self.mentions.others.get(index, ())):      # "the two men" are both
@@ -259,6 +272,10 @@ class Filling:
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
+        w = self.parse.words[index]
+        clause = next((a for a in (w, *self.parse.ancestors(index)) if a.relation == "acl:relcl"), None)
+        if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:      # "the army's raid, which killed two"
+            path, index = path + step("antecedent", index), clause.head
         if self.parse.words[index].lemma.lower() in grammar().rounds:      # "a series of U.S. airstrikes killed"
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
             index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)
@@ -302,6 +319,9 @@ class Filling:
             listed = lexicon().type_of(self.parse.words[index].lemma.lower())
             if listed in {"group", "state", "organisation"} and c.code.admits(target, listed):
                 return True
+        w = self.parse.words[index]
+        if c.pattern.kind == "noun" and w.relation == "compound" and w.head == c.index:
+            return False      # "the Gao attack" was there and not by it
         # a country or town that stands for its people or forces ("France withdrew")
         return (
             entity.type == "place"
@@ -318,7 +338,7 @@ class Filling:
         for slot, role in EVENT_DEFAULTS:
             if slot == "light" and self._only_told(c):
                 continue
-            if slot in {"hits", "light-obj"} and c.code.code == "violence.clash":
+            if slot in {"hits", "light-obj"} and c.code.code in UNAIMED:
                 continue      # "killed in the clashes": not whom one side fought
             if slot not in c.pattern.slots and role in c.code.roles and role not in out:
                 self._by_default(c, slot, Target(role), out)
@@ -326,6 +346,9 @@ class Filling:
         if violent and "actor" in c.code.roles and "actor" not in out:
             self._by_default(c, "within", Target("actor", ("person", "people", "group", "state")), out)
         if violent and "target" in c.code.roles and "target" not in out:
+            seats = {i: path for i, path in c.slots.get("comp", {}).items() if self._seat(c, i)}
+            for index, path in seats.items():      # "the consulate attack"
+                self._fill(c, "comp", index, step("default") + path, (Target("target", ("any",)),), out)
             for slot in sorted({"of", "on", "against"} - c.pattern.slots.keys()):      # "the bombing of Gaza"
                 self._by_default(c, slot, Target("target", ("place", "state", "facility")), out)
 
@@ -355,6 +378,14 @@ class Filling:
                 start, end = self._office_span(c)
                 office = Filled(f"office:{start}:{end}", (start, end), "title", step("title", c.index))
                 out.setdefault(target.role, []).append(office)
+
+    def with_office(self, c: Candidate, roles: Roles) -> Roles:
+        """The roles of a tie told by the name of an office, with that office where no pattern gave it."""
+        if "role" in roles or c.code.code != "tie.role" or c.pattern.kind != "noun":
+            return roles
+        out = dict(roles)
+        self._title(c, (Target("role"),), out)
+        return out
 
     def _office_span(self, c: Candidate) -> tuple[int, int]:
         start, end = c.span

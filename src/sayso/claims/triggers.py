@@ -39,6 +39,8 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
             meant = {c.lemma.lower() for c in beside if c.entity == "O"}
             if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
                 meant.add(head.lemma.lower())      # "burning coal"
+            elif head is not None and head.upos == "VERB" and w.upos == "NOUN":
+                meant.add(head.lemma.lower())      # "killed in a strike"
             found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern))]
             if any(c.code.only_of(c.pattern) for c in found):
                 titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")

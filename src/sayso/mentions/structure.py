@@ -10,6 +10,7 @@ from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
 from sayso.mentions.types import BODIES, GROUNDS, PERSONS, Sort
 from sayso.parse import Parse, Word
+from sayso.syntax.subjects import listed
 from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
@@ -26,7 +27,7 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
         _parenthesis(parse, chains, by_word, phrase)
         if phrase.form != "pronoun":
             _apposition(parse, chains, by_word, phrase)
-            _beside(parse, chains, phrase)
+            _beside(parse, chains, by_word, phrase)
             _copula(parse, chains, by_word, phrase)
             _second_office(parse, chains, by_word, phrase)
             _called(parse, chains, by_word, phrase)
@@ -108,7 +109,7 @@ def _bears(parse: Parse, chains: Chains, lexicon: Lexicon, at: int, name: Phrase
 def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
     """ "Omar Deen, a spokesman for …": one of the two is a description, or both call one body by two names."""
     head = parse.words[phrase.head]
-    if head.relation not in ("appos", "nmod:desc") or head.head not in by_word:
+    if head.relation not in ("appos", "nmod:desc") or head.head not in by_word or listed(parse, head):
         return
     other = chains.phrases[by_word[head.head]]
     if "name" == phrase.form == other.form:
@@ -119,8 +120,8 @@ def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: P
             return
         if one.type != "person" and parse.words[phrase.words[0] - 1].text == ",":
             return  # a list that the parser took for an apposition
-    listed = any(c.relation == "conj" for c in parse.children(phrase.head))
-    if listed and "many" not in (phrase.number, other.number) and phrase.form == other.form == "name":
+    row = any(c.relation == "conj" for c in parse.children(phrase.head))
+    if row and "many" not in (phrase.number, other.number) and phrase.form == other.form == "name":
         return
     if {phrase.form, other.form} == {"name", "nominal"} and "many" in (phrase.number, other.number):
         name = phrase if phrase.form == "name" else other
@@ -145,14 +146,36 @@ def _person_after_all(parse: Parse, chains: Chains, one: Phrase, two: Phrase) ->
                 chains.retype(name.at, Sort("person", 7))
 
 
-def _beside(parse: Parse, chains: Chains, phrase: Phrase) -> None:
+def _ending(parse: Parse, chains: Chains, by_word: dict[int, int], last: int) -> Phrase | None:
+    """The phrase for one person that ends at a word, with all that hangs on it: "the mayor of the town of Gao"; of several
+    the innermost."""
+    w = parse.words[last]
+    for _ in range(6):
+        at = by_word.get(w.index)
+        if at is not None and chains.sorts[at].type in ("people", *BODIES) and chains.phrases[at].number != "many":
+            return chains.phrases[at]
+        up = parse.head(w.index)
+        if up is None or up.index > w.index and up.index > last or up.upos not in ("NOUN", "PROPN"):
+            return None
+        if up.index < w.index and w.relation.partition(":")[0] not in ("nmod", "flat", "appos", "compound"):
+            return None
+        w = up
+    return None
+
+
+def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
     """ "Omar Deen, mayor of …", "an attorney, Omar Deen.": side by side with a comma between, whatever the tree makes of it."""
     words, first = parse.words, phrase.words[0]
+    if phrase.form == "name":      # "the mayor, Dr. Omar Deen"
+        before = {c.index for c in parse.children(phrase.head, "nmod", "compound", "flat")}
+        while first - 1 in before:
+            first -= 1
     if first < 2 or words[first - 1].text != "," or phrase.at == 0:
         return
-    other = chains.phrases[phrase.at - 1]
+    other = _ending(parse, chains, by_word, first - 2) if phrase.form == "name" else chains.phrases[phrase.at - 1]
     if (
-        other.words[1] != first - 2
+        other is None
+        or phrase.form != "name" and other.words[1] != first - 2
         or words[other.head].sentence != words[phrase.head].sentence
         or phrase.number == "many"
         or other.number == "many"
@@ -168,7 +191,13 @@ def _beside(parse: Parse, chains: Chains, phrase: Phrase) -> None:
     named = (
         two.type == "person" and phrase.form == "name" and other.form == "nominal" and one.type == "people" and one.sure >= 2
     )
-    if described:
+    body = (      # "the movement's ally, the League of the Plain, said"
+        phrase.form == "name" and other.form == "nominal" and other.definite == "poss"
+        and one.type in BODIES and two.type in (*BODIES, "thing") and two.type != "state"
+    )
+    if body:
+        fits = after in (",", ".", ";", ")")
+    elif described:
         fits = words[phrase.head].relation not in SUBJECT and phrase.definite in ("bare", "def", "indef") and after != "and"
     else:
         fits = named and other.definite in ("def", "indef", "poss") and after in (",", ".", ";", ")")

@@ -18,6 +18,7 @@ class Grammar:
     subject_control: frozenset[str]
     light: frozenset[tuple[str, ...]]
     suffer: frozenset[tuple[str, ...]]
+    wield: frozenset[tuple[str, ...]]
     suffer_object: frozenset[str]
     hits: frozenset[str]
     takes_place: frozenset[str]
@@ -47,6 +48,8 @@ class Grammar:
     charging: frozenset[str]
     counts: frozenset[str]
     tiers: frozenset[str]
+    detailing: frozenset[str]
+    seats: frozenset[str]
 
 
 @cache
@@ -65,6 +68,7 @@ def grammar() -> Grammar:
         words("subject_control"),
         phrases("light"),
         phrases("suffer"),
+        phrases("wield"),
         words("suffer_object"),
         words("hits"),
         words("takes_place"),
@@ -94,4 +98,6 @@ def grammar() -> Grammar:
         words("charging"),
         words("counts"),
         words("tiers"),
+        words("detailing"),
+        words("seats"),
     )

@@ -27,9 +27,49 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 @once
 def coordinated(parse: Parse, index: int) -> Reached:
     """A word, what is coordinated with it, and the examples that are named of it ("aides, including A and B")."""
-    row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj") if w.upos in NOMINAL]
-    named = [via(step("example", index), coordinated(parse, w.index)) for w in _examples(parse, index)]
-    return joined({index: ()}, *row, *named)
+    row = [via(step("row", index), coordinated(parse, w.index)) for w in parse.children(index, "conj")
+           if w.upos in NOMINAL and not _of_next_verb(parse, index, w)]
+    titled = [via(step("row", index), coordinated(parse, w.index)) for a in parse.children(index, "appos")
+              if a.index == index + 1 and a.upos == "PROPN"      # "singer Omar Deen and actor Lena Marsh": hung on the name
+              for w in parse.children(a.index, "conj") if w.upos in NOMINAL and w.kind == a.kind]
+    row += [via(step("row", index), coordinated(parse, a.index)) for a in parse.children(index, "appos") if listed(parse, a)]
+    return joined({index: ()}, *row, *titled, examples(parse, index))
+
+
+def listed(parse: Parse, w: Word) -> bool:
+    """Whether what the tree takes for an apposition is the second of a list ("the mayor, his wife and two guards were
+    hurt"): "and" follows it without a comma, and none closes the whole."""
+    if w.relation != "appos" or w.head < 0 or w.head > w.index or w.kind != parse.words[w.head].kind:
+        return False
+    rows = (*parse.children(w.head, "conj"), *parse.children(w.index, "conj"))
+    last = max((x.index for x in rows if x.index > w.index), default=-1)
+    if last < 0 or parse.words[last].kind != w.kind:
+        return False
+    between = parse.words[w.index + 1 : last]
+    links = [x for x in between if x.relation == "cc" and x.head == last]
+    if not links or "," in {x.text for x in between if x.index < links[0].index}:
+        return False
+    end = max(x.index for x in parse.subtree(last)) + 1
+    after = parse.words[end] if end < len(parse.words) else None
+    return after is not None and after.upos in {"VERB", "AUX"}
+
+
+def examples(parse: Parse, index: int) -> Reached:
+    """Who or what is named as an example of a word: "aides, including A and B"."""
+    return joined(*(via(step("example", index), coordinated(parse, w.index)) for w in _examples(parse, index)))
+
+
+def _of_next_verb(parse: Parse, index: int, w: Word) -> bool:
+    """Whether a word that the tree puts in a row with an object is the object of a second verb of harm, which it took for an
+    adjective: "killed six people and wounded dozens"."""
+    verb = parse.head(index)
+    if verb is None or verb.upos != "VERB" or verb.lemma.lower() not in grammar().harms:
+        return False
+    for v in (*parse.children(w.index, "amod"), *parse.children(index, "conj")):
+        after_and = parse.words[v.index - 1].relation == "cc" and index < v.index < w.index
+        if after_and and v.xpos in {"VBN", "VBD", "VBG"} and v.lemma.lower() in grammar().harms:
+            return True
+    return False
 
 
 def all_coordinated(parse: Parse, how: str, start: int, words: Iterable[Word]) -> Reached:
@@ -147,6 +187,9 @@ def is_passive(parse: Parse, w: Word) -> bool:
         return is_passive(parse, parse.words[w.head])  # "was tried and shot": the tagger reads the second form as past
     if _gapped(parse, w):
         return True
+    bare = w.xpos == "VBN" and w.relation == "conj" and not parse.children(w.index, "aux", "obj", "nsubj")
+    if bare and any(c.relation == "obl:agent" for c in parse.children(w.index, "obl")):
+        return True      # "made up of farmers and backed by the army"
     if w.xpos != "VBN" or parse.children(w.index, "aux"):
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
@@ -181,6 +224,9 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
     counted = [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index]
     if counted and w.lemma.lower() in grammar().harms:
         return "obj", all_coordinated(parse, "passive-subject", index, counted[:1])      # "five wounded"
+    harmed = w.xpos == "VBG" and w.relation == "advcl" and w.head >= 0 and parse.words[w.head].lemma.lower() in grammar().harms
+    if harmed and {c.lower for c in parse.children(index, "mark", "case")} & {"in", "during"}:
+        return "subj", {}      # "300 people were killed in fighting"
     side = "obj" if passive else "subj"
     # "about 150 members have fought": a bare phrase before the verb that the parser took for an adjunct
     bare = [c for c in parse.children(index, "obl") if c.relation == "obl" and c.index < index and c.kind in ACTORS]
@@ -259,7 +305,9 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
             return all_coordinated(parse, "bidden", w.index, [head])      # "called on the army to release"
     governed = any(c.lower in {"of", "for", "in", "from"} for c in parse.children(w.index, "mark", "case"))
     if w.xpos == "VBN" or w.xpos == "VBG" and not (governed and head.kind not in ACTORS):      # not "the benefit of knowing"
-        return {head.index: step("described", w.index)}
+        own = parse.children(head.index, "nsubj") if preposition(parse, head.index) == "among" else []
+        named = [c for c in own if c.index > w.index]      # "among those killed was a colonel"
+        return all_coordinated(parse, "described", w.index, named) if named else {head.index: step("described", w.index)}
     return via(step("infinitive", w.index), possessor(parse, head.index) or _light_subject(parse, head.index, depth))
 
 

@@ -17,6 +17,7 @@ from sayso.claims.commitment import around, commitment, cue_words
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.learnt.features import Features, Proposal, Terms
+from sayso.claims.places import LOCATIVE
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Code, Codebook, Pattern
@@ -26,6 +27,7 @@ from sayso.language.runtime import Floats
 from sayso.model import ROLES, Mention
 from sayso.parse import Parse
 from sayso.syntax.paths import step
+from sayso.syntax.subjects import preposition
 from sayso.voices import Frame
 
 
@@ -74,6 +76,11 @@ def terms_of(language: Language) -> Terms:
 MODIFYING = {"compound", "amod", "flat", "nmod:desc", "nmod:unmarked", "nmod:poss"}
 """Relations of words that only say which thing of its kind a noun means."""
 
+HUNG = {"nmod", "appos", "compound", "amod", "flat"}
+"""Relations over which a phrase belongs to the noun above it; main labels."""
+
+PLACES = {"place"}
+
 LEARNT = "learnt"
 """The id of the pattern of a claim that the heads found where the codebook has none, and the slot of a filler likewise."""
 
@@ -89,7 +96,8 @@ def judged(parse: Parse, filling: Filling, codebook: Codebook, frames: tuple[Fra
     """The drafts as the heads leave them, in text order."""
     features = Features(parse, filling.mentions, frames, judge.terms)
     kept = _claims(features, filling, codebook, drafts, proposals, judge)
-    return [d for d in _filled(features, kept, proposals, judge) if d.roles or d.candidate.pattern.id != LEARNT]
+    out = [d for d in _filled(features, kept, proposals, judge) if d.roles or d.candidate.pattern.id != LEARNT]
+    return [replace(d, roles=filling.with_office(d.candidate, d.roles)) for d in out]
 
 
 def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Sequence[Draft],
@@ -170,9 +178,10 @@ def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int,
     return out
 
 
-def _outermost(features: Features, found: Sequence[tuple[str, Mention]],
+def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mention]],
                best: Mapping[str, tuple[float, str, Filled]]) -> dict[str, tuple[float, str, Filled]]:
-    """What was chosen, without what heads took for a role beside the noun that it modifies: of "a police squad" the squad."""
+    """What was chosen for the trigger at `index`, without what heads took for a role beside the noun that it modifies (of "a
+    police squad" the squad), or for a place though it only tells more of somebody."""
     heads = {(ident, m.span): m.head for ident, m in found}
     filled = {(role, heads[f.entity, f.span]) for _, role, f in best.values() if (f.entity, f.span) in heads}
 
@@ -184,7 +193,24 @@ def _outermost(features: Features, found: Sequence[tuple[str, Mention]],
                 return True
         return False
 
-    return {ident: (sure, role, f) for ident, (sure, role, f) in best.items() if f.slot != LEARNT or not inside(role, f)}
+    def origin(role: str, f: Filled) -> bool:
+        """Whether a place only says where another filler is from or what it leads: "citizens of Jordan", "the mayor of Gao"."""
+        start = w = features.parse.words[heads.get((f.entity, f.span), 0)]
+        others = {h for r, h in filled if r not in PLACES}
+        while role in PLACES and w.relation.partition(":")[0] in HUNG and w.head >= 0:
+            w = features.parse.words[w.head]
+            if w.index in others:
+                return not (start.index > index and preposition(features.parse, start.index) in LOCATIVE)
+        return False
+
+    def means(role: str, ident: str, f: Filled) -> bool:
+        """Whether a thing before the trigger only says with what or in what it was done: "a drone strike", "a truck attack"."""
+        w = features.parse.words[heads.get((f.entity, f.span), 0)]
+        thing = ident in features.entities and features.entities[ident].type == "thing"
+        return role in {"actor", "target"} and thing and w.relation == "compound" and w.head == index
+
+    return {ident: (sure, role, f) for ident, (sure, role, f) in best.items()
+            if f.slot != LEARNT or not (inside(role, f) or origin(role, f) or means(role, ident, f))}
 
 
 def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention]], chances: Floats, limits: Limits) -> Draft:
@@ -208,7 +234,7 @@ def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention
             continue
         if ident not in best or choice[0] > best[ident][0]:
             best[ident] = choice
-    best = _outermost(features, found, best)
+    best = _outermost(features, d.candidate.index, found, best)
     roles: Roles = {role: rest for role, row in d.roles.items()
                     if (rest := [f for f in row if f.entity not in features.entities])}
     for _, role, f in sorted(best.values(), key=lambda x: x[2].span):
