@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.homes import home_of
+from sayso.mentions.local import Town, guesses, is_local, on_street
 from sayso.mentions.places import (
     KNOWN,
     PARTS,
@@ -28,7 +29,7 @@ from sayso.mentions.places import (
     part_point,
     place_key,
 )
-from sayso.mentions.placing import Asked, Chosen, holds, place_all
+from sayso.mentions.placing import APART, Asked, Chosen, Home, holds, kilometres, place_all
 from sayso.mentions.surroundings import (
     Container,
     Setting,
@@ -48,6 +49,7 @@ PLACES = frozenset(("place", "facility"))
 NAMED_AFTER = frozenset(("facility", "organisation", "state"))
 """What takes the place of a place in its name: "Kabul airport", "Lamar County Sheriff's Office"; not groups, outlets,
 persons."""
+PEOPLE = frozenset(("person", "people"))
 _COMPASS = {"north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0)}
 _DEGREE = 111.2
 """Kilometres of a degree of latitude."""
@@ -56,13 +58,14 @@ _DEGREE = 111.2
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named
-    after it."""
+    after it; `local`: it is a street, a school, a hospital …, which may be in no table."""
 
     span: Span
     at: Span
     words: str
     part: str = ""
     after: str = ""
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,16 @@ def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mappin
             words = _unpossessed(text[m.start : m.end])
             if m.form == "name" and country_of_demonym(words):
                 demonyms.append(words)
+            elif m.form == "name" and e.type not in PLACES | NAMED_AFTER:
+                if use := _inside(text, e, m.span, words, persons):
+                    uses.setdefault("", []).append(use)
             elif e.type not in PLACES | NAMED_AFTER:
                 continue
             elif m.form == "name" and not mistaken(text, m.span):
                 first, *others = _pieces(e, m.span, words)
-                if use := _use(e, *first, persons):
+                if use := _use(text, e, *first, persons):
                     uses.setdefault(e.id, []).append(use)
-                uses.setdefault("", []).extend(use for piece in others if (use := _use(e, *piece, persons)))
+                uses.setdefault("", []).extend(use for piece in others if (use := _use(text, e, *piece, persons)))
             elif m.form == "nominal" and (use := _use_inside(m.span, words, persons)):
                 uses.setdefault(e.id, []).append(use)
     return uses, _places(report, [u for us in uses.values() for u in us], demonyms)
@@ -115,16 +121,16 @@ def _unpossessed(words: str) -> str:
 
 def locate_names(report: Report, spans: Sequence[Span], *, used: bool = False) -> list[Place | None]:
     """The places of names at given spans, in order: as the name says, or as its words use it ("near Homs")."""
-    uses = [_given(s, report.text[s[0] : s[1]]) for s in spans]
+    uses = [_given(report.text, s, report.text[s[0] : s[1]]) for s in spans]
     demonyms = [u.words for u in uses if country_of_demonym(u.words)]
     places = _places(report, uses, demonyms)
     return [(places[s].used if used else places[s].named) if s in places else None for s in spans]
 
 
-def _given(span: Span, words: str) -> _Use:
+def _given(text: str, span: Span, words: str) -> _Use:
     name, part = _looked_up(words)
     inner = "" if candidates(name) else _inner(words)
-    return _Use(span, span, inner or name, part, after=inner)
+    return _Use(span, span, inner or name, part, inner, is_local(text, span, ground=True))
 
 
 def _looked_up(words: str) -> tuple[str, str]:
@@ -143,17 +149,31 @@ def _pieces(e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
 _PIECE = re.compile(r"(?<=, )[^,]+|^[^,]+")
 
 
-def _use(e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
+def _use(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
     """How an entity's name is looked up, None where no place is in it."""
     name, part = _looked_up(words)
     found = candidates(name)
+    local = e.type != "state" and is_local(text, (span[0], span[0] + len(words)), ground=e.type in PLACES)
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
-        return _Use(span, span, name, part)
+        return _Use(span, span, name, part, local=local)
     if e.type in NAMED_AFTER and (inner := _inner(words)) and inner not in persons:
-        at = re.search(r"\s+".join(map(re.escape, inner.split())), words)      # a line may end inside the name
-        where = (span[0] + at.start(), span[0] + at.end()) if at else span
-        return _Use(span, where, inner, after=inner)
-    return None
+        return _Use(span, span if local else _at(span, words, inner), inner, after=inner, local=local)
+    return _Use(span, span, words, local=True) if local else None
+
+
+def _inside(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
+    """The place in the name of a group, an outlet, a thing ("Communist Party of Vietnam", "Dubai Marathon"), which does not
+    place it; and a street that has a person's name."""
+    if e.type in PEOPLE:
+        return _Use(span, span, words, local=True) if on_street(text, (span[0], span[0] + len(words))) else None
+    inner = _inner(words)
+    return _Use(span, _at(span, words, inner), inner, after=inner) if inner and inner not in persons else None
+
+
+def _at(span: Span, words: str, inner: str) -> Span:
+    """Where a part of a name stands."""
+    at = re.search(r"\s+".join(map(re.escape, inner.split())), words)      # a line may end inside the name
+    return (span[0] + at.start(), span[0] + at.end()) if at else span
 
 
 def _use_inside(span: Span, words: str, persons: Collection[str]) -> _Use | None:
@@ -213,10 +233,15 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
             asked[k] = Asked(u.words, holders[u.at[0]], holds=True)
         elif (full := with_kind(text, u.at)) != text[u.at[0] : u.at[1]] and (narrow := candidates(full)):
             asked[k] = Asked(full, narrow)
-    chosen = place_all(asked, demonyms, home_of(report.outlet, report.url))
+    home = home_of(report.outlet, report.url)
+    chosen = place_all(asked, demonyms, home)
+    near = _local(report, uses, chosen, home)
     between = {k: other for a, b in pairs(text, [u.at for u in uses]) for k, other in ((a, b), (b, a))}
     out: dict[Span, _Found] = {}
     for k, (u, c) in enumerate(zip(uses, chosen, strict=True)):
+        if u.at in near:
+            out[u.at] = _Found(near[u.at], near[u.at])
+            continue
         if c is None:
             continue
         named = replace(_place(c), reason=f"named after {u.after}") if u.after else _place(c)
@@ -228,6 +253,27 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
         else:
             used = named if u.after else _set(c, setting(text, u.at), u.words)
         out[u.at] = _Found(used, named)
+    return out
+
+
+def _local(report: Report, uses: Sequence[_Use], chosen: Sequence[Chosen | None], home: Home) -> Mapping[Span, Place]:
+    """Where streets, schools, hospitals … are that the table does not know, or only elsewhere, in a place of
+    which nothing else speaks; "Washington University in St. Louis" is where it is said to be."""
+    towns: list[Town] = []
+    asked: dict[Span, tuple[_Use, Chosen | None]] = {}
+    for u, c in zip(uses, chosen, strict=True):
+        if u.local and (c is None or u.after or not c.backed and c.row.kind != "country"):
+            asked[u.at] = u, c
+        elif c is not None and (c.row.kind in ("city", "admin2") or c.row.kind == "area" and c.row.precision != "region"):
+            towns.append(Town(u.at, u.words, c, whole=not u.after))
+    own = home.rows[0] if len(home.rows) == 1 else None
+    out = {}
+    for span, guess in guesses(report.text, list(asked), towns, report.dateline_span, own).items():
+        (u, c), row = asked[span], guess.row
+        if c is not None and (u.after and not guess.told or kilometres(c.row.lat, c.row.lon, row.lat, row.lon) <= APART):
+            continue
+        place = _place(Chosen(row, guess.reason))
+        out[span] = replace(place, geonames=None, precision=place.precision if guess.told else "near")
     return out
 
 
@@ -291,8 +337,9 @@ def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
     it."""
     longest = max(len(u.words) for u, _ in found)
     first = [p for u, p in found if len(u.words) == longest]
-    plain = [p for p in first if p.precision not in ("near", "between") and ":" not in p.reason]
-    return (plain or first)[0]
+    at = [p for p in first if p.precision not in ("near", "between")]
+    plain = [p for p in at if ":" not in p.reason]
+    return (plain or at or first)[0]
 
 
 def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _Found]) -> Entity:

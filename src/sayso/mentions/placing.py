@@ -80,10 +80,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a name stands for, and why, in a few words."""
+    """What a name stands for, and why, in a few words. `backed`: the report speaks for it, and not its name alone."""
 
     row: Row
     reason: str
+    backed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,14 +296,14 @@ def _choose(a: Asked, evidence: _Evidence) -> Chosen | None:
         return Chosen(best, f"inside {a.container}, named after it")
     plain = _ranked(a, _Evidence({}, {}))
     if _lead(plain) == math.inf:
-        return Chosen(best, "the only place of that name")
+        return Chosen(best, "the only place of that name", bool(ranked[0][2]))
     if ranked[0][2] and (plain[0][1] is not best or _lead(plain) < AHEAD):
         return Chosen(best, ranked[0][2])
     if best.kind in ("area", "world", "bloc"):
         return Chosen(best, "the area of that name")
     if best.kind == "city" and capital_of(a.name) == best.country:
         return Chosen(best, f"the seat of government of {country_name(best.country or '')}")
-    return Chosen(best, f"largest by far of {len(a.rows)} places of that name")
+    return Chosen(best, f"largest by far of {len(a.rows)} places of that name", bool(ranked[0][2]))
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
