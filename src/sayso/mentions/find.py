@@ -23,6 +23,9 @@ from sayso.text import Span, one_line, quote
 LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))
 SITED = frozenset(("in", "near", "outside", "inside"))
 """What makes a place of a name that could be a person's; not "at" or "from": "shouted at Lund"."""
+TOWNSPEOPLE = frozenset(("resident", "villager", "councillor", "councilor", "alderman", "councilman", "councilwoman", "mayor",
+                        "townspeople", "native", "suburb", "neighborhood", "neighbourhood", "police", "firefighter"))
+"""Whom a town is named before: "Hayes residents"."""
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -58,13 +61,23 @@ def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions
 
 
 def _towns(parse: Parse, found: Sequence[Phrase], parts: set[str]) -> set[tuple[str, ...]]:
-    """Names taken for persons of which the text says "in" or "near", which the gazetteer knows, and which no person's full name
-    has."""
+    """Names taken for persons of which the text says "in" or "near", or that somebody is of them ("Ann Lee, of Hayes"; "Hayes
+    residents"), which the gazetteer knows, and which no person's full name has."""
+    persons = {p.head for p in found if p.tag == "PER" and len(p.name) > 1}
     return {
         p.name for p in found
         if p.tag == "PER" and p.form == "name" and parts.isdisjoint(p.name) and lands.may_be_place(quote(parse.text, p.span))
-        and any(c.lower in SITED for c in parse.children(p.head, "case"))
+        and (any(c.lower in SITED for c in parse.children(p.head, "case")) or _home(parse, p, persons))
     }
+
+
+def _home(parse: Parse, phrase: Phrase, persons: set[int]) -> bool:
+    """Whether a name calls the town that somebody is of: "Ann Lee, of Hayes", "Hayes residents"."""
+    word = parse.words[phrase.head]
+    if word.head in persons:
+        return any(c.lower in ("of", "from") for c in parse.children(phrase.head, "case"))
+    return word.relation.startswith(("compound", "nmod:poss")) and word.head == phrase.words[1] + 1 \
+        and parse.words[word.head].lemma.lower() in TOWNSPEOPLE
 
 
 def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns: set[tuple[str, ...]]) -> Phrase:

@@ -32,12 +32,14 @@ _CORNER = re.compile(r"(?i)\b(?:corner|intersection|junction) of (?:[\w.’'-]+ 
 _AND = re.compile(r"(?: and [A-Z][\w.’'-]*)? ([a-z]+)\b")
 _NEXT = re.compile(r" ([a-z]+)\b(?!-)")
 _AT = re.compile(
-    r"(?i)\b(?:at|in|on|near|outside|inside|from|to|into|around|behind|beside|opposite|towards?|past) (?:(?:the|an?|nearby|old|new) )*$"
+    r"(?i)\b(?:at|in|on|near|outside|inside|from|to|into|around|behind|beside|opposite|towards?|past) (?:(?:the|an?|nearby|old|new) )*[\"“]?$"
 )
 _COMMA = re.compile(
     r",? (?:\(|(?:which|that) (?:is|was|lies) in |located in |just |right )?(?:in |near |outside |at |on |off )?(?:the )?(?:[a-z]+ ){0,3}$"
 )
-_OWNER = re.compile(r"(?:['’]s?)?(?: [a-z-]+){0,4}(?: the)? $|, (?:at|in|on) (?:the )?$|['’]s? \"?$")
+_OWNER = re.compile(
+    r"['’]s?(?: [a-z-]+){0,4} [\"“]?$|(?: (?!to |from |and |or |with |for |than |near |into |toward)[a-z-]+){0,4} $|, (?:at|in|on) (?:the )?$"
+)
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?][\"”']?\s+(?=[A-Z\"“])|\n\s*\n")
 
 
@@ -48,6 +50,7 @@ class _Words:
     first: frozenset[str]
     after: frozenset[str]
     roads: frozenset[str]
+    pairs: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -75,7 +78,7 @@ class Guess:
 @cache
 def _words() -> _Words:
     text = resources.files("sayso.mentions").joinpath("data", "localities.yaml").read_text(encoding="utf-8")
-    lists = {key: frozenset(words.split()) for key, words in yaml.safe_load(text).items()}
+    lists = {key: frozenset(words if isinstance(words, list) else words.split()) for key, words in yaml.safe_load(text).items()}
     return _Words(**lists)
 
 
@@ -86,6 +89,8 @@ def is_local(text: str, span: Span, *, ground: bool) -> bool:
     known = _words()
     if not text[span[0]].isupper() and not text[span[0]].isdigit() and parts[0][:3] not in ("al-", "el-"):
         return False
+    if len(parts) > 2 and " ".join(parts[-2:]) in known.pairs:
+        return True
     if len(parts) > 1 and parts[-1] in known.bodies or parts[0] in ("university", "church") and len(parts) > 2:
         return ground or at_it(text, span)
     if len(parts) > 1 and (parts[-1] in known.last | known.wide or parts[0] in known.first):
@@ -100,6 +105,11 @@ def on_street(text: str, span: Span) -> bool:
     before = text[max(0, span[0] - _WINDOW) : span[0]]
     streets = (m := _AND.match(text, span[1])) and m.group(1) in _words().roads
     return bool(streets or _BLOCK.search(before) or _CORNER.search(before))
+
+
+def is_beside(text: str, span: Span) -> bool:
+    """Whether a name is one at or in which something is, and a name follows of what that lies in: "at the … in Geneva"."""
+    return at_it(text, span) and lies_in(text, span[1]) is not None
 
 
 def at_it(text: str, span: Span) -> bool:
@@ -124,7 +134,8 @@ def _told(text: str, span: Span, towns: Sequence[Town], made: Mapping[Span, Gues
     """By the words right behind or before."""
     places: list[tuple[Span, Row, str]] = [(t.span, t.chosen.row, f"{t.name}: {t.chosen.reason}") for t in towns]
     places += [(s, g.row, g.reason.removeprefix("in ")) for s, g in made.items() if g.told]
-    behind = lies_in(text, span[1])
+    end = span[1] + (text[span[1] : span[1] + 1] in ("\"", "”"))
+    behind = lies_in(text, end)
     best = None
     for at, row, words in places:
         gap = text[span[1] : at[0]] if span[1] <= at[0] <= span[1] + _WINDOW else None
@@ -151,7 +162,7 @@ def _guessed(
         return _guess(at, "the dateline's place")
     if main is not None:
         return _guess(main, "which the report is about")
-    if home is not None and not towns:
+    if home is not None and (not towns or any(t.chosen.row.code == home.code for t in towns)):
         return Guess(home, "a guess: near the outlet's own town", False)
     return None
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.homes import home_of
-from sayso.mentions.local import Town, guesses, is_local, on_street
+from sayso.mentions.local import Town, guesses, is_beside, is_local, on_street
 from sayso.mentions.places import (
+    BIG,
     KNOWN,
     PARTS,
+    abbreviations,
     borders,
     candidates,
     capital_of,
@@ -58,7 +60,8 @@ _DEGREE = 111.2
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named
-    after it; `local`: it is a street, a school, a hospital …, which may be in no table."""
+    after it; `local`: it is a street, a school, a hospital …, which may be in no table; `told`: it has a place only if the words
+    beside it say in which town."""
 
     span: Span
     at: Span
@@ -66,6 +69,7 @@ class _Use:
     part: str = ""
     after: str = ""
     local: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,11 @@ def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mappin
             if m.form == "name" and country_of_demonym(words):
                 demonyms.append(words)
             elif m.form == "name" and e.type not in PLACES | NAMED_AFTER:
-                if use := _inside(text, e, m.span, words, persons):
-                    uses.setdefault("", []).append(use)
+                uses.setdefault("", []).extend(_inside(text, e, m.span, words, persons))
             elif e.type not in PLACES | NAMED_AFTER:
                 continue
             elif m.form == "name" and not mistaken(text, m.span):
-                first, *others = _pieces(e, m.span, words)
+                first, *others = _pieces(text, e, m.span, words)
                 if use := _use(text, e, *first, persons):
                     uses.setdefault(e.id, []).append(use)
                 uses.setdefault("", []).extend(use for piece in others if (use := _use(text, e, *piece, persons)))
@@ -138,42 +141,70 @@ def _looked_up(words: str) -> tuple[str, str]:
     return (rest, part) if part and candidates(rest) else (words, "")
 
 
-def _pieces(e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
-    """A name and what follows its commas ("Gainesville, Fla."): the first is the entity's, the others are what it lies in."""
-    if e.type not in PLACES or "," not in words or candidates(words):
+def _pieces(text: str, e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
+    """A name and what follows its commas ("Gainesville, Fla."): the first is the entity's, the others are what it lies in. Also
+    two names run into one ("Maiduguri Borno State"), and those that a hyphen joins ("the DPRK-US summit")."""
+    whole = (span[0], span[0] + len(words))
+    if text[whole[1] : whole[1] + 1] == "." and f"{words}." in abbreviations():
+        return [((whole[0], whole[1] + 1), f"{words}.")]      # "Va." of which the tagger left the stop
+    if candidates(words):
         return [(span, words)]
-    found = [(m.start(), m.group().strip()) for m in _PIECE.finditer(words)]
+    if e.type in PLACES and "," in words:
+        found = [(m.start(), m.group().strip()) for m in _PIECE.finditer(words)]
+    elif e.type not in NAMED_AFTER and (m := _JOINED.search(words)) and all(map(_holding, m.groups())):
+        found = [(m.start(k), m.group(k)) for k in (1, 2)]
+    elif e.type == "place":
+        found = next(([(0, words[: m.start()]), (m.end(), words[m.end() :])] for m in re.finditer(r"\s+", words)
+                      if candidates(words[: m.start()]) and _holding(words[m.end() :])), [])
+    else:
+        found = []
     return [((span[0] + start, span[0] + start + len(piece)), piece) for start, piece in found] or [(span, words)]
 
 
 _PIECE = re.compile(r"(?<=, )[^,]+|^[^,]+")
+_JOINED = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-–/]([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 
 
 def _use(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
     """How an entity's name is looked up, None where no place is in it."""
     name, part = _looked_up(words)
     found = candidates(name)
-    local = e.type != "state" and is_local(text, (span[0], span[0] + len(words)), ground=e.type in PLACES)
+    here = (span[0], span[0] + len(words))
+    local = e.type != "state" and is_local(text, here, ground=e.type in PLACES)
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
         return _Use(span, span, name, part, local=local)
-    if e.type in NAMED_AFTER and (inner := _inner(words)) and inner not in persons:
-        return _Use(span, span if local else _at(span, words, inner), inner, after=inner, local=local)
-    return _Use(span, span, words, local=True) if local else None
+    told = not local and e.type != "state" and is_beside(text, here)
+    if (e.type in NAMED_AFTER or local) and (inner := _inner(words)) and inner not in persons:
+        return _Use(span, span if local else _at(span, words, inner), inner, "", inner, local or told, told)
+    return _Use(span, span, words, local=True, told=told) if local or told else None
 
 
-def _inside(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
-    """The place in the name of a group, an outlet, a thing ("Communist Party of Vietnam", "Dubai Marathon"), which does not
-    place it; and a street that has a person's name."""
+def _inside(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> Iterator[_Use]:
+    """The places in the name of a group, an outlet, a thing ("Communist Party of Vietnam", "Dubai Marathon"), which do not
+    place it; a street that has a person's name; a hall that the text says is in a town."""
+    here = (span[0], span[0] + len(words))
     if e.type in PEOPLE:
-        return _Use(span, span, words, local=True) if on_street(text, (span[0], span[0] + len(words))) else None
-    inner = _inner(words)
-    return _Use(span, _at(span, words, inner), inner, after=inner) if inner and inner not in persons else None
+        if on_street(text, here):
+            yield _Use(span, span, words, local=True)
+        return
+    if e.type == "thing" and is_beside(text, here):
+        yield _Use(span, span, words, local=True, told=True)
+        return
+    for at, piece in _pieces(text, e, span, words):
+        inner = piece if len(piece) < len(words) else _inner(words)
+        if inner and inner not in persons and (e.type != "thing" or len(words.split()) > 1 and _large(inner)):
+            yield _Use(span, at if len(piece) < len(words) else _at(span, words, inner), inner, after=inner)
 
 
 def _at(span: Span, words: str, inner: str) -> Span:
     """Where a part of a name stands."""
     at = re.search(r"\s+".join(map(re.escape, inner.split())), words)      # a line may end inside the name
     return (span[0] + at.start(), span[0] + at.end()) if at else span
+
+
+def _large(name: str) -> bool:
+    """Whether a name is widely known for a place: a country's, a province's, a big city's."""
+    return any(r.kind in ("country", "admin1", "bloc") or r.kind == "city" and r.main and r.population >= BIG for r in candidates(name))
 
 
 def _use_inside(span: Span, words: str, persons: Collection[str]) -> _Use | None:
@@ -270,6 +301,8 @@ def _local(report: Report, uses: Sequence[_Use], chosen: Sequence[Chosen | None]
     out = {}
     for span, guess in guesses(report.text, list(asked), towns, report.dateline_span, own).items():
         (u, c), row = asked[span], guess.row
+        if u.told and not guess.told:
+            continue
         if c is not None and (u.after and not guess.told or kilometres(c.row.lat, c.row.lon, row.lat, row.lon) <= APART):
             continue
         place = _place(Chosen(row, guess.reason))

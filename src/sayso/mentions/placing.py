@@ -40,6 +40,8 @@ APART = 60.0
 """Kilometres from which two candidates count as two places and not one with its suburb or its own province."""
 VARIANT = 1.0
 """What a variant spelling costs: a tenth."""
+OLD_NAME = 2.0
+"""The same where English is spoken: there a variant is most often a name that the town had once."""
 SIZES = {"country": 0.8, "admin1": 0.0, "admin2": -1.0, "city": 0.0}
 """What a bare name stands for first, in powers of ten of its inhabitants: a country before a province, and both before a
 district of as many."""
@@ -219,7 +221,7 @@ def _size(name: str, r: Row, seat: str | None) -> float:
         size -= ABROAD
     if r.kind == "city" and seat == r.country:
         size += CAPITAL
-    return size if r.main else size - VARIANT
+    return size if r.main else size - (OLD_NAME if r.country in ENGLISH else VARIANT)
 
 
 def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
