@@ -24,8 +24,12 @@ LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towar
 SITED = frozenset(("in", "near", "outside", "inside"))
 """What makes a place of a name that could be a person's; not "at" or "from": "shouted at Lund"."""
 TOWNSPEOPLE = frozenset(("resident", "villager", "councillor", "councilor", "alderman", "councilman", "councilwoman", "mayor",
-                        "townspeople", "native", "suburb", "neighborhood", "neighbourhood", "police", "firefighter"))
+                        "townspeople", "native", "suburb", "neighborhood", "neighbourhood", "police", "firefighter", "man", "woman",
+                        "teenager", "teen", "couple", "driver", "student", "officer"))
 """Whom a town is named before: "Hayes residents"."""
+DASHES = frozenset(("-", "–", "—", "--"))
+SHORT = 4
+"""Letters up to which a word in capitals is more likely an acronym than a town."""
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -92,6 +96,10 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns
     if phrase.tag == "LOC" and len(phrase.name) == 1 and phrase.name[0] in parts:
         where = any(c.lower in LOCATIVE for c in parse.children(phrase.head, "case"))
         return phrase if where else replace(phrase, tag="PER")
+    if phrase.tag in ("PER", "ORG") and _heads_report(parse, phrase):
+        return replace(phrase, tag="LOC")
+    if phrase.tag == "PER" and len(phrase.name) > 1 and lands.country_named(quote(parse.text, phrase.span)):
+        return replace(phrase, tag="LOC")      # "Sri Lanka"
     if phrase.tag == "PER" and len(phrase.name) == 1 and phrase.name[0] not in parts:
         text = quote(parse.text, phrase.span)
         if lands.country_named(text) or lands.is_capital(text):
@@ -100,6 +108,15 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns
         if before & SITED or before & LOCATIVE and lands.is_place(text):
             return replace(phrase, tag="LOC")
     return phrase
+
+
+def _heads_report(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a name stands as a dateline does, in capitals before a dash at the head of a sentence ("ROSWELL — A man …"), also
+    where a headline goes before."""
+    first, last = phrase.words
+    text = quote(parse.text, phrase.span)
+    return (len(text) > SHORT and text.isupper() and first == parse.sentence_of(first).first and last + 1 < len(parse.words)
+            and parse.words[last + 1].text in DASHES and lands.may_be_place(text))
 
 
 def _sort(parse: Parse, phrase: Phrase, words: Lexicon) -> Sort:

@@ -162,6 +162,8 @@ def _pieces(text: str, e: Entity, span: Span, words: str) -> list[tuple[Span, st
 
 
 _PIECE = re.compile(r"(?<=, )[^,]+|^[^,]+")
+_SEAT = re.compile(r"\b(?:R|D|I|DFL|GOP|Lab|Con|LD)-([A-Z][\w]+\.?(?: ?[A-Z][\w]*\.?){0,2})(?!\w)")
+"""The seat of a member of parliament behind his party: "R-Ocilla", "D-N.Y."."""
 _JOINED = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-–/]([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 
 
@@ -186,6 +188,8 @@ def _inside(text: str, e: Entity, span: Span, words: str, persons: Collection[st
     if e.type in PEOPLE:
         if on_street(text, here):
             yield _Use(span, span, words, local=True)
+        for m in _SEAT.finditer(text, max(0, span[0] - 2), here[1] + 4):
+            yield _Use(span, m.span(1), m.group(1))
         return
     if e.type == "thing" and is_beside(text, here):
         yield _Use(span, span, words, local=True, told=True)

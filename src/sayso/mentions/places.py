@@ -43,7 +43,7 @@ PARTS: Mapping[str, str] = {
         ("southeast", ("southeast", "southeastern", "south-east", "south-eastern")),
         ("southwest", ("southwest", "southwestern", "south-west", "south-western")),
         ("centre", ("central", "downtown", "inner", "upper", "lower", "outer", "greater", "rural", "old", "mid", "mainland",
-                    "metropolitan", "midtown")),
+                    "metropolitan", "metro", "midtown", "historic")),
     )
     for word in words
 }
