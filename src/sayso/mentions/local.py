@@ -18,6 +18,7 @@ from importlib import resources
 import yaml
 
 from sayso.mentions.gazetteer import Row
+from sayso.mentions.places import KNOWN, candidates
 from sayso.mentions.placing import REACH, Chosen, kilometres
 from sayso.mentions.surroundings import lies_in
 from sayso.text import Span
@@ -45,6 +46,7 @@ _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?][\"”']?\s+(?=[A-Z\"“])|
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    streets: frozenset[str]
     last: frozenset[str]
     wide: frozenset[str]
     first: frozenset[str]
@@ -85,19 +87,35 @@ def _words() -> _Words:
 def is_local(text: str, span: Span, *, ground: bool) -> bool:
     """Whether a name is that of a street, school, hospital … by its own words or those beside it. `ground`: it is known to be a
     place's or facility's; else words that also call bodies ("Academy") need "at", "in" or "near" before it."""
-    parts = [w.strip(".,;:'’\"”").lower() for w in text[span[0] : span[1]].split()]
-    known = _words()
-    if not text[span[0]].isupper() and not text[span[0]].isdigit() and parts[0][:3] not in ("al-", "el-"):
+    name, known = text[span[0] : span[1]], _words()
+    parts = _parts(name)
+    if not name[0].isupper() and not name[0].isdigit() and parts[0][:3] not in ("al-", "el-"):
         return False
     if len(parts) > 2 and " ".join(parts[-2:]) in known.pairs:
         return True
     if len(parts) > 1 and parts[-1] in known.bodies or parts[0] in ("university", "church") and len(parts) > 2:
         return ground or at_it(text, span)
-    if len(parts) > 1 and (parts[-1] in known.last | known.wide or parts[0] in known.first):
+    if len(parts) > 1 and (parts[-1] in known.last | known.streets or parts[0] in known.first):
         return True
     if ground and _NUMBERED.search(text, max(0, span[0] - _WINDOW), span[0]):
         return True
-    return on_street(text, span) or bool((m := _NEXT.match(text, span[1])) and m.group(1) in known.after)
+    return on_street(text, span) or bool((m := _NEXT.match(text, span[1])) and m.group(1) in known.after and not (ground and candidates(name)))
+
+
+def is_wide(name: str) -> bool:
+    """Whether a name is a river's, a range's or the like, by its last word."""
+    parts = _parts(name)
+    return len(parts) > 1 and parts[-1] in _words().wide
+
+
+def is_street(name: str) -> bool:
+    """Whether a name is a street's, a square's or a park's, which are called after places elsewhere as well."""
+    parts = _parts(name)
+    return len(parts) > 1 and parts[-1] in _words().streets
+
+
+def _parts(name: str) -> list[str]:
+    return [w.strip(".,;:'’\"”").lower() for w in name.split()]
 
 
 def on_street(text: str, span: Span) -> bool:
@@ -121,7 +139,7 @@ def guesses(
     text: str, spans: Sequence[Span], towns: Sequence[Town], dateline: Span | None, home: Row | None
 ) -> Mapping[Span, Guess]:
     """The town of each local name, where the report gives one. `dateline`: where it stands; `home`: the outlet's own town."""
-    whole = [t for t in towns if t.whole]
+    whole = [t for t in towns if t.whole and t.chosen.row.precision != "point"]
     main = _main(whole)
     out: dict[Span, Guess] = {}
     for span in sorted(spans, reverse=True):      # from the end: "at the Odeon, Main Street, Leeds" goes by what follows
@@ -176,6 +194,8 @@ def _main(towns: Sequence[Town]) -> Town | None:
     named most often, or first."""
     best, most = None, (MOST * len(towns), 0)
     for t in towns:
+        if not t.chosen.backed and t.chosen.row.population < KNOWN:
+            continue      # a small town by name alone: often a word or a surname
         near = sum(_close(t.chosen.row, other.chosen.row) for other in towns)
         same = sum(t.chosen.row.id == other.chosen.row.id for other in towns)
         if (near, same) > most:

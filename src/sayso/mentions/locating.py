@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.homes import home_of
-from sayso.mentions.local import Town, guesses, is_beside, is_local, on_street
+from sayso.mentions.local import Town, guesses, is_beside, is_local, is_street, is_wide, on_street
 from sayso.mentions.places import (
     BIG,
     KNOWN,
@@ -31,7 +31,7 @@ from sayso.mentions.places import (
     part_point,
     place_key,
 )
-from sayso.mentions.placing import APART, Asked, Chosen, Home, holds, kilometres, place_all
+from sayso.mentions.placing import APART, REACH, Asked, Chosen, Home, holds, kilometres, place_all
 from sayso.mentions.surroundings import (
     Container,
     Setting,
@@ -147,6 +147,8 @@ def _pieces(text: str, e: Entity, span: Span, words: str) -> list[tuple[Span, st
     whole = (span[0], span[0] + len(words))
     if text[whole[1] : whole[1] + 1] == "." and f"{words}." in abbreviations():
         return [((whole[0], whole[1] + 1), f"{words}.")]      # "Va." of which the tagger left the stop
+    if m := _SEAT.fullmatch(words):
+        return [((span[0] + m.start(1), whole[1]), m.group(1))]
     if candidates(words):
         return [(span, words)]
     if e.type in PLACES and "," in words:
@@ -175,8 +177,8 @@ def _use(text: str, e: Entity, span: Span, words: str, persons: Collection[str])
     local = e.type != "state" and is_local(text, here, ground=e.type in PLACES)
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
         return _Use(span, span, name, part, local=local)
-    told = not local and e.type != "state" and is_beside(text, here)
-    if (e.type in NAMED_AFTER or local) and (inner := _inner(words)) and inner not in persons:
+    told = not local and (e.type == "place" and not found or e.type != "state" and is_beside(text, here))
+    if (e.type in NAMED_AFTER or local or e.type == "place" and not is_wide(words)) and (inner := _inner(words)) and inner not in persons:
         return _Use(span, span if local else _at(span, words, inner), inner, "", inner, local or told, told)
     return _Use(span, span, words, local=True, told=told) if local or told else None
 
@@ -234,12 +236,18 @@ def _inner(words: str) -> str:
     """The place in a body's or facility's name: its first words, or those behind "of" or "in", or any that are a country or
     province ("Air Zimbabwe"); "" where there is none."""
     parts = words.split()
+    if m := _BRANCH.search(words):
+        return m.group(1) if _holding(m.group(1)) else ""
     for start in range(len(parts)):
         led = start == 0 or parts[start - 1] in ("of", "in", "at", "for", "the") or parts[start - 1].lower() in PARTS
         for end in range(len(parts), start, -1):
             if _holding(name := _unpossessed(" ".join(parts[start:end])), any_town=led):
                 return name
     return ""
+
+
+_BRANCH = re.compile(r"\bof [A-Z]\w+(?: [A-Z]\w+)?[-–]([A-Z]\w+(?: [A-Z]\w+)*)$")
+"""The seat of a university behind its state: "University of Nebraska-Lincoln"."""
 
 
 def _holding(words: str, *, any_town: bool = True) -> bool:
@@ -297,7 +305,7 @@ def _local(report: Report, uses: Sequence[_Use], chosen: Sequence[Chosen | None]
     towns: list[Town] = []
     asked: dict[Span, tuple[_Use, Chosen | None]] = {}
     for u, c in zip(uses, chosen, strict=True):
-        if u.local and (c is None or u.after or not c.backed and c.row.kind != "country"):
+        if u.local and (c is None or u.after or _doubtful(u, c)):
             asked[u.at] = u, c
         elif c is not None and (c.row.kind in ("city", "admin2") or c.row.kind == "area" and c.row.precision != "region"):
             towns.append(Town(u.at, u.words, c, whole=not u.after))
@@ -305,13 +313,27 @@ def _local(report: Report, uses: Sequence[_Use], chosen: Sequence[Chosen | None]
     out = {}
     for span, guess in guesses(report.text, list(asked), towns, report.dateline_span, own).items():
         (u, c), row = asked[span], guess.row
-        if u.told and not guess.told:
+        if (u.told or c is not None and u.after) and not guess.told:
             continue
-        if c is not None and (u.after and not guess.told or kilometres(c.row.lat, c.row.lon, row.lat, row.lon) <= APART):
-            continue
+        others = (c.row,) if c is not None else candidates(u.words) if _sure(u) and not guess.told else ()
+        near = any(kilometres(r.lat, r.lon, row.lat, row.lon) <= (APART if c else REACH) for r in others)
+        if others and near is (c is not None) and not is_street(report.text[slice(*u.span)]):
+            continue      # "Madison County Jail" lies in some county of that name
         place = _place(Chosen(row, guess.reason))
         out[span] = replace(place, geonames=None, precision=place.precision if guess.told else "near")
     return out
+
+
+def _sure(u: _Use) -> bool:
+    """Whether what a body or facility is named after is a place beyond doubt and no man: "Madison County", "Dallas"."""
+    return bool(u.after) and (" " in u.after or _large(u.after))
+
+
+def _doubtful(u: _Use, c: Chosen) -> bool:
+    """Whether a name is more likely a street or quarter here than the town elsewhere that has it for its own."""
+    if c.backed or c.row.kind == "country":
+        return False
+    return is_street(u.words) or len(candidates(u.words)) > 1 and c.row.kind == "city"
 
 
 def _part(part: str) -> Setting:

@@ -192,7 +192,7 @@ def with_kind(text: str, span: Span) -> str:
     name = text[span[0] : span[1]]
     if _GOVERNED.match(text, span[1]):
         return f"{name} state"
-    if _COUNTIES.match(text, span[1]):
+    if (m := _COUNTIES.match(text, span[1])) and (m.group() != " counties" or text[max(0, span[0] - 4) : span[0]] == "and "):
         return f"{name} County"
     m = _KIND_AFTER.match(text, span[1]) or _KIND_BEFORE.search(text, max(0, span[0] - 20), span[0])
     return f"{name} {m.group(1).lower()}" if m else name
