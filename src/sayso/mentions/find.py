@@ -67,7 +67,7 @@ def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions
 def _towns(parse: Parse, found: Sequence[Phrase], parts: set[str]) -> set[tuple[str, ...]]:
     """Names taken for persons of which the text says "in" or "near", or that somebody is of them ("Ann Lee, of Hayes"; "Hayes
     residents"), which the gazetteer knows, and which no person's full name has."""
-    persons = {p.head for p in found if p.tag == "PER" and len(p.name) > 1}
+    persons = {i for p in found if p.tag == "PER" for i in range(p.words[0] - 1, p.words[1] + 1)}      # and a title before
     return {
         p.name for p in found
         if p.tag == "PER" and p.form == "name" and parts.isdisjoint(p.name) and lands.may_be_place(quote(parse.text, p.span))

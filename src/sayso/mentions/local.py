@@ -108,6 +108,12 @@ def is_wide(name: str) -> bool:
     return len(parts) > 1 and parts[-1] in _words().wide
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name is but one of these words: "Village", "Region"."""
+    known = _words()
+    return name.lower() in known.last | known.streets | known.wide | known.first
+
+
 def is_street(name: str) -> bool:
     """Whether a name is a street's, a square's or a park's, which are called after places elsewhere as well."""
     parts = _parts(name)

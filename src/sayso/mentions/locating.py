@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.homes import home_of
-from sayso.mentions.local import Town, guesses, is_beside, is_local, is_street, is_wide, on_street
+from sayso.mentions.local import Town, guesses, is_beside, is_generic, is_local, is_street, is_wide, on_street
 from sayso.mentions.places import (
     BIG,
     KNOWN,
@@ -172,7 +172,7 @@ _JOINED = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-–/]([A-Z][\w.]*(?: [A
 def _use(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
     """How an entity's name is looked up, None where no place is in it."""
     name, part = _looked_up(words)
-    found = candidates(name)
+    found = _rows(text, span[0], name)
     here = (span[0], span[0] + len(words))
     local = e.type != "state" and is_local(text, here, ground=e.type in PLACES)
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
@@ -187,9 +187,10 @@ def _inside(text: str, e: Entity, span: Span, words: str, persons: Collection[st
     """The places in the name of a group, an outlet, a thing ("Communist Party of Vietnam", "Dubai Marathon"), which do not
     place it; a street that has a person's name; a hall that the text says is in a town."""
     here = (span[0], span[0] + len(words))
+    if on_street(text, here):
+        yield _Use(span, span, words, local=True)
+        return
     if e.type in PEOPLE:
-        if on_street(text, here):
-            yield _Use(span, span, words, local=True)
         for m in _SEAT.finditer(text, max(0, span[0] - 2), here[1] + 4):
             yield _Use(span, m.span(1), m.group(1))
         return
@@ -256,7 +257,14 @@ def _holding(words: str, *, any_town: bool = True) -> bool:
         return False
     wide = ("country", "admin1", "admin2", "bloc")
     large = any(r.kind in wide or r.kind == "area" and r.precision == "region" for r in found)
-    return large or any_town and any(r.kind == "city" and r.population >= KNOWN and r.main for r in found)
+    if is_generic(words):
+        return False
+    return large or any_town and any(r.kind == "city" and r.population >= (KNOWN if r.main else BIG) for r in found)
+
+
+def _rows(text: str, start: int, name: str) -> tuple[Row, ...]:
+    """What a name that begins at `start` may stand for; after a comma also a short one of a state ("Wash.")."""
+    return candidates(name, text[max(0, start - 2) : start] == ", ")
 
 
 def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Mapping[Span, _Found]:
@@ -265,7 +273,7 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
     asked = []
     holders: dict[int, tuple[Row, ...]] = {}
     for u in uses:
-        found, inside = candidates(u.words), Container() if u.after else container(text, u.at)
+        found, inside = _rows(text, u.at[0], u.words), Container() if u.after else container(text, u.at)
         listed = any(r.kind == "country" for r in found)      # "Mexico, Canada": a row of countries
         held = tuple(c for c in inside.rows if any(holds(c, r) for r in found) and not (listed and c.kind == "country"))
         if held:

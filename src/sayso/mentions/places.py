@@ -150,6 +150,8 @@ def candidates(text: str, after: bool = False) -> tuple[Row, ...]:
     if parts is None or not (kind := parts["before"] or parts["after"]):
         return ()
     found = rows(fold(parts["name"]))
+    if fold(parts["name"]) in _countries().short:      # "US State" Department
+        return ()
     if kind.lower() in _DIVISIONS:
         return tuple(r for r in found if r.kind in ("admin1", "admin2", "area")) or tuple(r for r in found if r.kind == "city")
     return tuple(r for r in found if r.kind == "city" or r.precision == "town")
