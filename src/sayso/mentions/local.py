@@ -132,8 +132,10 @@ def on_street(text: str, span: Span) -> bool:
 
 
 def is_beside(text: str, span: Span) -> bool:
-    """Whether a name is one at or in which something is, and a name follows of what that lies in: "at the … in Geneva"."""
-    return at_it(text, span) and lies_in(text, span[1]) is not None
+    """Whether a name is one at or in which something is, or a church's, a club's …, and a name follows of what that lies in: "at
+    the … in Geneva"."""
+    parts = _parts(text[span[0] : span[1]])
+    return lies_in(text, span[1]) is not None and (at_it(text, span) or len(parts) > 1 and parts[-1] in _words().bodies)
 
 
 def at_it(text: str, span: Span) -> bool:

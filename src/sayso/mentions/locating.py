@@ -339,9 +339,9 @@ def _sure(u: _Use) -> bool:
 
 def _doubtful(u: _Use, c: Chosen) -> bool:
     """Whether a name is more likely a street or quarter here than the town elsewhere that has it for its own."""
-    if c.backed or c.row.kind == "country":
-        return False
-    return is_street(u.words) or len(candidates(u.words)) > 1 and c.row.kind == "city"
+    if is_street(u.words):
+        return not c.closely and c.row.kind in ("city", "admin2", "admin1")
+    return not c.backed and len(candidates(u.words)) > 1 and c.row.kind == "city"
 
 
 def _part(part: str) -> Setting:

@@ -82,11 +82,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a name stands for, and why, in a few words. `backed`: the report speaks for it, and not its name alone."""
+    """What a name stands for, and why, in a few words. `backed`: the report speaks for it, and not its name alone; `closely`: by
+    more than its country."""
 
     row: Row
     reason: str
     backed: bool = True
+    closely: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,8 @@ def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
         out.append((COUNTRY + (DIVISION + NEARBY) * whole, f"in {country_name(country)}, which the report names"))
     elif r.country and r.country == evidence.home_country:
         out.append((HOME_COUNTRY, f"in {country_name(r.country)}, where the outlet is"))
+    if r.first_order and evidence.divisions.get(r.code, set()) - {name, ""}:
+        out.append((DIVISION, f"as {division(r.code)} is named besides"))      # "Wash.", then "Washington"
     if not r.first_order and name != division(r.code) and evidence.divisions.get(r.code, set()) - {name}:
         out.append((DIVISION, f"in {division(r.code)}, which the report names"))
     near = [(kilometres(x.lat, x.lon, r.lat, r.lon), x.name) for x in evidence.anchors if x.name != name]
@@ -296,16 +300,18 @@ def _choose(a: Asked, evidence: _Evidence) -> Chosen | None:
         return Chosen(best, "the country of that name")
     if a.held and any(holds(c, best) for c in a.held):
         return Chosen(best, f"inside {a.container}, named after it")
+    why = ranked[0][2]
+    closely = bool(why) and country_name(best.country or "") not in why
     plain = _ranked(a, _Evidence({}, {}))
     if _lead(plain) == math.inf:
-        return Chosen(best, "the only place of that name", bool(ranked[0][2]))
+        return Chosen(best, "the only place of that name", bool(why), closely)
     if ranked[0][2] and (plain[0][1] is not best or _lead(plain) < AHEAD):
         return Chosen(best, ranked[0][2])
     if best.kind in ("area", "world", "bloc"):
         return Chosen(best, "the area of that name")
     if best.kind == "city" and capital_of(a.name) == best.country:
         return Chosen(best, f"the seat of government of {country_name(best.country or '')}")
-    return Chosen(best, f"largest by far of {len(a.rows)} places of that name", bool(ranked[0][2]))
+    return Chosen(best, f"largest by far of {len(a.rows)} places of that name", bool(why), closely)
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
