@@ -24,8 +24,8 @@ LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towar
 SITED = frozenset(("in", "near", "outside", "inside"))
 """What makes a place of a name that could be a person's; not "at" or "from": "shouted at Lund"."""
 TOWNSPEOPLE = frozenset(("resident", "villager", "councillor", "councilor", "alderman", "councilman", "councilwoman", "mayor",
-                        "townspeople", "native", "suburb", "neighborhood", "neighbourhood", "police", "firefighter", "man", "woman",
-                        "teenager", "teen", "couple", "driver", "student", "officer"))
+                        "townspeople", "native", "suburb", "neighborhood", "neighbourhood", "police", "firefighter", "man",
+                        "woman", "teenager", "teen", "couple", "driver", "student", "officer"))
 """Whom a town is named before: "Hayes residents"."""
 DASHES = frozenset(("-", "–", "—", "--"))
 SHORT = 4

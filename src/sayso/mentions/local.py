@@ -33,13 +33,16 @@ _CORNER = re.compile(r"(?i)\b(?:corner|intersection|junction) of (?:[\w.’'-]+ 
 _AND = re.compile(r"(?: and [A-Z][\w.’'-]*)? ([a-z]+)\b")
 _NEXT = re.compile(r" ([a-z]+)\b(?!-)")
 _AT = re.compile(
-    r"(?i)\b(?:at|in|on|near|outside|inside|from|to|into|around|behind|beside|opposite|towards?|past) (?:(?:the|an?|nearby|old|new) )*[\"“]?$"
+    r"(?i)\b(?:at|in|on|near|outside|inside|from|to|into|around|behind|beside|opposite|towards?|past) "
+    r"(?:(?:the|an?|nearby|old|new) )*[\"“]?$"
 )
 _COMMA = re.compile(
-    r",? (?:\(|(?:which|that) (?:is|was|lies) in |located in |just |right )?(?:in |near |outside |at |on |off )?(?:the )?(?:[a-z]+ ){0,3}$"
+    r",? (?:\(|(?:which|that) (?:is|was|lies) in |located in |just |right )?(?:in |near |outside |at |on |off )?(?:the )?"
+    r"(?:[a-z]+ ){0,3}$"
 )
 _OWNER = re.compile(
-    r"['’]s?(?: [a-z-]+){0,4} [\"“]?$|(?: (?!to |from |and |or |with |for |than |near |into |toward)[a-z-]+){0,4} $|, (?:at|in|on) (?:the )?$"
+    r"['’]s?(?: [a-z-]+){0,4} [\"“]?$|(?: (?!to |from |and |or |with |for |than |near |into |toward)[a-z-]+){0,4} $"
+    r"|, (?:at|in|on) (?:the )?$"
 )
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?][\"”']?\s+(?=[A-Z\"“])|\n\s*\n")
 
@@ -89,7 +92,7 @@ def is_local(text: str, span: Span, *, ground: bool) -> bool:
     place's or facility's; else words that also call bodies ("Academy") need "at", "in" or "near" before it."""
     name, known = text[span[0] : span[1]], _words()
     parts = _parts(name)
-    if not name[0].isupper() and not name[0].isdigit() and parts[0][:3] not in ("al-", "el-"):
+    if not parts or not name[0].isupper() and not name[0].isdigit() and parts[0][:3] not in ("al-", "el-"):
         return False
     if len(parts) > 2 and " ".join(parts[-2:]) in known.pairs:
         return True
@@ -99,7 +102,8 @@ def is_local(text: str, span: Span, *, ground: bool) -> bool:
         return True
     if ground and _NUMBERED.search(text, max(0, span[0] - _WINDOW), span[0]):
         return True
-    return on_street(text, span) or bool((m := _NEXT.match(text, span[1])) and m.group(1) in known.after and not (ground and candidates(name)))
+    noun = m.group(1) if (m := _NEXT.match(text, span[1])) else ""
+    return on_street(text, span) or noun in known.after and not (ground and candidates(name))
 
 
 def is_wide(name: str) -> bool:
@@ -132,8 +136,8 @@ def on_street(text: str, span: Span) -> bool:
 
 
 def is_beside(text: str, span: Span) -> bool:
-    """Whether a name is one at or in which something is, or a church's, a club's …, and a name follows of what that lies in: "at
-    the … in Geneva"."""
+    """Whether a name is one at or in which something is, or a church's, a club's …, and a name follows of what that lies in:
+    "at the … in Geneva"."""
     parts = _parts(text[span[0] : span[1]])
     return lies_in(text, span[1]) is not None and (at_it(text, span) or len(parts) > 1 and parts[-1] in _words().bodies)
 

@@ -60,8 +60,8 @@ _DEGREE = 111.2
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named
-    after it; `local`: it is a street, a school, a hospital …, which may be in no table; `told`: it has a place only if the words
-    beside it say in which town."""
+    after it; `local`: it is a street, a school, a hospital …, which may be in no table; `told`: it has a place only if the
+    words beside it say in which town."""
 
     span: Span
     at: Span
@@ -178,7 +178,8 @@ def _use(text: str, e: Entity, span: Span, words: str, persons: Collection[str])
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
         return _Use(span, span, name, part, local=local)
     told = not local and (e.type == "place" and not found or e.type != "state" and is_beside(text, here))
-    if (e.type in NAMED_AFTER or local or e.type == "place" and not is_wide(words)) and (inner := _inner(words)) and inner not in persons:
+    named = e.type in NAMED_AFTER or local or e.type == "place" and not is_wide(words)
+    if named and (inner := _inner(words)) and inner not in persons:
         return _Use(span, span if local else _at(span, words, inner), inner, "", inner, local or told, told)
     return _Use(span, span, words, local=True, told=told) if local or told else None
 
@@ -211,7 +212,8 @@ def _at(span: Span, words: str, inner: str) -> Span:
 
 def _large(name: str) -> bool:
     """Whether a name is widely known for a place: a country's, a province's, a big city's."""
-    return any(r.kind in ("country", "admin1", "bloc") or r.kind == "city" and r.main and r.population >= BIG for r in candidates(name))
+    return any(r.kind in ("country", "admin1", "bloc") or r.kind == "city" and r.main and r.population >= BIG
+               for r in candidates(name))
 
 
 def _use_inside(span: Span, words: str, persons: Collection[str]) -> _Use | None:

@@ -82,8 +82,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a name stands for, and why, in a few words. `backed`: the report speaks for it, and not its name alone; `closely`: by
-    more than its country."""
+    """What a name stands for, and why, in a few words. `backed`: the report speaks for it, and not its name alone; `closely`:
+    by more than its country."""
 
     row: Row
     reason: str
