@@ -105,9 +105,15 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns
         if lands.country_named(text) or lands.is_capital(text):
             return replace(phrase, tag="LOC")
         before = {c.lower for c in parse.children(phrase.head, "case") if c.index < phrase.head}
-        if before & SITED or before & LOCATIVE and lands.is_place(text):
+        if before & SITED or before & LOCATIVE and lands.is_place(text) or _behind_comma(parse, phrase) and lands.is_city(text):
             return replace(phrase, tag="LOC")
     return phrase
+
+
+def _behind_comma(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a name is hung on another by a comma: "the Institute of Technology, Owerri"."""
+    first, word = phrase.words[0], parse.words[phrase.head]
+    return word.relation == "appos" and first > 0 and parse.words[first - 1].text == "," and phrase.gender == "any"
 
 
 def _heads_report(parse: Parse, phrase: Phrase) -> bool:

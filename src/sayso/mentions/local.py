@@ -55,6 +55,7 @@ class _Words:
     first: frozenset[str]
     after: frozenset[str]
     roads: frozenset[str]
+    grounds: frozenset[str]
     pairs: frozenset[str]
     bodies: frozenset[str]
 
@@ -94,7 +95,7 @@ def is_local(text: str, span: Span, *, ground: bool) -> bool:
     parts = _parts(name)
     if not parts or not name[0].isupper() and not name[0].isdigit() and parts[0][:3] not in ("al-", "el-"):
         return False
-    if len(parts) > 2 and " ".join(parts[-2:]) in known.pairs:
+    if len(parts) > 1 and (" ".join(parts[-2:]) in known.pairs or ground and parts[-1] in known.grounds):
         return True
     if len(parts) > 1 and parts[-1] in known.bodies or parts[0] in ("university", "church") and len(parts) > 2:
         return ground or at_it(text, span)
