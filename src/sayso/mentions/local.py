@@ -84,7 +84,8 @@ class Guess:
 @cache
 def _words() -> _Words:
     text = resources.files("sayso.mentions").joinpath("data", "localities.yaml").read_text(encoding="utf-8")
-    lists = {key: frozenset(words if isinstance(words, list) else words.split()) for key, words in yaml.safe_load(text).items()}
+    raw = yaml.load(text, Loader=yaml.CSafeLoader)
+    lists = {key: frozenset(words if isinstance(words, list) else words.split()) for key, words in raw.items()}
     return _Words(**lists)
 
 
