@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from sayso.mentions.locating import locate_names
+from sayso.mentions import find
+from sayso.mentions.locating import locate_mentions, locate_names
 from sayso.model import PLACE_PRECISIONS, Place, Report
 from sayso.pipeline import Reader
 from sayso.reports import ReadOptions, report_from_text
@@ -81,6 +82,33 @@ def test_how_a_name_is_used(case: list[Any]) -> None:
         assert place.lat == pytest.approx(lat, abs=FAR)
         assert place.lon == pytest.approx(lon, abs=FAR)
     assert reason is None or reason in place.reason
+
+
+@pytest.mark.parametrize("case", cases("local"), ids=lambda c: f"{c[1]}: {c[0]}")
+def test_streets_schools_hospitals(case: list[Any]) -> None:
+    text, name, country, precision, lat, lon, reason = case
+    place = place_of(text, name, used=True)
+    assert (place and (place.country, place.precision)) == ((country, precision) if precision else None), place
+    if place and lat is not None:
+        assert place.lat == pytest.approx(lat, abs=FAR)
+        assert place.lon == pytest.approx(lon, abs=FAR)
+    if place and reason:
+        assert reason in place.reason
+        assert place.geonames is None      # it has no number of its own, and the town's would be a lie
+        assert ("a guess" in place.reason) == (place.precision == "near")
+
+
+@pytest.mark.parametrize("case", cases("marked"), ids=lambda c: f"{c[1]}: {c[0]}")
+def test_places_in_other_names(case: list[Any], reader: Reader) -> None:
+    text, words, country, precision = case
+    report = report_from_text(text, ReadOptions(language="en"))
+    found = {text[a:b]: place for (a, b), place in locate_mentions(report, find(reader.parse(report), report).entities)}
+    if country is None:
+        assert not any(words in name.split() for name in found), found
+        return
+    assert words in found, found
+    assert found[words].country == country
+    assert precision is None or found[words].precision == precision
 
 
 @pytest.mark.parametrize("case", cases("reports"), ids=lambda c: f"{c[1]}: {c[0]}")

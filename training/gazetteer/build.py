@@ -252,6 +252,8 @@ def build(target: Path) -> None:
             continue
         row = facts("T", country, city["admin1code"], city["latitude"], city["longitude"], city["population"])
         table.add(fold(city["name"]), f"g{city['geonameid']}", "+", row)
+        for name in own["firsts"].get(city["geonameid"], ()):
+            table.add(fold(name), f"g{city['geonameid']}", "+", row)
         continent = nations.get(country, {}).get("continentcode")
         for key in variants(city, continent in ("AF", "AS") or country in ("UA", "RU", "BY")):
             table.add(key, f"g{city['geonameid']}", "-", row)

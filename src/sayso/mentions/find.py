@@ -23,6 +23,13 @@ from sayso.text import Span, one_line, quote
 LOCATIVE = frozenset(("in", "at", "to", "from", "near", "into", "toward", "towards", "outside", "through", "inside", "across"))
 SITED = frozenset(("in", "near", "outside", "inside"))
 """What makes a place of a name that could be a person's; not "at" or "from": "shouted at Lund"."""
+TOWNSPEOPLE = frozenset(("resident", "villager", "councillor", "councilor", "alderman", "councilman", "councilwoman", "mayor",
+                        "townspeople", "native", "suburb", "neighborhood", "neighbourhood", "police", "firefighter", "man",
+                        "woman", "teenager", "teen", "couple", "driver", "student", "officer"))
+"""Whom a town is named before: "Hayes residents"."""
+DASHES = frozenset(("-", "–", "—", "--"))
+SHORT = 4
+"""Letters up to which a word in capitals is more likely an acronym than a town."""
 LONGEST = 12
 """Words that the name of an unnamed entity may have behind its head."""
 
@@ -58,13 +65,23 @@ def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions
 
 
 def _towns(parse: Parse, found: Sequence[Phrase], parts: set[str]) -> set[tuple[str, ...]]:
-    """Names taken for persons of which the text says "in" or "near", which the gazetteer knows, and which no person's full name
-    has."""
+    """Names taken for persons of which the text says "in" or "near", or that somebody is of them ("Ann Lee, of Hayes"; "Hayes
+    residents"), which the gazetteer knows, and which no person's full name has."""
+    persons = {i for p in found if p.tag == "PER" for i in range(p.words[0] - 1, p.words[1] + 1)}      # and a title before
     return {
         p.name for p in found
         if p.tag == "PER" and p.form == "name" and parts.isdisjoint(p.name) and lands.may_be_place(quote(parse.text, p.span))
-        and any(c.lower in SITED for c in parse.children(p.head, "case"))
+        and (any(c.lower in SITED for c in parse.children(p.head, "case")) or _home(parse, p, persons))
     }
+
+
+def _home(parse: Parse, phrase: Phrase, persons: set[int]) -> bool:
+    """Whether a name calls the town that somebody is of: "Ann Lee, of Hayes", "Hayes residents"."""
+    word = parse.words[phrase.head]
+    if word.head in persons:
+        return any(c.lower in ("of", "from") for c in parse.children(phrase.head, "case"))
+    return word.relation.startswith(("compound", "nmod:poss")) and word.head == phrase.words[1] + 1 \
+        and parse.words[word.head].lemma.lower() in TOWNSPEOPLE
 
 
 def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns: set[tuple[str, ...]]) -> Phrase:
@@ -79,14 +96,33 @@ def _placed(parse: Parse, phrase: Phrase, parts: set[str], report: Report, towns
     if phrase.tag == "LOC" and len(phrase.name) == 1 and phrase.name[0] in parts:
         where = any(c.lower in LOCATIVE for c in parse.children(phrase.head, "case"))
         return phrase if where else replace(phrase, tag="PER")
+    if phrase.tag in ("PER", "ORG") and _heads_report(parse, phrase):
+        return replace(phrase, tag="LOC")
+    if phrase.tag == "PER" and len(phrase.name) > 1 and lands.country_named(quote(parse.text, phrase.span)):
+        return replace(phrase, tag="LOC")      # "Sri Lanka"
     if phrase.tag == "PER" and len(phrase.name) == 1 and phrase.name[0] not in parts:
         text = quote(parse.text, phrase.span)
         if lands.country_named(text) or lands.is_capital(text):
             return replace(phrase, tag="LOC")
         before = {c.lower for c in parse.children(phrase.head, "case") if c.index < phrase.head}
-        if before & SITED or before & LOCATIVE and lands.is_place(text):
+        if before & SITED or before & LOCATIVE and lands.is_place(text) or _behind_comma(parse, phrase) and lands.is_city(text):
             return replace(phrase, tag="LOC")
     return phrase
+
+
+def _behind_comma(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a name is hung on another by a comma: "the Institute of Technology, Owerri"."""
+    first, word = phrase.words[0], parse.words[phrase.head]
+    return word.relation == "appos" and first > 0 and parse.words[first - 1].text == "," and phrase.gender == "any"
+
+
+def _heads_report(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a name stands as a dateline does, in capitals before a dash at the head of a sentence ("ROSWELL — A man …"), also
+    where a headline goes before."""
+    first, last = phrase.words
+    text = quote(parse.text, phrase.span)
+    return (len(text) > SHORT and text.isupper() and first == parse.sentence_of(first).first and last + 1 < len(parse.words)
+            and parse.words[last + 1].text in DASHES and lands.may_be_place(text))
 
 
 def _sort(parse: Parse, phrase: Phrase, words: Lexicon) -> Sort:

@@ -39,3 +39,9 @@ def is_place(text: str) -> bool:
 def may_be_place(text: str) -> bool:
     """Whether any place, however small, has that name."""
     return bool(places.candidates(text))
+
+
+@lru_cache(maxsize=4096)
+def is_city(text: str) -> bool:
+    """Whether a name is that of a big city (places.BIG)."""
+    return any(r.kind == "city" and r.main and r.population >= places.BIG for r in places.candidates(text))

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.mentions.gazetteer import Row, division
 from sayso.mentions.homes import home_of
+from sayso.mentions.local import Town, guesses, is_beside, is_generic, is_local, is_street, is_wide, on_street
 from sayso.mentions.places import (
+    BIG,
     KNOWN,
     PARTS,
+    abbreviations,
     borders,
     candidates,
     capital_of,
@@ -28,7 +31,7 @@ from sayso.mentions.places import (
     part_point,
     place_key,
 )
-from sayso.mentions.placing import Asked, Chosen, holds, place_all
+from sayso.mentions.placing import APART, REACH, Asked, Chosen, Home, holds, kilometres, place_all
 from sayso.mentions.surroundings import (
     Container,
     Setting,
@@ -48,6 +51,7 @@ PLACES = frozenset(("place", "facility"))
 NAMED_AFTER = frozenset(("facility", "organisation", "state"))
 """What takes the place of a place in its name: "Kabul airport", "Lamar County Sheriff's Office"; not groups, outlets,
 persons."""
+PEOPLE = frozenset(("person", "people"))
 _COMPASS = {"north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0)}
 _DEGREE = 111.2
 """Kilometres of a degree of latitude."""
@@ -56,13 +60,16 @@ _DEGREE = 111.2
 @dataclass(frozen=True, slots=True)
 class _Use:
     """A name where it stands. `words`: what is looked up, at `at`; `part`: of it, "north"; `after`: the whole is only named
-    after it."""
+    after it; `local`: it is a street, a school, a hospital …, which may be in no table; `told`: it has a place only if the
+    words beside it say in which town."""
 
     span: Span
     at: Span
     words: str
     part: str = ""
     after: str = ""
+    local: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +104,15 @@ def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mappin
             words = _unpossessed(text[m.start : m.end])
             if m.form == "name" and country_of_demonym(words):
                 demonyms.append(words)
+            elif m.form == "name" and e.type not in PLACES | NAMED_AFTER:
+                uses.setdefault("", []).extend(_inside(text, e, m.span, words, persons))
             elif e.type not in PLACES | NAMED_AFTER:
                 continue
             elif m.form == "name" and not mistaken(text, m.span):
-                first, *others = _pieces(e, m.span, words)
-                if use := _use(e, *first, persons):
+                first, *others = _pieces(text, e, m.span, words)
+                if use := _use(text, e, *first, persons):
                     uses.setdefault(e.id, []).append(use)
-                uses.setdefault("", []).extend(use for piece in others if (use := _use(e, *piece, persons)))
+                uses.setdefault("", []).extend(use for piece in others if (use := _use(text, e, *piece, persons)))
             elif m.form == "nominal" and (use := _use_inside(m.span, words, persons)):
                 uses.setdefault(e.id, []).append(use)
     return uses, _places(report, [u for us in uses.values() for u in us], demonyms)
@@ -115,16 +124,16 @@ def _unpossessed(words: str) -> str:
 
 def locate_names(report: Report, spans: Sequence[Span], *, used: bool = False) -> list[Place | None]:
     """The places of names at given spans, in order: as the name says, or as its words use it ("near Homs")."""
-    uses = [_given(s, report.text[s[0] : s[1]]) for s in spans]
+    uses = [_given(report.text, s, report.text[s[0] : s[1]]) for s in spans]
     demonyms = [u.words for u in uses if country_of_demonym(u.words)]
     places = _places(report, uses, demonyms)
     return [(places[s].used if used else places[s].named) if s in places else None for s in spans]
 
 
-def _given(span: Span, words: str) -> _Use:
+def _given(text: str, span: Span, words: str) -> _Use:
     name, part = _looked_up(words)
     inner = "" if candidates(name) else _inner(words)
-    return _Use(span, span, inner or name, part, after=inner)
+    return _Use(span, span, inner or name, part, inner, is_local(text, span, ground=True))
 
 
 def _looked_up(words: str) -> tuple[str, str]:
@@ -132,28 +141,79 @@ def _looked_up(words: str) -> tuple[str, str]:
     return (rest, part) if part and candidates(rest) else (words, "")
 
 
-def _pieces(e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
-    """A name and what follows its commas ("Gainesville, Fla."): the first is the entity's, the others are what it lies in."""
-    if e.type not in PLACES or "," not in words or candidates(words):
+def _pieces(text: str, e: Entity, span: Span, words: str) -> list[tuple[Span, str]]:
+    """A name and what follows its commas ("Gainesville, Fla."): the first is the entity's, the others are what it lies in. Also
+    two names run into one ("Maiduguri Borno State"), and those that a hyphen joins ("the DPRK-US summit")."""
+    whole = (span[0], span[0] + len(words))
+    if text[whole[1] : whole[1] + 1] == "." and f"{words}." in abbreviations():
+        return [((whole[0], whole[1] + 1), f"{words}.")]      # "Va." of which the tagger left the stop
+    if m := _SEAT.fullmatch(words):
+        return [((span[0] + m.start(1), whole[1]), m.group(1))]
+    if candidates(words):
         return [(span, words)]
-    found = [(m.start(), m.group().strip()) for m in _PIECE.finditer(words)]
+    if e.type in PLACES and "," in words:
+        found = [(m.start(), m.group().strip()) for m in _PIECE.finditer(words)]
+    elif e.type not in NAMED_AFTER and (m := _JOINED.search(words)) and all(map(_holding, m.groups())):
+        found = [(m.start(k), m.group(k)) for k in (1, 2)]
+    elif e.type == "place":
+        found = next(([(0, words[: m.start()]), (m.end(), words[m.end() :])] for m in re.finditer(r"\s+", words)
+                      if candidates(words[: m.start()]) and _holding(words[m.end() :])), [])
+    else:
+        found = []
     return [((span[0] + start, span[0] + start + len(piece)), piece) for start, piece in found] or [(span, words)]
 
 
 _PIECE = re.compile(r"(?<=, )[^,]+|^[^,]+")
+_SEAT = re.compile(r"\b(?:R|D|I|DFL|GOP|Lab|Con|LD)-([A-Z][\w]+\.?(?: ?[A-Z][\w]*\.?){0,2})(?!\w)")
+"""The seat of a member of parliament behind his party: "R-Ocilla", "D-N.Y."."""
+_JOINED = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-–/]([A-Z][\w.]*(?: [A-Z][\w.]*)?)")
 
 
-def _use(e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
+def _use(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> _Use | None:
     """How an entity's name is looked up, None where no place is in it."""
     name, part = _looked_up(words)
-    found = candidates(name)
+    found = _rows(text, span[0], name)
+    here = (span[0], span[0] + len(words))
+    local = e.type != "state" and is_local(text, here, ground=e.type in PLACES)
     if found and (e.type in PLACES or e.type == "state" or all(r.kind == "bloc" for r in found)):
-        return _Use(span, span, name, part)
-    if e.type in NAMED_AFTER and (inner := _inner(words)) and inner not in persons:
-        at = re.search(r"\s+".join(map(re.escape, inner.split())), words)      # a line may end inside the name
-        where = (span[0] + at.start(), span[0] + at.end()) if at else span
-        return _Use(span, where, inner, after=inner)
-    return None
+        return _Use(span, span, name, part, local=local)
+    told = not local and (e.type == "place" and not found or e.type != "state" and is_beside(text, here))
+    named = e.type in NAMED_AFTER or local or e.type == "place" and not is_wide(words)
+    if named and (inner := _inner(words)) and inner not in persons:
+        return _Use(span, span if local else _at(span, words, inner), inner, "", inner, local or told, told)
+    return _Use(span, span, words, local=True, told=told) if local or told else None
+
+
+def _inside(text: str, e: Entity, span: Span, words: str, persons: Collection[str]) -> Iterator[_Use]:
+    """The places in the name of a group, an outlet, a thing ("Communist Party of Vietnam", "Dubai Marathon"), which do not
+    place it; a street that has a person's name; a hall that the text says is in a town."""
+    here = (span[0], span[0] + len(words))
+    if on_street(text, here):
+        yield _Use(span, span, words, local=True)
+        return
+    if e.type in PEOPLE:
+        for m in _SEAT.finditer(text, max(0, span[0] - 2), here[1] + 4):
+            yield _Use(span, m.span(1), m.group(1))
+        return
+    if e.type == "thing" and is_beside(text, here):
+        yield _Use(span, span, words, local=True, told=True)
+        return
+    for at, piece in _pieces(text, e, span, words):
+        inner = piece if len(piece) < len(words) else _inner(words)
+        if inner and inner not in persons and (e.type != "thing" or len(words.split()) > 1 and _large(inner)):
+            yield _Use(span, at if len(piece) < len(words) else _at(span, words, inner), inner, after=inner)
+
+
+def _at(span: Span, words: str, inner: str) -> Span:
+    """Where a part of a name stands."""
+    at = re.search(r"\s+".join(map(re.escape, inner.split())), words)      # a line may end inside the name
+    return (span[0] + at.start(), span[0] + at.end()) if at else span
+
+
+def _large(name: str) -> bool:
+    """Whether a name is widely known for a place: a country's, a province's, a big city's."""
+    return any(r.kind in ("country", "admin1", "bloc") or r.kind == "city" and r.main and r.population >= BIG
+               for r in candidates(name))
 
 
 def _use_inside(span: Span, words: str, persons: Collection[str]) -> _Use | None:
@@ -179,6 +239,8 @@ def _inner(words: str) -> str:
     """The place in a body's or facility's name: its first words, or those behind "of" or "in", or any that are a country or
     province ("Air Zimbabwe"); "" where there is none."""
     parts = words.split()
+    if m := _BRANCH.search(words):
+        return m.group(1) if _holding(m.group(1)) else ""
     for start in range(len(parts)):
         led = start == 0 or parts[start - 1] in ("of", "in", "at", "for", "the") or parts[start - 1].lower() in PARTS
         for end in range(len(parts), start, -1):
@@ -187,13 +249,24 @@ def _inner(words: str) -> str:
     return ""
 
 
+_BRANCH = re.compile(r"\bof [A-Z]\w+(?: [A-Z]\w+)?[-–]([A-Z]\w+(?: [A-Z]\w+)*)$")
+"""The seat of a university behind its state: "University of Nebraska-Lincoln"."""
+
+
 def _holding(words: str, *, any_town: bool = True) -> bool:
     found = candidates(words)
     if country_of_demonym(words):
         return False
     wide = ("country", "admin1", "admin2", "bloc")
     large = any(r.kind in wide or r.kind == "area" and r.precision == "region" for r in found)
-    return large or any_town and any(r.kind == "city" and r.population >= KNOWN and r.main for r in found)
+    if is_generic(words):
+        return False
+    return large or any_town and any(r.kind == "city" and r.population >= (KNOWN if r.main else BIG) for r in found)
+
+
+def _rows(text: str, start: int, name: str) -> tuple[Row, ...]:
+    """What a name that begins at `start` may stand for; after a comma also a short one of a state ("Wash.")."""
+    return candidates(name, text[max(0, start - 2) : start] == ", ")
 
 
 def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Mapping[Span, _Found]:
@@ -202,7 +275,7 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
     asked = []
     holders: dict[int, tuple[Row, ...]] = {}
     for u in uses:
-        found, inside = candidates(u.words), Container() if u.after else container(text, u.at)
+        found, inside = _rows(text, u.at[0], u.words), Container() if u.after else container(text, u.at)
         listed = any(r.kind == "country" for r in found)      # "Mexico, Canada": a row of countries
         held = tuple(c for c in inside.rows if any(holds(c, r) for r in found) and not (listed and c.kind == "country"))
         if held:
@@ -213,10 +286,15 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
             asked[k] = Asked(u.words, holders[u.at[0]], holds=True)
         elif (full := with_kind(text, u.at)) != text[u.at[0] : u.at[1]] and (narrow := candidates(full)):
             asked[k] = Asked(full, narrow)
-    chosen = place_all(asked, demonyms, home_of(report.outlet, report.url))
+    home = home_of(report.outlet, report.url)
+    chosen = place_all(asked, demonyms, home)
+    near = _local(report, uses, chosen, home)
     between = {k: other for a, b in pairs(text, [u.at for u in uses]) for k, other in ((a, b), (b, a))}
     out: dict[Span, _Found] = {}
     for k, (u, c) in enumerate(zip(uses, chosen, strict=True)):
+        if u.at in near:
+            out[u.at] = _Found(near[u.at], near[u.at])
+            continue
         if c is None:
             continue
         named = replace(_place(c), reason=f"named after {u.after}") if u.after else _place(c)
@@ -229,6 +307,43 @@ def _places(report: Report, uses: Sequence[_Use], demonyms: Iterable[str]) -> Ma
             used = named if u.after else _set(c, setting(text, u.at), u.words)
         out[u.at] = _Found(used, named)
     return out
+
+
+def _local(report: Report, uses: Sequence[_Use], chosen: Sequence[Chosen | None], home: Home) -> Mapping[Span, Place]:
+    """Where streets, schools, hospitals … are that the table does not know, or only elsewhere, in a place of
+    which nothing else speaks; "Washington University in St. Louis" is where it is said to be."""
+    towns: list[Town] = []
+    asked: dict[Span, tuple[_Use, Chosen | None]] = {}
+    for u, c in zip(uses, chosen, strict=True):
+        if u.local and (c is None or u.after or _doubtful(u, c)):
+            asked[u.at] = u, c
+        elif c is not None and (c.row.kind in ("city", "admin2") or c.row.kind == "area" and c.row.precision != "region"):
+            towns.append(Town(u.at, u.words, c, whole=not u.after))
+    own = home.rows[0] if len(home.rows) == 1 else None
+    out = {}
+    for span, guess in guesses(report.text, list(asked), towns, report.dateline_span, own).items():
+        (u, c), row = asked[span], guess.row
+        if (u.told or c is not None and u.after) and not guess.told:
+            continue
+        others = (c.row,) if c is not None else candidates(u.words) if _sure(u) and not guess.told else ()
+        near = any(kilometres(r.lat, r.lon, row.lat, row.lon) <= (APART if c else REACH) for r in others)
+        if others and near is (c is not None) and not is_street(report.text[slice(*u.span)]):
+            continue      # "Madison County Jail" lies in some county of that name
+        place = _place(Chosen(row, guess.reason))
+        out[span] = replace(place, geonames=None, precision=place.precision if guess.told else "near")
+    return out
+
+
+def _sure(u: _Use) -> bool:
+    """Whether what a body or facility is named after is a place beyond doubt and no man: "Madison County", "Dallas"."""
+    return bool(u.after) and (" " in u.after or _large(u.after))
+
+
+def _doubtful(u: _Use, c: Chosen) -> bool:
+    """Whether a name is more likely a street or quarter here than the town elsewhere that has it for its own."""
+    if is_street(u.words):
+        return not c.closely and c.row.kind in ("city", "admin2", "admin1")
+    return not c.backed and len(candidates(u.words)) > 1 and c.row.kind == "city"
 
 
 def _part(part: str) -> Setting:
@@ -291,8 +406,9 @@ def _most(found: Sequence[tuple[_Use, Place]]) -> Place:
     it."""
     longest = max(len(u.words) for u, _ in found)
     first = [p for u, p in found if len(u.words) == longest]
-    plain = [p for p in first if p.precision not in ("near", "between") and ":" not in p.reason]
-    return (plain or first)[0]
+    at = [p for p in first if p.precision not in ("near", "between")]
+    plain = [p for p in at if ":" not in p.reason]
+    return (plain or at or first)[0]
 
 
 def _state(text: str, e: Entity, uses: Sequence[_Use], places: Mapping[Span, _Found]) -> Entity:

@@ -43,7 +43,7 @@ PARTS: Mapping[str, str] = {
         ("southeast", ("southeast", "southeastern", "south-east", "south-eastern")),
         ("southwest", ("southwest", "southwestern", "south-west", "south-western")),
         ("centre", ("central", "downtown", "inner", "upper", "lower", "outer", "greater", "rural", "old", "mid", "mainland",
-                    "metropolitan", "midtown")),
+                    "metropolitan", "metro", "midtown", "historic")),
     )
     for word in words
 }
@@ -150,6 +150,8 @@ def candidates(text: str, after: bool = False) -> tuple[Row, ...]:
     if parts is None or not (kind := parts["before"] or parts["after"]):
         return ()
     found = rows(fold(parts["name"]))
+    if fold(parts["name"]) in _countries().short:      # "US State" Department
+        return ()
     if kind.lower() in _DIVISIONS:
         return tuple(r for r in found if r.kind in ("admin1", "admin2", "area")) or tuple(r for r in found if r.kind == "city")
     return tuple(r for r in found if r.kind == "city" or r.precision == "town")

@@ -40,6 +40,8 @@ APART = 60.0
 """Kilometres from which two candidates count as two places and not one with its suburb or its own province."""
 VARIANT = 1.0
 """What a variant spelling costs: a tenth."""
+OLD_NAME = 2.0
+"""The same where English is spoken: there a variant is most often a name that the town had once."""
 SIZES = {"country": 0.8, "admin1": 0.0, "admin2": -1.0, "city": 0.0}
 """What a bare name stands for first, in powers of ten of its inhabitants: a country before a province, and both before a
 district of as many."""
@@ -80,10 +82,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a name stands for, and why, in a few words."""
+    """What a name stands for, and why, in a few words. `backed`: the report speaks for it, and not its name alone; `closely`:
+    by more than its country."""
 
     row: Row
     reason: str
+    backed: bool = True
+    closely: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +223,7 @@ def _size(name: str, r: Row, seat: str | None) -> float:
         size -= ABROAD
     if r.kind == "city" and seat == r.country:
         size += CAPITAL
-    return size if r.main else size - VARIANT
+    return size if r.main else size - (OLD_NAME if r.country in ENGLISH else VARIANT)
 
 
 def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
@@ -230,6 +235,8 @@ def _gains(name: str, r: Row, evidence: _Evidence) -> list[tuple[float, str]]:
         out.append((COUNTRY + (DIVISION + NEARBY) * whole, f"in {country_name(country)}, which the report names"))
     elif r.country and r.country == evidence.home_country:
         out.append((HOME_COUNTRY, f"in {country_name(r.country)}, where the outlet is"))
+    if r.first_order and evidence.divisions.get(r.code, set()) - {name, ""}:
+        out.append((DIVISION, f"as {division(r.code)} is named besides"))      # "Wash.", then "Washington"
     if not r.first_order and name != division(r.code) and evidence.divisions.get(r.code, set()) - {name}:
         out.append((DIVISION, f"in {division(r.code)}, which the report names"))
     near = [(kilometres(x.lat, x.lon, r.lat, r.lon), x.name) for x in evidence.anchors if x.name != name]
@@ -293,16 +300,18 @@ def _choose(a: Asked, evidence: _Evidence) -> Chosen | None:
         return Chosen(best, "the country of that name")
     if a.held and any(holds(c, best) for c in a.held):
         return Chosen(best, f"inside {a.container}, named after it")
+    why = ranked[0][2]
+    closely = bool(why) and country_name(best.country or "") not in why
     plain = _ranked(a, _Evidence({}, {}))
     if _lead(plain) == math.inf:
-        return Chosen(best, "the only place of that name")
+        return Chosen(best, "the only place of that name", bool(why), closely)
     if ranked[0][2] and (plain[0][1] is not best or _lead(plain) < AHEAD):
         return Chosen(best, ranked[0][2])
     if best.kind in ("area", "world", "bloc"):
         return Chosen(best, "the area of that name")
     if best.kind == "city" and capital_of(a.name) == best.country:
         return Chosen(best, f"the seat of government of {country_name(best.country or '')}")
-    return Chosen(best, f"largest by far of {len(a.rows)} places of that name")
+    return Chosen(best, f"largest by far of {len(a.rows)} places of that name", bool(why), closely)
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -45,6 +45,8 @@ _PART_BEFORE = re.compile(rf"(?i)\b({_PART})\s+$")
 _KINDS = "province|governorate|state|region|oblast|county|district|prefecture"
 _KIND_AFTER = re.compile(rf"(?i)\s+({_KINDS})\b(?!['’]s\s+(?:media|TV))")
 _GOVERNED = re.compile(r"\s+(?:Governor|Gov\.|Legislature|legislature|state)\b")
+_COUNTIES = re.compile(r"(?:, [A-Z][\w.’'-]*)*,?(?: (?:and|or) [A-Z][\w.’'-]*)? (?:counties|Counties)\b")
+"""Behind one of several: "Barrow, Jackson and Madison counties"."""
 _KIND_BEFORE = re.compile(rf"(?i)\b({_KINDS})\s+of\s+$")
 _BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}$")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z][a-z-]*\s+){0,3}")
@@ -190,6 +192,8 @@ def with_kind(text: str, span: Span) -> str:
     name = text[span[0] : span[1]]
     if _GOVERNED.match(text, span[1]):
         return f"{name} state"
+    if (m := _COUNTIES.match(text, span[1])) and (m.group() != " counties" or text[max(0, span[0] - 4) : span[0]] == "and "):
+        return f"{name} County"
     m = _KIND_AFTER.match(text, span[1]) or _KIND_BEFORE.search(text, max(0, span[0] - 20), span[0])
     return f"{name} {m.group(1).lower()}" if m else name
 

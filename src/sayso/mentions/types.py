@@ -123,6 +123,7 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     if len(name) == 1 and (
         word.xpos in ("NNS", "NNPS") and lexicon.country_of(word.text)
         or word.xpos == "NNPS" and phrase.tag != "ORG" and not lands.country_named(text)      # "the Netherlands"
+        and not (phrase.tag == "LOC" and lands.may_be_place(text))      # "Samos"
     ):
         return Sort("people", 7)
     if phrase.tag == "PER":
