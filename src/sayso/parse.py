@@ -132,6 +132,11 @@ class Parse:
         return tuple(map(tuple, rows))
 
     @cached_property
+    def _labels(self) -> tuple[frozenset[str], ...]:
+        """For each word the labels of its dependents: most look-ups by label are of one that no dependent has."""
+        return tuple(frozenset(x for _, main, label in row for x in (main, label) if x) for row in self._children)
+
+    @cached_property
     def _arguments(self) -> dict[int, tuple[Argument, ...]]:
         rows: dict[int, list[Argument]] = {}
         for a in self.arguments:
@@ -150,6 +155,8 @@ class Parse:
             return []
         if not relations:
             return [w for w, _, _ in row]
+        if self._labels[index].isdisjoint(relations):
+            return []
         return [w for w, main, label in row if main in relations or label and label in relations]
 
     def arguments_at(self, index: int) -> tuple[Argument, ...]:

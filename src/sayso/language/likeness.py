@@ -25,11 +25,15 @@ def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[Ints, Int
     for i, (_, words) in enumerate(likes):
         for w in words:
             holders.setdefault(w, []).append(i)
+    size = np.array([len(words) for _, words in likes])
     shared: npt.NDArray[np.int64] = np.zeros((m, m), dtype=np.int64)      # few words have two holders: no product of matrices
+    np.fill_diagonal(shared, size)
     for rows in holders.values():
-        shared[np.ix_(rows, rows)] += 1
-    size = np.diagonal(shared)
-    whole = (shared == size[:, None]) & (shared == size[None, :])
+        if len(rows) > 1:
+            held = np.array(rows)
+            shared[held[:, None], held] += 1
+            shared[held, held] -= 1      # each with itself stands there already
+    alike = (shared > 0).astype(np.int64) + ((shared == size[:, None]) & (shared == size[None, :]))
     kind = np.array([k for k, _ in likes])
-    far = np.searchsorted(GAPS, gap, side="right")
-    return far.astype(np.int64), ((kind[:, None] * 3 + kind[None, :]) * 3 + (shared > 0) + whole).astype(np.int64)
+    far = np.searchsorted(GAPS, np.arange(m), side="right")[gap]      # a class a distance, not a search a pair
+    return far.astype(np.int64, copy=False), (kind[:, None] * 9 + kind[None, :] * 3 + alike).astype(np.int64, copy=False)
