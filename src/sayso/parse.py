@@ -204,6 +204,19 @@ class Parse:
         return self.sentences[self.words[index].sentence]
 
 
+def once_a_parse(look: Callable[[Parse], R]) -> Callable[[Parse], R]:
+    """A look-up over a whole parse that several rooms ask for, made once for each and kept with it like those of `once`."""
+    @wraps(look)
+    def known(parse: Parse) -> R:
+        found, key = parse._known, (look, -1)
+        if key not in found:
+            found[key] = look(parse)
+        out: R = found[key]
+        return out
+
+    return known
+
+
 def once(look: Callable[[Parse, int], R]) -> Callable[[Parse, int], R]:
     """A look-up of a word that several rooms ask for again and again, made once for each word of a parse. What it gives is kept
     with the parse, and must not be changed."""
