@@ -18,10 +18,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+if TYPE_CHECKING:
+    from sayso.model import Report
+    from sayso.pipeline import Reader
 
 USUAL_WORDS = 400
 """Length of a usual report: the floor in docs/performance.md is stated for it."""
@@ -29,6 +37,17 @@ LEAST_WORDS = 80
 """Shorter texts in crawled news are captions and cookie notices."""
 EXAMPLE = Path(__file__).parents[1] / "examples" / "dispatches" / "2025-03-14-kori-dispatch.txt"
 MEGABYTE = 1_000_000
+
+FIELDS = {
+    "when": ("sayso.claims.find:find_times", "sayso.claims.find:Narrative", "sayso.claims.find:_when"),
+    "where": ("sayso.pipeline:locate_entities",),
+    "who": ("sayso.pipeline:find",),
+    "how many": ("sayso.claims.find:HowMany.of",),
+}
+"""What gives a claim its time, its places on the map, its people and its numbers: module and name as the caller has it. None of
+them is called by another."""
+NOUN_PHRASES = ("sayso.mentions.find:phrases",)
+"""The part of "who" that finds noun phrases and names at all, before anybody is told from anybody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +64,8 @@ class Throughput:
     alone: float
     slowest: float
     peak_mb: float
+    shares: dict[str, float]
+    """Shares of the CPU time of reading, parse and all: each of FIELDS, and "noun phrases", which is inside "who"."""
 
     @property
     def per_second(self) -> float:
@@ -122,7 +143,38 @@ def throughput(soak: Path, number: int, threads: int) -> Throughput:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak_mb = peak / MEGABYTE if sys.platform == "darwin" else peak * 1024 / MEGABYTE  # bytes there, KiB elsewhere
     return Throughput(len(reports), sum(len(r.text.split()) for r in reports), claims, loading, seconds, sum(alone), max(alone),
-                      peak_mb)
+                      peak_mb, field_shares(reader, reports))
+
+
+def field_shares(reader: Reader, reports: list[Report]) -> dict[str, float]:
+    """Shares of the CPU time of reading these reports once more, of each of FIELDS and of noun phrases; CPU time, since a share
+    of the clock's time would hang on whatever else the machine does."""
+    parts = {**FIELDS, "noun phrases": NOUN_PHRASES}
+    spent = dict.fromkeys(parts, 0.0)
+
+    def timed(work: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def run(*args: Any, **kwargs: Any) -> Any:
+            start = time.process_time()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                spent[name] += time.process_time() - start
+        return run
+
+    with ExitStack() as patched:
+        for name, places in parts.items():
+            for place in places:
+                module, _, path = place.partition(":")
+                owner: Any = import_module(module)
+                *outer, last = path.split(".")
+                for attribute in outer:
+                    owner = getattr(owner, attribute)
+                patched.enter_context(patch.object(owner, last, timed(getattr(owner, last), name)))
+        start = time.process_time()
+        for report in reports:
+            reader.read(report)
+        whole = time.process_time() - start
+    return {name: seconds / whole for name, seconds in spent.items()}
 
 
 def start_up(arguments: list[str], runs: int) -> Start:
@@ -142,6 +194,7 @@ def lines(flow: Throughput | None, starts: dict[str, Start]) -> list[tuple[str, 
     """What was measured, as (name, value)."""
     out = []
     if flow:
+        fields = sum(flow.shares[name] for name in FIELDS)
         out += [
             (f"reports a second ({flow.reports}, of {flow.words / flow.reports:.0f} words)", f"{flow.per_second:.1f}"),
             (f"reports of {USUAL_WORDS} words a second", f"{flow.usual_per_second:.1f}"),
@@ -150,6 +203,9 @@ def lines(flow: Throughput | None, starts: dict[str, Start]) -> list[tuple[str, 
             ("claims a report", f"{flow.claims / flow.reports:.1f}"),
             ("loading and first report, in process", f"{flow.loading:.2f} s"),
             ("peak memory", f"{flow.peak_mb:.0f} MB"),
+            ("when, where, who, how many: share of CPU time", f"{fields:.1%}"),
+            ("the same without finding noun phrases", f"{fields - flow.shares['noun phrases']:.1%}"),
+            *((f"  {name}", f"{share:.1%}") for name, share in flow.shares.items()),
         ]
     out += [(f"{name} (best, median of {s.runs})", f"{s.best:.2f} s, {s.median:.2f} s") for name, s in starts.items()]
     return out

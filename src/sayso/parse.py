@@ -132,6 +132,11 @@ class Parse:
         return tuple(map(tuple, rows))
 
     @cached_property
+    def _labels(self) -> tuple[frozenset[str], ...]:
+        """For each word the labels of its dependents: most look-ups by label are of one that no dependent has."""
+        return tuple(frozenset(x for _, main, label in row for x in (main, label) if x) for row in self._children)
+
+    @cached_property
     def _arguments(self) -> dict[int, tuple[Argument, ...]]:
         rows: dict[int, list[Argument]] = {}
         for a in self.arguments:
@@ -150,6 +155,8 @@ class Parse:
             return []
         if not relations:
             return [w for w, _, _ in row]
+        if self._labels[index].isdisjoint(relations):
+            return []
         return [w for w, main, label in row if main in relations or label and label in relations]
 
     def arguments_at(self, index: int) -> tuple[Argument, ...]:
@@ -195,6 +202,19 @@ class Parse:
     def sentence_of(self, index: int) -> Sentence:
         """The sentence that a word stands in."""
         return self.sentences[self.words[index].sentence]
+
+
+def once_a_parse(look: Callable[[Parse], R]) -> Callable[[Parse], R]:
+    """A look-up over a whole parse that several rooms ask for, made once for each and kept with it like those of `once`."""
+    @wraps(look)
+    def known(parse: Parse) -> R:
+        found, key = parse._known, (look, -1)
+        if key not in found:
+            found[key] = look(parse)
+        out: R = found[key]
+        return out
+
+    return known
 
 
 def once(look: Callable[[Parse, int], R]) -> Callable[[Parse, int], R]:

@@ -73,7 +73,7 @@ class Ruled:
             status = "proposed" if i in kept else "dropped" if i in made else "refused"
             d, matched = kept.get(i) or made.get(i), self.options.get(i, ())
             option = d.candidate if d else matched[0]
-            out[i] = Proposal(STATUS.index(status), option, len(d.roles if d else filling.partial(option)), matched)
+            out[i] = Proposal(STATUS.index(status), option, len(d.roles) if d else filling.filled(option), matched)
         return out
 
 

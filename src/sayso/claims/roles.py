@@ -60,6 +60,7 @@ class Filling:
         self.parse = parse
         self.mentions = mentions
         self.entities: Mapping[str, Entity] = {e.id: e for e in mentions.entities}
+        self._partly: dict[int, tuple[Candidate, int]] = {}
 
     def entity(self, index: int) -> tuple[Entity, Filler] | None:
         """The entity that a head word stands for, and the words that say so."""
@@ -72,10 +73,16 @@ class Filling:
     def roles(self, c: Candidate) -> Roles | None:
         """The filled roles, or None where a required one stays empty."""
         out = self.partial(c)
+        self._partly[id(c)] = c, len(out)      # kept with the candidate, whose id is then no other's
         for needed in (*c.code.required, *c.pattern.required):
             if not any(r in out for r in needed):
                 return None
         return None if self._other_sense(c, out) else self._settled(c, out)
+
+    def filled(self, c: Candidate) -> int:
+        """How many roles the words around the trigger fill, whether enough or not; once `roles` was asked it is known."""
+        known = self._partly.get(id(c))
+        return known[1] if known is not None else len(self.partial(c))
 
     def _settled(self, c: Candidate, out: Roles) -> Roles:
         """Last, once enough is filled: who puts somebody out of a body is the body, where nobody else is named ("was expelled

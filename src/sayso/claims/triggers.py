@@ -80,11 +80,12 @@ NOUN_PLACES = {"nsubj", "csubj", "obj", "obl", "nmod", "conj", "root"}
 def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     lemma = w.lemma.lower()
     if w.upos in {"VERB", "ADJ", "AUX"} and lemma in codebook.verbs or w.upos == "ADJ" and w.lower in codebook.verbs:
-        slots = verb_slots(parse, w.index)
+        slots: Slots | None = None      # worked out for the first pattern that matches: of many verbs none does
         near = near_words(parse, w.index)
         for code, pattern, words in codebook.verbs[lemma if lemma in codebook.verbs else w.lower]:
             hit = phrase_words(parse, w.index, words[1:]) if near.issuperset(words[1:]) else None
             if hit is not None:
+                slots = verb_slots(parse, w.index) if slots is None else slots
                 yield Candidate(w.index, _verb_span(parse, w, words), code, pattern, words, slots, (w.index, *hit))
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
@@ -98,13 +99,12 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                     bound = tuple(range(w.index - 2, w.index + 1))
                     yield Candidate(w.index, (parse.words[bound[0]].start, w.end), code, pattern, words, slots, bound)
         entries = [e for key in dict.fromkeys((w.lower, lemma)) for e in codebook.nouns.get(key, ())]
-        slots = noun_slots(parse, w.index) if entries else {}
         for code, pattern, words in entries:
             at = noun_head(words)
             before = _modifiers(parse, w, words[:at])
             behind = phrase_words(parse, w.index, words[at + 1 :]) if before is not None else None
             if before is not None and behind is not None:
-                span = _noun_span(parse, w, words[: at + 1])
+                span, slots = _noun_span(parse, w, words[: at + 1]), noun_slots(parse, w.index)
                 yield Candidate(w.index, span, code, pattern, words, slots, (*before, w.index, *behind))
     participle = w.upos == "VERB" and (w.relation in {"amod", "acl"} or is_passive(parse, w))
     if w.upos in {"ADJ", "NOUN", "ADV"} or participle:

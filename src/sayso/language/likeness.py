@@ -20,16 +20,25 @@ GAPS = np.array([1, 2, 3, 4, 6, 10, 18, 34, 66])
 def pair_classes(likes: Sequence[tuple[int, frozenset[str]]]) -> tuple[Ints, Ints]:
     """Classes of pairs of phrases (row: later, column: earlier): distance, and how alike they are (not, in part, wholly)."""
     m = len(likes)
-    gap = np.maximum(np.arange(m)[:, None] - np.arange(m)[None, :], 0)
+    if not m:
+        return np.zeros((0, 0), dtype=np.int64), np.zeros((0, 0), dtype=np.int64)
     holders: dict[str, list[int]] = {}
     for i, (_, words) in enumerate(likes):
         for w in words:
             holders.setdefault(w, []).append(i)
-    shared: npt.NDArray[np.int64] = np.zeros((m, m), dtype=np.int64)      # few words have two holders: no product of matrices
+    # a byte a pair as long as numbers are small: tables of all pairs are megabytes
+    size = np.array([len(words) for _, words in likes], dtype=np.int8)
+    shared: npt.NDArray[np.int8] = np.zeros((m, m), dtype=np.int8)      # few words have two holders: no product of matrices
+    np.fill_diagonal(shared, size)
     for rows in holders.values():
-        shared[np.ix_(rows, rows)] += 1
-    size = np.diagonal(shared)
-    whole = (shared == size[:, None]) & (shared == size[None, :])
-    kind = np.array([k for k, _ in likes])
-    far = np.searchsorted(GAPS, gap, side="right")
-    return far.astype(np.int64), ((kind[:, None] * 3 + kind[None, :]) * 3 + (shared > 0) + whole).astype(np.int64)
+        if len(rows) > 1:
+            held = np.array(rows)
+            shared[held[:, None], held] += 1
+            shared[held, held] -= 1      # each with itself stands there already
+    alike = (shared > 0).astype(np.int8) + ((shared == size[:, None]) & (shared == size[None, :]))
+    kind = np.array([k for k, _ in likes], dtype=np.int8)
+    # a class a distance, not a search a pair: a row is the one before it, moved one to the right; what follows has distance 0
+    classes = np.searchsorted(GAPS, np.arange(m), side="right").astype(np.int64)
+    steps = np.concatenate([classes[::-1], np.repeat(classes[:1], m - 1)])
+    far = np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(steps, m)[::-1])
+    return far, (kind[:, None] * 9 + kind[None, :] * 3 + alike).astype(np.int64)

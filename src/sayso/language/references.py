@@ -32,7 +32,7 @@ def chains(runtime: Runtime, vectors: Floats, heads: Sequence[int], parse: Parse
         far, alike = pair_classes(known[low:high])
         scores = runtime.antecedents(vectors[list(heads[low:high])], far, alike)
         m = high - low
-        scores[:, 1:][np.triu_indices(m)] = -np.inf
+        scores[:, 1:][np.arange(m)[:, None] <= np.arange(m)] = -np.inf      # itself and what follows
         best = scores.argmax(1)
         for i in range(start - low, m):
             at = int(best[i])

@@ -137,7 +137,9 @@ def _governs(parse: Parse, phrase: Phrase, words: Lexicon) -> bool:
     word, up = parse.words[phrase.head], parse.head(phrase.head)
     last = phrase.words[1]
     dateline = phrase.words[0] == 0 and last + 1 < len(parse.words) and parse.words[last + 1].upos in ("PUNCT", "NUM")
-    if dateline or word.relation not in SUBJECT or up is None or up.lemma.lower() not in words.saying | words.deciding:
+    if dateline or word.relation not in SUBJECT or up is None:
+        return False
+    if up.lemma.lower() not in words.saying and up.lemma.lower() not in words.deciding:
         return False
     return lands.is_capital(quote(parse.text, phrase.span))
 

@@ -195,8 +195,10 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
 def _speaks(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase is the subject of a verb of saying or deciding, outside quotation marks."""
     up = scene.parse.head(phrase.head)
-    verbs = scene.lexicon.saying | scene.lexicon.deciding
-    return up is not None and scene.is_subject(phrase) and scene.quotes.of[phrase.head] < 0 and up.lemma.lower() in verbs
+    if up is None or not scene.is_subject(phrase) or scene.quotes.of[phrase.head] >= 0:
+        return False
+    lemma = up.lemma.lower()
+    return lemma in scene.lexicon.saying or lemma in scene.lexicon.deciding
 
 
 def _parallel(scene: Scene, phrase: Phrase) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.parse import Parse
+from sayso.parse import Parse, once_a_parse
 from sayso.text import Span
 
 OPEN, CLOSE = {"“", "„", "``", "«"}, {"”", "''", "»"}
@@ -27,6 +27,7 @@ class Quotation:
         return self.last - self.first < SCARE
 
 
+@once_a_parse
 def quotations(parse: Parse) -> tuple[Quotation, ...]:
     """All quoted stretches, in order. A stretch that is not closed in its paragraph ends with the paragraph (quotations of
     several paragraphs open each anew); a closing mark without an opening one quotes from its paragraph's start."""
