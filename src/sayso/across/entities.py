@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import combinations
 
-from sayso.across.bodies import acronym, distinctive, outlet_words
-from sayso.across.persons import Person, person
+from sayso.across.bodies import acronym, distinctive, of_kind, title
+from sayso.across.persons import Person, leads, person
 from sayso.across.profiles import Profile, profile
 from sayso.across.skeleton import consonants, names as lists, plain
 from sayso.mentions import lands
@@ -17,7 +17,7 @@ from sayso.mentions.bodies import Known
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.names import PARTICLES, folded, words_of
 from sayso.mentions.places import country_key
-from sayso.mentions.types import BODIES
+from sayso.mentions.types import BODIES, GROUNDS
 from sayso.model import Entity, Json, Mention, Reading
 
 AGE = re.compile(r",? \(?(?:aged )?(\d{1,2})(?=[,;)])")
@@ -71,10 +71,12 @@ def keys(content: Json) -> tuple[str, ...]:
     if content["type"] == "person":
         for name in content["names"]:
             out |= _keys_of_person(person(name))
-    elif not (content["key"] or "").startswith("geonames:"):
+    elif content["type"] in GROUNDS or (content["key"] or "").startswith("geonames:"):
+        out.add("place " + " ".join(consonants(w) for w in plain(content["name"]) if w not in PARTICLES))
+    else:
         for name in content["names"]:
             if content["type"] == "outlet":
-                out.add("outlet " + " ".join(outlet_words(name)))
+                out.add("outlet " + title(name))
             words = [consonants(w) for w in distinctive(name)]
             out |= {"word " + w for w in words[:PARTS]}
             if letters := acronym(name):
@@ -82,9 +84,7 @@ def keys(content: Json) -> tuple[str, ...]:
             if 3 <= len(bare := [w for w in words_of(name) if w not in PARTICLES]) <= LETTERS:
                 out.add("letters " + "".join(w[0] for w in bare))
             if not words and content["country"]:
-                out.add(f"kind {content['country']} " + " ".join(sorted(consonants(w) for w in plain(name))))
-    else:
-        out.add("place " + folded(content["name"]))
+                out.add(f"kind {content['country']} {of_kind(name)}")
     return tuple(out)
 
 
@@ -93,7 +93,7 @@ def _keys_of_person(p: Person) -> set[str]:
     out = {"person " + " ".join(sorted(pair)) for pair in combinations(parts[:2] + parts[2:][-2:], 2)}
     if parts:
         out |= {"family " + parts[-1], "letters " + "".join(sorted("".join(parts)))}
-    if len(parts) > 1 and p.family_first:
+    if len(parts) > 1 and (p.family_first or p.kunya or leads(p.words)):
         out.add("family " + parts[0])
     return out
 

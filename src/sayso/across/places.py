@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sayso.across.skeleton import one_word, plain
+from sayso.across.skeleton import bare, one_word, plain, unvowelled
 from sayso.mentions.names import PARTICLES
 from sayso.model import Json
 
@@ -32,7 +32,10 @@ def _one_name(a: str, b: str) -> bool:
     one, two = ([w for w in plain(x) if w not in PARTICLES] for x in (a, b))
     if "".join(one) == "".join(two):
         return True
-    return len(one) == len(two) and all(one_word(x, y) for x, y in zip(one, two, strict=True))
+    if len(one) != len(two):
+        return False
+    quiet = any(bare(w) for w in a.split()) != any(bare(w) for w in b.split())
+    return all(unvowelled(x, y) if quiet else one_word(x, y, 2) for x, y in zip(one, two, strict=True))
 
 
 def _where(content: Json) -> str:
