@@ -17,6 +17,10 @@ from sayso.model import Json
 
 NEAR = 8
 """Letters of a word from which one letter more, less or other may be a slip of spelling (Organisation, Organization)."""
+LONG = 5
+"""Consonants from which a and e may stand for each other in a body's name (Barclay is not Berkeley)."""
+LAND = "only one tells its country"
+"""How the reason of a weak link begins that stands though no country is shared: two words name the body, and only one gives its land."""
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4}){1,2}$", re.I)
 
 
@@ -93,6 +97,8 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
         if a["country"] != b["country"]:
             return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {_both(a['country'], b['country'])}",), 0)
         return (relation, (reason, f"both of {a['country']}"), side)
+    if reason.startswith(WEAK + LAND):
+        return (relation, (reason,), side)
     if relation == "same" and (reason.startswith(WEAK) or not _names_one(a) or not _names_one(b)):
         return None
     return (relation, (reason,), side)
@@ -124,8 +130,8 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
             return None
         return ("same", f"{WEAK}{code.upper()} are the first letters of {full}", side)
     p, q = words(x), words(y)
-    left = [w for w in p if not any(one_word(w, v) for v in q)]
-    right = [w for w in q if not any(one_word(w, v) for v in p)]
+    left = [w for w in p if not any(one_word(w, v, LONG) for v in q)]
+    right = [w for w in q if not any(one_word(w, v, LONG) for v in p)]
     if not left and not right:
         if len(p) == len(q):
             return ("same", "same name" if x == y else f"same name but for spelling or order: {_both(x, y)}", 0)
@@ -168,7 +174,7 @@ def _has_other(code: str, content: Json) -> bool:
 def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
     if "".join(p) == "".join(q):
         return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
-    near = [v for v in p if not any(one_word(v, w) for w in q)], [w for w in q if not any(one_word(v, w) for v in p)]
+    near = [v for v in p if not any(one_word(v, w, LONG) for w in q)], [w for w in q if not any(one_word(v, w, LONG) for v in p)]
     if len(p) == len(q) and len(near[0]) == len(near[1]) == 1 and _slip(near[0][0], near[1][0]):
         return ("same", f"same name but for a letter: {_both(x, y)}", 0)
     return None
@@ -187,6 +193,8 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     if land and all(of_country(w) or w in lists.kinds for w in more):
         if whole["country"] in land:
             return ("same", f"same name, with its country: {told}", 0)
+        if not whole["country"] and len(distinctive(shorter)) > 1:
+            return ("same", f"{WEAK}{LAND}: {told}", 1 - side)
         return ("different", f"one more distinctive word: {told}", 0)
     if any(w.isdigit() for w in more):
         return ("different", f"only one has a number: {told}", 0)

@@ -38,6 +38,7 @@ class Names:
     kunya: frozenset[str]
     common: frozenset[str]
     leading: frozenset[str]
+    directions: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]
     everywhere: frozenset[str]
@@ -48,7 +49,7 @@ class Names:
     ordinals: Mapping[str, str]
 
 
-_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "kinds", "parts", "everywhere")
+_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "directions", "kinds", "parts", "everywhere")
 
 
 @cache
