@@ -71,7 +71,7 @@ def _claim(c: dict[str, Any], span: tuple[int, int], found: list[tuple[str, str 
             roles[role] = (*roles.get(role, ()), Filler(ids[words], where))
     when = None
     if "when" in c:
-        first, last = (datetime.date.fromisoformat(d) for d in (c["when"] * 2 if len(c["when"]) == 1 else c["when"]))
+        first, last = c["when"][0], c["when"][-1]
         when = When(at.get("when", at["!"]), first, last, "day" if first == last else "vague", anchor="text")
     count = Count(at["count"], *c["count"]) if "count" in c else None
     answers = (Answer(before[c["answers"][0]].id, c["answers"][1]),) if "answers" in c else ()

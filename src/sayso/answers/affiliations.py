@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,6 @@ from sayso.model import Json, Reading
 
 OFFICES = ("leader", "office")
 """Relations that are one where the words of the office are: who leads a body holds an office in it."""
-
-Days = tuple[datetime.date | None, datetime.date | None]
-"""Not before, not after."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -42,16 +37,16 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class AffiliationRow:
-    """One affiliation. `since`, `until`: what all tellings of it allow together, or where they cannot all be right what any of them
-    allows, with `apart` true; `status`: by the newest report that says so (docs/affiliations.md); `grounds`: by day, then `against`."""
+    """One affiliation. `since`, `until`: the days that all tellings of it allow together, or where they cannot all be right those that any of
+    them allows, with `apart` true; `status`: by the newest report that says so (docs/affiliations.md); `grounds`: by day, then `against`."""
 
     member: str
     role: str | None
     body: str | None
     relation: str
     status: str
-    since: Days
-    until: Days
+    since: Edge
+    until: Edge
     apart: bool
     grounds: tuple[Ground, ...]
 
@@ -68,14 +63,14 @@ class AffiliationRow:
     def to_dict(self) -> Json:
         """The affiliation as data."""
         return {"member": self.member, "role": self.role, "body": self.body, "relation": self.relation, "status": self.status,
-                "since": [iso(d) for d in self.since], "until": [iso(d) for d in self.until], "apart": self.apart,
+                "since": self.since.to_dict(), "until": self.until.to_dict(), "apart": self.apart,
                 "grounds": [g.to_dict() for g in self.for_it], "against": [g.to_dict() for g in self.against]}
 
     def row(self) -> dict[str, str | int | None]:
         """The affiliation flat."""
         return {"member": self.member, "role": self.role, "body": self.body, "relation": self.relation, "status": self.status,
-                "since_earliest": iso(self.since[0]), "since_latest": iso(self.since[1]), "until_earliest": iso(self.until[0]),
-                "until_latest": iso(self.until[1]), "apart": "yes" if self.apart else "no",
+                **{f"{name}_{side}": iso(bound.day) if (bound := getattr(edge, side)) else None
+                   for name, edge in (("since", self.since), ("until", self.until)) for side in ("earliest", "latest")}, "apart": "yes" if self.apart else "no",
                 "says": joined(dict.fromkeys(g.says for g in self.for_it)),
                 "against": joined(dict.fromkeys(f"{g.says} ({g.side})" for g in self.against)),
                 "claims": joined(dict.fromkeys(g.claim for g in self.grounds))}
@@ -151,13 +146,13 @@ def _row(k: Known, group: Sequence[_Told]) -> AffiliationRow:
                           tuple(sorted(grounds, key=lambda g: (g.side != "for", g.published or "9999", g.claim))))
 
 
-def _meet(edges: Sequence[Edge]) -> tuple[Days, bool]:
+def _meet(edges: Sequence[Edge]) -> tuple[Edge, bool]:
     """The days that all edges allow; where there is none, those that any allows, and True."""
-    low = [e.earliest.day for e in edges if e.earliest]
-    high = [e.latest.day for e in edges if e.latest]
-    if low and high and max(low) > min(high):
-        return (min(low), max(high)), True
-    return (max(low, default=None), min(high, default=None)), False
+    low = sorted((e.earliest for e in edges if e.earliest), key=lambda b: (b.day, b.claim))
+    high = sorted((e.latest for e in edges if e.latest), key=lambda b: (b.day, b.claim))
+    if low and high and low[-1].day > high[0].day:
+        return Edge(low[0], high[-1]), True
+    return Edge(low[-1] if low else None, high[0] if high else None), False
 
 
 def _grounds(t: _Told) -> Iterator[Ground]:

@@ -22,13 +22,16 @@ DONE_BY = ("actor", "target", "group", "from", "to", "with")
 PLACES = ("place", "origin", "via", "destination")
 """Roles that say where."""
 
+STATES = ("tie.", "speech.")
+"""Codes that tell how things stand, or that somebody replied, and of nothing that happened: shown only where they are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class HappeningRow:
     """One happening. `who`: role → names of those who fill it by any claim, most told first; `where`: places likewise; `first`,
     `last`: the days within which it was, None where no report says; `standing`: on whose word, in a line; `contested`: what is
     contested (denied, doubted, retracted, number, place, actor); `parts`: happenings within it; `modality`: actual if any claim tells it as
-    done, else what most say."""
+    done, else what most say; `reported`: the day of its first report, all that is known of one whose days no report says."""
 
     id: str
     code: str
@@ -37,6 +40,7 @@ class HappeningRow:
     where: tuple[str, ...]
     first: datetime.date | None
     last: datetime.date | None
+    reported: str | None
     standing: str
     contested: tuple[str, ...]
     reports: int
@@ -46,22 +50,22 @@ class HappeningRow:
     def to_dict(self) -> Json:
         """The happening as data."""
         return {"id": self.id, "code": self.code, "modality": self.modality, "who": {r: list(n) for r, n in self.who.items()}, "where": list(self.where),
-                "first": iso(self.first), "last": iso(self.last), "standing": self.standing, "contested": list(self.contested),
+                "first": iso(self.first), "last": iso(self.last), "reported": self.reported, "standing": self.standing, "contested": list(self.contested),
                 "reports": self.reports, "parts": list(self.parts), "tellings": [t.to_dict() for t in self.tellings]}
 
     def row(self) -> dict[str, str | int | None]:
         """The happening as a flat row; names joined by "; "."""
         return {"happening": self.id, "code": self.code, "modality": self.modality,
                 **{r.replace("from", "from_"): joined(self.who.get(r, ())) for r in DONE_BY},
-                "where": joined(self.where), "first": iso(self.first), "last": iso(self.last), "standing": self.standing,
-                "contested": joined(self.contested), "reports": self.reports, "claims": joined(t.claim for t in self.tellings),
+                "where": joined(self.where), "first": iso(self.first), "last": iso(self.last),
+                "reported": self.reported, "standing": self.standing, "contested": joined(self.contested), "reports": self.reports, "claims": joined(t.claim for t in self.tellings),
                 "parts": joined(self.parts)}
 
 
 def happenings(ledger: Source, *, contested: bool = False, name: str | None = None, code: str | None = None,
                since: datetime.date | None = None, until: datetime.date | None = None, place: str | None = None,
                view: View | None = None) -> list[HappeningRow]:
-    """The happenings of a ledger under a view, by day, undated ones last.
+    """The happenings of a ledger under a view, by day. Ties and replies are left out unless `code` asks for them.
 
     `contested`: only those that are; `name`, `place`: part of a name of who takes part, of where it was, without regard to case
     and accents; `code`: a code or its family; `since`, `until`: those that may lie on or between these days.
@@ -76,6 +80,8 @@ def chosen(k: Known, *, name: str | None, code: str | None, since: datetime.date
     """The happenings that meet all that is asked."""
     name, place = name and wanted(name), place and wanted(place, "place")
     for h in k.happenings:
+        if code is None and h.code.startswith(STATES):
+            continue
         if code is not None and not any(_within(k.claims[c].content["code"], code) for c in h.claims):
             continue
         if not may_lie(h.first, h.last, since, until):
@@ -94,9 +100,18 @@ def happening_row(k: Known, h: Happening) -> HappeningRow:
     order = {r: most(n) for r, n in told.items()}
     where = tuple(dict.fromkeys(n for r in PLACES for n in order.get(r, ())))
     modality = Counter(k.claims[c].content["modality"] for c in h.claims)
-    return HappeningRow(h.id, h.code, "actual" if "actual" in modality else most(modality)[0], {r: order[r] for r in DONE_BY if r in order}, where, h.first, h.last,
-                        k.standing(h).line(), matters(k, h), len({k.claims[c].content["report"] for c in h.claims}),
-                        tuple(k.tellings(h)), h.parts)
+    said = dated(k, h)
+    tellings = tuple(k.tellings(h))
+    return HappeningRow(h.id, h.code, "actual" if "actual" in modality else most(modality)[0], {r: order[r] for r in DONE_BY if r in order}, where, h.first if said else None,
+                        h.last if said else None, min((t.published for t in tellings if t.published), default=None),
+                        k.standing(h).line(), matters(k, h), len({k.claims[c].content["report"] for c in h.claims}), tellings, h.parts)
+
+
+def dated(k: Known, h: Happening) -> bool:
+    """Whether any report says when it was. The days of a happening that none dates are drawn from the days of its reports, enough to
+    look for it by, and too little to show."""
+    whens = (k.claims[c].content["when"] for c in h.claims)
+    return any(w is not None and (w["start"] or w["end"]) for w in whens)
 
 
 def most(counted: Counter[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from sayso.across.happenings import Happening, happenings
 from sayso.across.profiles import Judgement, Link, Profile
 from sayso.across.standing import Standing, standing
 from sayso.answers.tellings import Telling, telling
-from sayso.model import Json
+from sayso.model import Json, Reading
 
 FROM_ANOTHER = ("copy", "rewrite", "cites")
 """Links of reports whose left has its text, or its word, from its right."""
@@ -33,16 +33,19 @@ class Known:
     reports: Mapping[str, Profile]
     links: tuple[Link, ...]
     judgements: tuple[Judgement, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile], links: Iterable[Link], judgements: Iterable[Judgement] = ()) -> Known:
-        """Puts together what is in view; links to what is not in view are left out."""
+    def of(cls, profiles: Iterable[Profile], links: Iterable[Link], judgements: Iterable[Judgement] = (),
+           readings: Iterable[Reading] = ()) -> Known:
+        """Puts together what is in view; links to what is not in view are left out. `readings`: those that bear the profiles, where
+        they are at hand."""
         by: dict[str, dict[str, Profile]] = {"entity": {}, "claim": {}, "report": {}}
         for p in sorted(profiles, key=lambda p: p.id):
             by[p.kind][p.id] = p
         seen = [x for x in links if x.left in by[x.kind] and x.right in by[x.kind]]
         ordered = sorted(dict.fromkeys(seen), key=lambda x: (x.kind, x.left, x.right, x.relation, x.reasons))
-        return cls(*(MappingProxyType(by[k]) for k in ("entity", "claim", "report")), tuple(ordered), tuple(judgements))
+        return cls(*(MappingProxyType(by[k]) for k in ("entity", "claim", "report")), tuple(ordered), tuple(judgements), tuple(readings))
 
     def linked(self, kind: str) -> tuple[Link, ...]:
         """The links of a kind."""

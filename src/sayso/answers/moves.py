@@ -14,7 +14,7 @@ from types import MappingProxyType
 import yaml
 
 from sayso.across.happenings import Happening
-from sayso.answers.happenings import iso, joined, may_lie, most
+from sayso.answers.happenings import dated, iso, joined, may_lie, most
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
@@ -85,7 +85,8 @@ def _move(k: Known, h: Happening) -> MoveRow | None:
     says, open_ = ([t for t in tellings if t.side == s] for s in ("says", "open"))
     against = [t for t in tellings if t.side in AGAINST]
     days = [t.published for t in tellings if t.published]
-    return MoveRow(h.id, str(act["kind"]), who, left, entered, h.first, h.last, min(days, default=None),
+    first, last = (h.first, h.last) if dated(k, h) else (None, None)
+    return MoveRow(h.id, str(act["kind"]), who, left, entered, first, last, min(days, default=None),
                    not says and bool(open_), k.standing(h).line(), tuple(says or open_), tuple(against), matters(k, h))
 
 

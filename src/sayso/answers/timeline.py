@@ -13,13 +13,19 @@ from sayso.model import Json
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """One happening in time. `first`, `last`: the days within which it was; `exact`: both are one day; `reported`: the day of its first
-    report, all that is known of an undated one."""
+    """One happening in time: it was on or between `first` and `last`, None where no report says."""
 
-    first: datetime.date | None
-    last: datetime.date | None
-    reported: str | None
     happening: HappeningRow
+
+    @property
+    def first(self) -> datetime.date | None:
+        """The first day on which it can have been."""
+        return self.happening.first
+
+    @property
+    def last(self) -> datetime.date | None:
+        """The last one."""
+        return self.happening.last
 
     @property
     def exact(self) -> bool:
@@ -33,16 +39,16 @@ class TimelineRow:
             return self.first.isoformat() if self.exact else f"between {self.first} and {self.last}"
         if self.first or self.last:
             return f"from {self.first} on" if self.first else f"by {self.last}"
-        return f"no day given (reported {self.reported})" if self.reported else "no day given"
+        return f"no day given (reported {self.happening.reported})" if self.happening.reported else "no day given"
 
     def to_dict(self) -> Json:
         """The row as data."""
-        return {"day": self.day, "first": iso(self.first), "last": iso(self.last), "exact": self.exact, "reported": self.reported,
+        return {"day": self.day, "first": iso(self.first), "last": iso(self.last), "exact": self.exact,
                 "happening": self.happening.to_dict()}
 
     def row(self) -> dict[str, str | int | None]:
         """The row flat."""
-        return {"day": self.day, "exact": "yes" if self.exact else "no", "reported": self.reported, **self.happening.row()}
+        return {"day": self.day, "exact": "yes" if self.exact else "no", **self.happening.row()}
 
 
 def timeline(ledger: Source, *, name: str | None = None, code: str | None = None, since: datetime.date | None = None,
@@ -50,13 +56,10 @@ def timeline(ledger: Source, *, name: str | None = None, code: str | None = None
     """The happenings of a ledger in the order of time: by the first day on which they can have been, exact days before intervals that
     begin with them; those of which no day is given at the end, by their first report. Filters as for happenings."""
     k = known(ledger, view)
-    rows = []
-    for h in chosen(k, name=name, code=code, since=since, until=until, place=place):
-        row = happening_row(k, h)
-        rows.append(TimelineRow(row.first, row.last, min((t.published for t in row.tellings if t.published), default=None), row))
-    return sorted(rows, key=_when)
+    found = chosen(k, name=name, code=code, since=since, until=until, place=place)
+    return sorted((TimelineRow(happening_row(k, h)) for h in found), key=_when)
 
 
 def _when(r: TimelineRow) -> tuple[str, str, str, str]:
     low, high = r.first or r.last, r.last or r.first
-    return (iso(low) or "9999", iso(high) or "9999", r.reported or "9999", r.happening.id)
+    return (iso(low) or "9999", iso(high) or "9999", r.happening.reported or "9999", r.happening.id)

@@ -91,7 +91,7 @@ def _row(k: Known, id: str, reading: Reading | None, read: Claim | None) -> WhyR
     told = telling(content, k.names)
     return WhyRow(content["claim"], content["code"], k.report(content["report"]), told, read.why if read else (), words,
                   happening_row(k, h), tuple(sorted(others, key=lambda x: (x.relation, x.name))), tuple(_from(k, content["report"])),
-                  k.origin(h, content), tuple(_judged(k, id)))
+                  _origin(k, content), tuple(_judged(k, id)))
 
 
 def _from(k: Known, report: str) -> list[Linked]:
@@ -105,6 +105,17 @@ def _from(k: Known, report: str) -> list[Linked]:
                 seen.add(x.right)
                 waiting.append(x.right)
     return out
+
+
+def _origin(k: Known, content: Json) -> tuple[str, ...]:
+    """The way of its word: innermost voice, …, the report whose text this one has, the reports between, this one."""
+    told, at, way = telling(content, k.names), content["report"], [k.report(content["report"])]
+    seen = {at}
+    while (x := next((x for x in k.from_another.get(at, ()) if x.relation != "cites" and x.right not in seen), None)) is not None:
+        at = x.right
+        seen.add(at)
+        way.append(k.report(at))
+    return (*told.voices, *reversed(way))
 
 
 def _judged(k: Known, id: str) -> list[str]:

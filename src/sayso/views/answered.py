@@ -6,19 +6,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.answers.affiliations import AffiliationRow, Days
+from sayso.answers.affiliations import AffiliationRow
 from sayso.answers.affiliations import Ground as AffiliationGround
 from sayso.answers.contested import ContestedRow
 from sayso.answers.happenings import HappeningRow
 from sayso.answers.matters import Position
 from sayso.answers.moves import MoveRow
-from sayso.answers.sources import SourceRow
+from sayso.answers.sources import FIELDS, SourceRow
 from sayso.answers.tellings import Telling
 from sayso.answers.timeline import TimelineRow
 from sayso.answers.why import Linked, WhyRow
 from sayso.text import many
 from sayso.views import words
-from sayso.views.affiliations import NAMED, SMALL
+from sayso.views.affiliations import NAMED, SMALL, edge
 from sayso.views.words import shown
 
 IDS = 9
@@ -33,19 +33,31 @@ WORDS = 160
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How an answer is laid out: its headings, the shares of their widths, what is said where there are no rows."""
+    """How an answer is laid out: its headings, the shares of their widths, what is said where there are no rows; the columns of its CSV."""
 
     headings: tuple[str, ...]
     shares: tuple[int, ...]
     none: str
+    columns: tuple[str, ...]
 
 
-HAPPENINGS = Table(("what happened", "where · when", "standing"), (34, 18, 28), "no happening fits")
-CONTESTED = Table(("what is contested", "some say", "others say"), (22, 28, 28), "nothing is contested")
-MOVES = Table(("who moved", "from → to", "on whose word"), (28, 24, 28), "no move is told of")
-TIMELINE = Table(("day", "what happened", "standing"), (18, 36, 26), "no happening fits")
-SOURCES = Table(("source", "says", "reports and firsts"), (30, 24, 24), "no source fits")
-AFFILIATIONS = Table(("who in what", "from – until", "on whose word"), (34, 20, 26), "no affiliation is told of")
+_HAPPENING = ("happening", "code", "modality", "actor", "target", "group", "from_", "to", "with", "where", "first", "last", "reported",
+              "standing", "contested", "reports", "claims", "parts")
+
+
+HAPPENINGS = Table(("what happened", "where · when", "standing"), (34, 18, 28), "no happening fits", _HAPPENING)
+CONTESTED = Table(("what is contested", "some say", "others say"), (22, 28, 28), "nothing is contested",
+                  (*_HAPPENING, "matter", "holds", "says", "published", "claim", "words"))
+MOVES = Table(("who moved", "from → to", "on whose word"), (28, 24, 28), "no move is told of",
+              ("happening", "kind", "who", "from_", "to", "first", "last", "reported", "planned", "standing", "says", "against",
+               "contested", "claims"))
+TIMELINE = Table(("day", "what happened", "standing"), (18, 36, 26), "no happening fits", ("day", "exact", *_HAPPENING))
+SOURCES = Table(("source", "says", "reports and firsts"), (30, 24, 24), "no source fits", ("source", "kind", "only_in", *FIELDS))
+AFFILIATIONS = Table(("who in what", "from – until", "on whose word"), (34, 20, 26), "no affiliation is told of",
+                     ("member", "role", "body", "relation", "status", "since_earliest", "since_latest", "until_earliest", "until_latest",
+                      "apart", "says", "against", "claims"))
+WHY = Table((), (), "no claim", ("claim", "code", "report", "says", "side", "rule", "words", "happening", "standing", "claims", "reports",
+                                 "origin", "judged"))
 
 Line = tuple[tuple[str, ...], str]
 
@@ -60,8 +72,7 @@ def sentence(h: HappeningRow) -> str:
     if first in lexicon.plural and len(h.who.get("actor", ())) > 1:
         act = f"{lexicon.plural[first]} {rest}".rstrip()
     own: Mapping[str, str] = lexicon.whom_by_code.get(".".join(h.code.split(".")[:2]), {})
-    parts = [few(h.who["actor"])] if "actor" in h.who else []
-    parts.append(act)
+    parts = [few(h.who["actor"]) if "actor" in h.who else "(not said who)", act]
     parts += [f"{own.get(r, lexicon.whom.get(r, ''))} {few(n)}".strip() for r, n in h.who.items() if r != "actor"]
     return " ".join(parts)
 
@@ -73,10 +84,12 @@ def few(names: Sequence[str], most: int = AT_MOST) -> str:
 
 
 def days(h: HappeningRow) -> str:
-    """The days of a happening: "2025-03-09", "2025-01-01 to 2025-01-31", "" where none is known."""
+    """The days of a happening: "2025-03-09", "2025-01-01 to 2025-01-31", "reported 2025-03-14" where no report says."""
     if h.first and h.last:
         return h.first.isoformat() if h.first == h.last else f"{h.first} to {h.last}"
-    return f"from {h.first}" if h.first else f"until {h.last}" if h.last else ""
+    if h.first or h.last:
+        return f"from {h.first}" if h.first else f"until {h.last}"
+    return f"reported {h.reported}" if h.reported else ""
 
 
 def _footing(contested: Sequence[str], tellings: Sequence[Telling]) -> str:
@@ -127,8 +140,10 @@ def _cut(text: str) -> str:
 
 def move(m: MoveRow) -> Line:
     """One move as a line of MOVES."""
-    day = "" if m.last is None and m.first is None else str(m.first) if m.first == m.last else f"{m.first or '…'} to {m.last or '…'}"
-    when = day or (f"reported {m.reported}" if m.reported else "")
+    if m.first or m.last:
+        when = str(m.first) if m.first == m.last else f"{m.first or '…'} to {m.last or '…'}"
+    else:
+        when = f"reported {m.reported}" if m.reported else ""
     kind = f"{m.kind} (planned)" if m.planned else m.kind
     ways = f"{few(m.left) or '–'} → {few(m.entered) or '–'}"
     says = list(dict.fromkeys(shown(t.says) for t in m.says))
@@ -139,9 +154,10 @@ def move(m: MoveRow) -> Line:
 
 def source(s: SourceRow) -> Line:
     """One source as a line of SOURCES."""
-    kind = words.load().voice_kinds.get(s.kind, s.kind)
-    says = [f"{verb} {len(ids)}" for verb, ids in (("asserts", s.asserted), ("denies", s.denied), ("doubts", s.doubted), ("takes back", s.retracted),
-                                                   ("asks for, plans", s.open), ("relays", s.relayed)) if ids]
+    kind = "outlet" if s.reports else words.load().voice_kinds.get(s.kind, s.kind)
+    did = (("asserts", s.asserted), ("denies", s.denied), ("doubts", s.doubted), ("takes back", s.retracted),
+           ("asks for or plans", s.open), ("relays", s.relayed))
+    says = [f"{verb} {len(ids)}" for verb, ids in did if ids]
     told = [many(len(s.reports), "report")] if s.reports else []
     if s.repeating:
         told.append(f"{len(s.repeating)} only repeating another")
@@ -149,14 +165,15 @@ def source(s: SourceRow) -> Line:
         told.append(f"first with {many(len(s.first), 'happening')}")
     if s.contested:
         told.append(f"contested in {len(s.contested)}")
-    return (f"{shown(s.name)}\n{kind}{', of one report' if s.only_in else ''}", ", ".join(says) or "–", "\n".join(told) or "–"), "own"
+    name = f"{shown(s.name)}\n{kind}{', of one report' if s.only_in else ''}"
+    return (name, ", ".join(says) or "–", "\n".join(told) or "–"), "own"
 
 
 def affiliation(a: AffiliationRow) -> Line:
     """One affiliation as a line of AFFILIATIONS."""
     word = a.role if a.relation in ("leader", "office", "part") and a.role else NAMED.get(a.relation, "")
     what = " ".join(p for p in (shown(word), SMALL[a.relation] if a.body else "", shown(a.body or "")) if p) or a.relation
-    when = [a.status, *(t for t in (_edge("from", a.since), _edge("until", a.until)) if t)]
+    when = [a.status, *(t for t in (edge("from", a.since), edge("until", a.until)) if t)]
     if a.apart:
         when.append("days do not agree")
     says = [_said(g) for g in a.grounds]
@@ -171,17 +188,11 @@ def _said(g: AffiliationGround) -> str:
     return f"{shown(g.says)}{side}" + (f" ({g.published})" if g.published else "")
 
 
-def _edge(word: str, edge: Days) -> str:
-    low, high = edge
-    if low and high:
-        return f"{word} {low}" if low == high else f"{word} {low} to {high}"
-    return f"{word} {low} or later" if low else f"{word} {high} or before" if high else ""
-
-
 def why(w: WhyRow) -> list[tuple[str, str]]:
     """All that is said of a claim, as (label, text)."""
-    out = [("claim", w.claim), ("code", w.code), ("report", w.report), ("says who", shown(w.telling.says)), ("side", w.telling.side),
-           *(("words", f"“{shown(q)}”") for q in w.words), *(("why", shown(reason)) for reason in w.why),
+    out = [("claim", w.claim), ("code", w.code), ("report", w.report), ("says who", shown(w.telling.says)),
+           ("side", w.telling.side), *(("words", f"“{shown(q)}”") for q in w.words),
+           *(("why", shown(reason)) for reason in w.why),
            ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"), ("standing", shown(w.happening.standing))]
     if w.happening.contested:
         out.append(("contested", ", ".join(w.happening.contested)))
