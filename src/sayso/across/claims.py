@@ -25,6 +25,10 @@ WEEK = 7
 WEEKS = 4
 """Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and where."""
 
+TOPIC = 5
+"""Most salient words of the report of which each two are a key together with the code: acts that their sentence tells without
+a name ("the attack") are found by what the report is about."""
+
 PARTIES = 4
 """Named parties of a claim that are keys, in order of role; more are a list of names, each of which tells little."""
 
@@ -50,6 +54,9 @@ def claim_keys(content: Json) -> tuple[str, ...]:
     out = [f"report {content['report']} {f}" for f in families]
     out += [f"week {f} {w} {x}" for f in families for w in weeks[-WEEKS:] for x in everyone]
     out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
+    act = ".".join(content["code"].split(".")[:2])
+    top = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:TOPIC]
+    out += [f"about {act} {x} {y}" for x, y in combinations(sorted(top), 2)] if family != "tie" else []
     if family == "tie" or span is None:
         out += [f"party {family} {x}" for x in who]
     return tuple(out)
@@ -90,6 +97,7 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "voices": [_voice(reading, v, entities) for v in claim.voices],
         "answers": [a.to_dict() for a in claim.answers],
         "about": about,
+        "words": salient("", evidence, ABOUT),
         "quote": evidence if len(evidence) <= QUOTE else evidence[:QUOTE] + "…",
     }
 

@@ -191,17 +191,24 @@ def _of_body(e: Entity, names: list[str], country: str | None, around: Iterable[
     if e.type == "state" and e.key is None and len(names) == 1 and (code := lands.country_of_demonym(names[0])):
         return {"key": country_key(code), "country": code, "name": names[0]}
     out: Json = {"key": e.key, "name": e.name if e.key and e.key.startswith("geonames:") else _fullest(names)}
-    known = _known(names) if e.type in (*BODIES, "thing", "people", "facility") and e.key is None else None
-    if known is not None:
-        out["key"] = "body:" + known.name
-        out["country"] = known.country or country
-        out["parents"] = ["body:" + known.parent] if known.parent else []
-        out["type"] = known.type
+    known = roster(names) if e.type in (*BODIES, "thing", "people", "facility") and e.key is None else {}
+    out.update(known)
+    if known:
+        out["country"] = known["country"] or country
     elif e.type in BODIES:
         demonyms = {c for n in names for w in n.split() if (c := lands.country_of_demonym(w) or lands.country_named(w))}
         if country is None and len(demonyms) == 1:
             out["country"] = min(demonyms)
     return out
+
+
+def roster(names: list[str]) -> Json:
+    """Key, type, country and parent of the body of the shipped roster that these names call; {} where they call none."""
+    known = _known(names)
+    if known is None:
+        return {}
+    return {"key": "body:" + known.name, "type": known.type, "country": known.country or None,
+            "parents": ["body:" + known.parent] if known.parent else []}
 
 
 def _fullest(names: list[str]) -> str:

@@ -35,6 +35,7 @@ class Names:
     father: frozenset[str]
     kunya: frozenset[str]
     common: frozenset[str]
+    leading: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]
     everywhere: frozenset[str]
@@ -45,7 +46,7 @@ class Names:
     ordinals: Mapping[str, str]
 
 
-_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "kinds", "parts", "everywhere")
+_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "kinds", "parts", "everywhere")
 
 
 @cache

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Readings from the JSON lines that `sayso read --format jsonl` wrote: a set is read once and scored often.
 
-The JSON does not say by which mention an entity fills a role, nor a mention's head and form: the mention nearest to the trigger stands for the
-filler, and heads are 0, forms "name".
+The JSON does not say by which mention an entity fills a role, nor a mention's head and form. The mention nearest to the trigger stands for
+the filler; heads are 0; a mention is a pronoun or a name by its words and its entity's type, else a description (`_form`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from sayso.errors import InputError
 from sayso.evaluate.files import objects, texts
 from sayso.model import Answer, Claim, Count, Entity, Filler, Json, Mention, Place, Reading, Report, Voice, When
 from sayso.text import Span
+
+PRONOUNS = frozenset("he him his she her hers it its they them their theirs we us our ours i me my you your who whom whose which that this these "
+                     "those himself herself itself themselves one ones".split())
+
+DETERMINERS = frozenset("a an the this that these those some any no his her its their our my your two three four several many".split())
 
 
 def read_readings(path: Path) -> Iterator[Reading]:
@@ -33,10 +38,19 @@ def reading(row: Json) -> Reading:
     r = row["report"]
     report = Report(r["id"], r["stem"], r["source"], r["text"], r["title"], r["outlet"], r["byline"], r["dateline"],
                     _day(r["published"]), r["language"])
-    entities = tuple(Entity(e["id"], e["type"], e["name"], tuple(Mention(*_span(s), 0, "name") for s in e["mentions"]), e["key"],
+    entities = tuple(Entity(e["id"], e["type"], e["name"], tuple(Mention(*_span(s), 0, _form(r["text"][s[0]:s[1]], e)) for s in e["mentions"]), e["key"],
                             Place(**e["place"]) if e["place"] else None) for e in row["entities"])
     mentions = {e.id: [m.span for m in e.mentions] for e in entities}
     return Reading(report, entities, tuple(_claim(c, mentions) for c in row["claims"]), tuple(map(_voice, row.get("voices", ()))))
+
+
+def _form(words: str, entity: Json) -> str:
+    """Name: capitals, and either a known key, or a person, body or place that no article or small word heads."""
+    first = words.split()[0] if words.split() else ""
+    if words.lower() in PRONOUNS:
+        return "pronoun"
+    capitals = first[:1].isupper() and first.lower() not in DETERMINERS and all(w[:1].isupper() or len(w) < 4 for w in words.split())
+    return "name" if capitals and (entity["key"] or entity["type"] not in ("people", "thing")) else "nominal"
 
 
 def _claim(c: Json, mentions: dict[str, list[Span]]) -> Claim:
