@@ -93,11 +93,7 @@ def chosen(k: Known, *, name: str | None, code: str | None, since: datetime.date
 
 def happening_row(k: Known, h: Happening) -> HappeningRow:
     """One happening with its names and standing."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for c in h.claims:
-        for w in k.claims[c].content["who"]:
-            told[w["role"]][k.called(w["entity"], w["name"])] += 1
-    order = {r: most(n) for r, n in told.items()}
+    order = fillers(k, [(w["role"], w) for c in h.claims for w in k.claims[c].content["who"]])
     where = tuple(dict.fromkeys(n for r in PLACES for n in order.get(r, ())))
     modality = Counter(k.claims[c].content["modality"] for c in h.claims)
     said = dated(k, h)
@@ -112,6 +108,25 @@ def dated(k: Known, h: Happening) -> bool:
     look for it by, and too little to show."""
     whens = (k.claims[c].content["when"] for c in h.claims)
     return any(w is not None and (w["start"] or w["end"]) for w in whens)
+
+
+def fillers(k: Known, rows: Iterable[tuple[str, Json]]) -> dict[str, tuple[str, ...]]:
+    """Slot → who fills it, most told first, each by the name that these claims give most often, of these the longest."""
+    told: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for slot, w in rows:
+        told[slot][k.who.get(w["entity"], w["entity"])][w["name"]] += 1
+    out = {}
+    for slot, by in told.items():
+        names: Counter[str] = Counter()
+        for given in by.values():
+            names[_usual(given)] += given.total()
+        out[slot] = most(names)
+    return out
+
+
+def _usual(given: Counter[str]) -> str:
+    """Of the names of one, the one given most often, rather with a capital than "the movement"; then the longest."""
+    return min(given, key=lambda n: (not n[:1].isupper(), -given[n], -len(n), n))
 
 
 def most(counted: Counter[str]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from types import MappingProxyType
 import yaml
 
 from sayso.across.happenings import Happening
-from sayso.answers.happenings import dated, iso, joined, may_lie, most
+from sayso.answers.happenings import dated, fillers, iso, joined, may_lie
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
@@ -92,13 +91,13 @@ def _move(k: Known, h: Happening) -> MoveRow | None:
 
 def _filled(k: Known, contents: Sequence[Json], slot: str) -> tuple[str, ...]:
     """Who fills a slot of the move, each claim by its own code."""
-    told: Counter[str] = Counter()
+    rows: list[tuple[str, Json]] = []
     for c in contents:
         for role in _acts()[_act(c["code"])][slot]:
-            if names := [k.called(w["entity"], w["name"]) for w in c["who"] if w["role"] == role]:
-                told.update(names)
+            if found := [w for w in c["who"] if w["role"] == role]:
+                rows += [(slot, w) for w in found]
                 break
-    return most(told)
+    return fillers(k, rows).get(slot, ())
 
 
 def _act(code: str) -> str:

@@ -73,7 +73,12 @@ def sentence(h: HappeningRow) -> str:
         act = f"{lexicon.plural[first]} {rest}".rstrip()
     own: Mapping[str, str] = lexicon.whom_by_code.get(".".join(h.code.split(".")[:2]), {})
     parts = [few(h.who["actor"]) if "actor" in h.who else "(not said who)", act]
-    parts += [f"{own.get(r, lexicon.whom.get(r, ''))} {few(n)}".strip() for r, n in h.who.items() if r != "actor"]
+    told = set(h.who.get("actor", ()))
+    for role in ("target", "from", "to", "with", "group"):
+        names = [n for n in h.who.get(role, ()) if n not in told]
+        told.update(names)
+        if names:
+            parts.append(f"{own.get(role, lexicon.whom.get(role, ''))} {few(names)}".strip())
     return " ".join(parts)
 
 
