@@ -58,21 +58,22 @@ class HappeningRow:
         return {"happening": self.id, "code": self.code, "modality": self.modality,
                 **{r.replace("from", "from_"): joined(self.who.get(r, ())) for r in DONE_BY},
                 "where": joined(self.where), "first": iso(self.first), "last": iso(self.last),
-                "reported": self.reported, "standing": self.standing, "contested": joined(self.contested), "reports": self.reports, "claims": joined(t.claim for t in self.tellings),
-                "parts": joined(self.parts)}
+                "reported": self.reported, "standing": self.standing, "contested": joined(self.contested), "reports": self.reports,
+                "claims": joined(t.claim for t in self.tellings), "parts": joined(self.parts)}
 
 
-def happenings(ledger: Source, *, contested: bool = False, name: str | None = None, code: str | None = None,
+def happenings(ledger: Source, *, contested: bool = False, shared: bool = False, name: str | None = None, code: str | None = None,
                since: datetime.date | None = None, until: datetime.date | None = None, place: str | None = None,
                view: View | None = None) -> list[HappeningRow]:
     """The happenings of a ledger under a view, by day. Ties and replies are left out unless `code` asks for them.
 
-    `contested`: only those that are; `name`, `place`: part of a name of who takes part, of where it was, without regard to case
-    and accents; `code`: a code or its family; `since`, `until`: those that may lie on or between these days.
+    `contested`: only those that are; `shared`: only those of which several reports tell; `name`, `place`: part of a name of who takes
+    part, of where it was, without regard to case and accents; `code`: a code or its family; `since`, `until`: those that may lie on or
+    between these days.
     """
     k = known(ledger, view)
     return [row for h in chosen(k, name=name, code=code, since=since, until=until, place=place)
-            if (row := happening_row(k, h)).contested or not contested]
+            if ((row := happening_row(k, h)).contested or not contested) and (row.reports > 1 or not shared)]
 
 
 def chosen(k: Known, *, name: str | None, code: str | None, since: datetime.date | None, until: datetime.date | None,

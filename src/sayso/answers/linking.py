@@ -17,9 +17,10 @@ from sayso.across.index import Compare, Index, MemoryIndex
 from sayso.across.profiles import Judgement, Kind, Link, Profile
 from sayso.across.reports import report_profile
 from sayso.answers.known import Known
-from sayso.model import Reading
+from sayso.ledger import Ledger
+from sayso.model import Json, Reading
 
-LINKER = "1"
+LINKER = 1
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
 COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType({
@@ -40,10 +41,6 @@ class Profiles:
         yield from self.entities.values()
         yield from self.claims
 
-    def of(self, kind: Kind) -> list[Profile]:
-        """Those of a kind."""
-        return [p for p in self if p.kind == kind]
-
 
 def profiles(reading: Reading) -> Profiles:
     """What a reading shows to others."""
@@ -52,18 +49,33 @@ def profiles(reading: Reading) -> Profiles:
     return Profiles(report, entities, tuple(claim_profiles(reading, entities, report.id)))
 
 
-def links(made: Profiles, index: Callable[[Kind], Index]) -> list[Link]:
-    """Takes a reading's profiles into the indices and gives the links with what is there, each pair compared once."""
-    out = []
+def links(made: Profiles, index: Index) -> list[Link]:
+    """Takes a reading's profiles into an index and gives the links with what is there, each pair compared once."""
+    new, out = index.add(made), []
+    ids = {p.id for p in new}
     for kind, compares in COMPARE.items():
-        at = index(kind)
-        new = at.add(made.of(kind))
-        ids = {p.id for p in new}
-        for p in new:
-            for other in at.near(p):
+        for p in (p for p in new if p.kind == kind):
+            for other in index.near(p):
                 if other.id not in ids or p.id < other.id:
                     out += [found for compare in compares if (found := compare(p, other)) is not None]
     return out
+
+
+def complete(ledger: Ledger, step: Callable[[int, int], object] | None = None) -> int:
+    """Links what of a ledger these rules have not linked yet, in the order of storing, each report in one transaction; gives how many.
+    `step`: told after each how many are done, of how many."""
+    numbers = ledger.unlinked(LINKER)
+    for n, number in enumerate(numbers, 1):
+        with ledger.linking(number, LINKER) as work:
+            if work is not None:      # another process has not been quicker
+                work.add(links(profiles(work.reading), work.index(_profile)))
+        if step is not None:
+            step(n, len(numbers))
+    return len(numbers)
+
+
+def _profile(id_: str, kind: Kind, item: str, content: Json, keys: tuple[str, ...]) -> Profile:
+    return Profile(id_, kind, item, content, keys)
 
 
 def together(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Known:
@@ -71,5 +83,5 @@ def together(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) 
     index, found, kept = MemoryIndex(), [], []
     for reading in readings:
         kept.append(reading)
-        found += links(profiles(reading), lambda _: index)
+        found += links(profiles(reading), index)
     return Known.of(index.profiles.values(), found, judgements, kept)

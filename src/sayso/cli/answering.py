@@ -95,17 +95,19 @@ def _time(text: str | None) -> datetime.datetime | None:
 @contextmanager
 def opened(ledger: str) -> Iterator[Ledger]:
     """The ledger, with all its reports linked: what a killed process left is done first."""
-    from sayso.answers.linking import complete
     from sayso.ledger import Ledger
 
-    with Ledger.open(_place(ledger)) as book, narrate.Progress(shown=True) as progress:
-        complete(book, lambda done, all_: progress.note(f"linking: {done} of {many(all_, 'report')}"))
-        progress.stop()
+    with Ledger.open(ledger) as book:
+        link(book)
         yield book
 
 
-def _place(ledger: str) -> Path:
-    return Path(ledger)
+def link(book: Ledger) -> None:
+    """Links what is not linked yet; tells how far it is where that takes long."""
+    from sayso.answers.linking import complete
+
+    with narrate.Progress(shown=True) as progress:
+        complete(book, lambda done, every: progress.note(f"linking: {done} of {many(every, 'report')}"))
 
 
 def write(rows: Sequence[R], form: Format, output: Path | None, table: Table, line: Callable[[R], Line],
