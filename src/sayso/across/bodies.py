@@ -17,10 +17,13 @@ from sayso.model import Json
 
 NEAR = 8
 """Letters of a word from which one letter more, less or other may be a slip of spelling (Organisation, Organization)."""
+LETTERS = 8
+"""Letters of the longest acronym."""
 LONG = 5
 """Consonants from which a and e may stand for each other in a body's name (Barclay is not Berkeley)."""
 LAND = "only one tells its country"
-"""How the reason of a weak link begins that stands though no country is shared: two words name the body, and only one gives its land."""
+"""How the reason of a weak link begins that stands though no country is shared: two words name the body, and only one gives
+its land."""
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4}){1,2}$", re.I)
 
 
@@ -48,7 +51,8 @@ def distinctive(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def of_country(word: str) -> str:
     """The country that a word of a name calls, or ""."""
-    return next((c for w in (word, word + "s") if (c := lands.country_of_demonym(w.capitalize()) or lands.country_named(w))), "")
+    found = (lands.country_of_demonym(w.capitalize()) or lands.country_named(w) for w in (word, word + "s"))
+    return next((c for c in found if c), "")
 
 
 @lru_cache(maxsize=65536)
@@ -60,8 +64,9 @@ def of_kind(name: str) -> str:
 def acronym(name: str) -> str:
     """The letters of a name that is an acronym, in lower case; "" for one that is none."""
     raw = re.sub(r"[.\-& ]", "", name)
-    return raw.lower() if 2 <= len(raw) <= 8 and raw.isascii() and raw.isalnum() and sum(c.isupper() for c in raw) * 2 > len(raw) > 1 \
-        and sum(c.isupper() for c in raw) > 1 and " " not in name.strip() else ""
+    capitals = sum(c.isupper() for c in raw)
+    fits = 2 <= len(raw) <= LETTERS and raw.isascii() and raw.isalnum() and capitals > 1 and capitals * 2 > len(raw)
+    return raw.lower() if fits and " " not in name.strip() else ""
 
 
 def initials(short: str, full: str) -> bool:
@@ -79,7 +84,8 @@ def outlet_words(name: str) -> tuple[str, ...]:
 def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     """Two bodies by roster, acronyms, words of their names, country. See identity._stand."""
     if a["key"] and a["key"] == b["key"]:
-        reason = "the same body" if a["name"] == b["name"] else f"both names of {a['key'].removeprefix('body:')}: {_both(a['name'], b['name'])}"
+        known = a["key"].removeprefix("body:")
+        reason = f"by the roster {known}" if a["name"] == b["name"] else f"both names of {known} by the roster"
         return ("same", (reason,), 0)
     for i, (x, y) in enumerate(((a, b), (b, a))):
         if y["key"] and y["key"] in x["parents"]:
@@ -95,7 +101,8 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     relation, reason, side = min(found, key=lambda s: (s[1].startswith(WEAK), s[1]))
     if a["country"] and b["country"] and relation in ("same", "part"):
         if a["country"] != b["country"]:
-            return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {_both(a['country'], b['country'])}",), 0)
+            lands_ = _both(a["country"], b["country"])
+            return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {lands_}",), 0)
         return (relation, (reason, f"both of {a['country']}"), side)
     if reason.startswith(WEAK + LAND):
         return (relation, (reason,), side)
@@ -106,9 +113,10 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
 
 def organ(part: Json, whole: Json) -> bool:
     """Whether one is a state and the other an organ that its name says is that state's: "the Egyptian army"."""
-    return (whole["type"] == "state" and (whole["key"] or "").startswith("geonames:") and part["type"] in ("state", "organisation")
-            and not (part["key"] or "").startswith("geonames:") and bool(part["country"]) and part["country"] == whole["country"]
-            and any(w in names().everywhere for w in words(part["name"])) and not distinctive(part["name"]))
+    if whole["type"] != "state" or part["type"] not in ("state", "organisation") or whole["country"] != part["country"]:
+        return False
+    return ((whole["key"] or "").startswith("geonames:") and not (part["key"] or "").startswith("geonames:")
+            and bool(part["country"]) and any(w in names().everywhere for w in words(part["name"])) and not distinctive(part["name"]))
 
 
 def _names_one(content: Json) -> bool:
@@ -174,8 +182,9 @@ def _has_other(code: str, content: Json) -> bool:
 def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
     if "".join(p) == "".join(q):
         return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
-    near = [v for v in p if not any(one_word(v, w, LONG) for w in q)], [w for w in q if not any(one_word(v, w, LONG) for v in p)]
-    if len(p) == len(q) and len(near[0]) == len(near[1]) == 1 and _slip(near[0][0], near[1][0]):
+    one = [v for v in p if not any(one_word(v, w, LONG) for w in q)]
+    two = [w for w in q if not any(one_word(v, w, LONG) for v in p)]
+    if len(p) == len(q) and len(one) == len(two) == 1 and _slip(one[0], two[0]):
         return ("same", f"same name but for a letter: {_both(x, y)}", 0)
     return None
 

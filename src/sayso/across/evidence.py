@@ -14,7 +14,8 @@ YEARS = 1
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`shared` and `against` in words; `hard`: what no shared country or group outweighs; `group`: whether a group is shared."""
+    """`shared` and `against` in words; `hard`: what no shared country or group outweighs; `group`: whether a group is
+    shared."""
 
     shared: tuple[str, ...]
     against: tuple[str, ...]

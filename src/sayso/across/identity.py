@@ -38,8 +38,8 @@ def compare(a: Profile, b: Profile) -> Link | None:
 
 
 def _confusable(a: Json, b: Json) -> bool:
-    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full name and
-    kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
+    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full
+    name and kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
     if a["type"] != "person":
         return min(len(plain(a["name"])), len(plain(b["name"]))) > 1 or bool(a["key"] and b["key"])
     found = persons.match(a["name"], b["name"])

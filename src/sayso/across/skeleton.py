@@ -39,6 +39,8 @@ class Names:
     common: frozenset[str]
     leading: frozenset[str]
     directions: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]
     everywhere: frozenset[str]
@@ -49,7 +51,8 @@ class Names:
     ordinals: Mapping[str, str]
 
 
-_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "directions", "kinds", "parts", "everywhere")
+_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "directions", "kinds", "parts", "everywhere",
+          "pronouns", "determiners")
 
 
 @cache
@@ -128,8 +131,7 @@ def _front(word: str) -> str:
 def _undoubled(word: str) -> str:
     """Consonants of a word, those that stand doubled written once, those that a vowel parts kept, and no h at the end."""
     once = re.sub(r"([^aeiouyw])\1+", r"\1", word)
-    marked = re.sub(r"[aeiouyw]+", "", re.sub(r"h$", "", once) if len(once) > 2 else once)
-    return marked
+    return re.sub(r"[aeiouyw]+", "", re.sub(r"h$", "", once) if len(once) > 2 else once)
 
 
 @lru_cache(maxsize=65536)
