@@ -116,7 +116,8 @@ def organ(part: Json, whole: Json) -> bool:
     if whole["type"] != "state" or part["type"] not in ("state", "organisation") or whole["country"] != part["country"]:
         return False
     return ((whole["key"] or "").startswith("geonames:") and not (part["key"] or "").startswith("geonames:")
-            and bool(part["country"]) and any(w in names().everywhere for w in words(part["name"])) and not distinctive(part["name"]))
+            and bool(part["country"]) and not distinctive(part["name"])
+            and any(w in names().everywhere for w in words(part["name"])))
 
 
 def _names_one(content: Json) -> bool:
@@ -138,8 +139,8 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
             return None
         return ("same", f"{WEAK}{code.upper()} are the first letters of {full}", side)
     p, q = words(x), words(y)
-    left = [w for w in p if not any(one_word(w, v, LONG) for v in q)]
-    right = [w for w in q if not any(one_word(w, v, LONG) for v in p)]
+    left = [w for w in p if not any(_spelled(w, v) for v in q)]
+    right = [w for w in q if not any(_spelled(w, v) for v in p)]
     if not left and not right:
         if len(p) == len(q):
             return ("same", "same name" if x == y else f"same name but for spelling or order: {_both(x, y)}", 0)
@@ -169,8 +170,9 @@ def _acronyms(x: str, equal: bool, a: Json, b: Json) -> tuple[str, str, int] | N
         return ("different", f"{x} stands for two bodies: {_both(one[0], two[0])}", 0)
     full = (one or two or [""])[0]
     known = lexicon().body((x.lower(),))
-    if full and known is not None and known.options:
-        return ("same", f"{WEAK}{x}, that several bodies have, is the acronym of {full}", 1 if one else 0)
+    if full and known is not None and a["key"] != b["key"] or known is not None and known.options:
+        return ("same", f"{WEAK}{x}, that several bodies have, is the acronym of {full}" if full else
+                f"{WEAK}{x}, an acronym that several bodies have", 1 if one else 0)
     return ("same", f"{x} is the acronym that one report introduces for {full}" if full else f"same acronym: {x}", 0)
 
 
@@ -182,8 +184,8 @@ def _has_other(code: str, content: Json) -> bool:
 def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
     if "".join(p) == "".join(q):
         return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
-    one = [v for v in p if not any(one_word(v, w, LONG) for w in q)]
-    two = [w for w in q if not any(one_word(v, w, LONG) for v in p)]
+    one = [v for v in p if not any(_spelled(v, w) for w in q)]
+    two = [w for w in q if not any(_spelled(v, w) for v in p)]
     if len(p) == len(q) and len(one) == len(two) == 1 and _slip(one[0], two[0]):
         return ("same", f"same name but for a letter: {_both(x, y)}", 0)
     return None
@@ -194,8 +196,9 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     told = ", ".join(w.capitalize() for w in more)
     if not distinctive(shorter) and not whole["key"]:
         return ("different", f"one more word: {told}", 0) if distinctive(longer) else _of_land(more, longer, shorter, whole)
-    if any(w in lists.parts or w.isdigit() for w in more) and not any(w in lists.parts for w in words(shorter)):
-        return ("part", f"a part by its name: {longer}, of {shorter}", side)
+    if not any(w in lists.parts or w in lists.organs for w in words(shorter)) and _whole(shorter, whole):
+        if any(w in lists.parts for w in more) or whole["type"] == "group" and any(w in lists.organs for w in more):
+            return ("part", f"a part by its name: {longer}, of {shorter}", side)
     if all(w in lists.kinds for w in more):
         return ("same", f"same name, only words of kind more: {told}", 0)
     land = [c for w in more if (c := of_country(w))]
@@ -205,9 +208,16 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
         if not whole["country"] and len(distinctive(shorter)) > 1:
             return ("same", f"{WEAK}{LAND}: {told}", 1 - side)
         return ("different", f"one more distinctive word: {told}", 0)
+    if all(w in lists.organs for w in more):
+        return None      # "Commerce Department" and "Commerce"
     if any(w.isdigit() for w in more):
         return ("different", f"only one has a number: {told}", 0)
     return ("different", f"one more distinctive word: {told}", 0)
+
+
+def _whole(name: str, content: Json) -> bool:
+    """Whether a name may be that of a body with parts: known, of several words, or one word that is no common noun."""
+    return bool(content["key"]) or len(words(name)) > 1 or not lexicon().type_of(name.lower())
 
 
 def _of_land(more: list[str], longer: str, shorter: str, whole: Json) -> tuple[str, str, int] | None:
@@ -228,6 +238,11 @@ def _domains() -> dict[str, str]:
     text = (resources.files("sayso.mentions") / "data" / "outlets.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {domain.strip(): row[0] for row in rows if len(row) > 1 for domain in row[1].split(",")}
+
+
+def _spelled(a: str, b: str) -> bool:
+    """One word of a body's name in two spellings, hardly apart: Wadi, Wady; but neither fire, fry nor daily, deli."""
+    return a == b or one_word(a, b, LONG) and Levenshtein.distance(a, b) <= (2 if min(len(a), len(b)) > 4 else 1)
 
 
 def _slip(a: str, b: str) -> bool:

@@ -87,11 +87,10 @@ def _persons(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
         return ("different", (found.reason, *(f"but {r}" for r in seen.hard)), 0)
     if main is not None and main.how in ("kin", "other") and found.how != "full":
         return None
-    if found.how == "full" or found.how == "part":
-        common = set(found.words) <= names().common
-        if seen.shared or not common and len(found.words) > 1:
-            return ("same", (found.reason, *seen.shared), 0)
-        return None
+    if found.how in ("full", "part"):
+        if not seen.shared and set(found.words) <= names().common:
+            return None
+        return ("same", ((WEAK if found.how == "part" else "") + found.reason, *seen.shared), side)
     if found.how == "near":
         return ("same", (found.reason, *seen.shared), 0) if seen.shared else None
     if seen.against or not _enough(found, seen):

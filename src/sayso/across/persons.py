@@ -172,7 +172,7 @@ def _partial(p: Person, q: Person, a: str, b: str) -> Match | None:
     if p.generation != q.generation:
         return Match("other", f"only one is called Jr., Sr. or by a number: {_both(a, b)}", shared)
     if _equal(p, q, x[-1], y[-1]) and _equal(p, q, x[0], y[0]):
-        return Match("full", f"same given and family name, one has a further name: {more}", shared)
+        return Match("part", f"same given and family name, one has a further name: {more}", shared, 0)
     return Match("part", f"one has a further name: {more}", shared, 0)
 
 

@@ -15,7 +15,7 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
             return None      # a port that is placed by its town
         for i, (x, y) in enumerate(((a, b), (b, a))):
             one, two = set(plain(x["name"])), set(plain(y["name"]))
-            if two < one and one - two <= names().directions:
+            if two < one and not one - two <= names().areas | names().particles:
                 return ("part", (f"a part by its name: {x['name']}, of {y['name']}",), i)
         named = "one place" if a["name"] == b["name"] else "both names of one place"
         return ("same", (f"{named} in the gazetteer ({a['key']})",), 0)
