@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from sayso.answers.happenings import iso, joined
 from sayso.answers.known import Known
@@ -82,6 +83,16 @@ class _Told:
     body: str | None
     affiliation: Affiliation
     reading: Reading
+
+
+@overload
+def affiliations(source: Reading) -> tuple[Affiliation, ...]: ...
+@overload
+def affiliations(source: Source, of: str | None = None, *, view: View | None = None) -> list[AffiliationRow]: ...
+def affiliations(source: Reading | Source, of: str | None = None, *,
+                 view: View | None = None) -> tuple[Affiliation, ...] | list[AffiliationRow]:
+    """The affiliations that one report tells of (docs/affiliations.md), or that all of a ledger tell of together (docs/answers.md)."""
+    return belonging(source) if isinstance(source, Reading) else affiliations_of(source, of, view=view)
 
 
 def affiliations_of(ledger: Source, of: str | None = None, *, view: View | None = None) -> list[AffiliationRow]:
