@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names of groups, organs, organisations and outlets: what in them names, what only tells the kind, acronyms, numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+
+from rapidfuzz.distance import Levenshtein
+
+from sayso.across.clusters import WEAK
+from sayso.across.skeleton import names, one_word, plain
+from sayso.mentions import lands
+from sayso.model import Json
+
+NEAR = 8
+"""Letters of a word from which one letter more, less or other may be a slip of spelling (Organisation, Organization)."""
+DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4}){1,2}$", re.I)
+
+
+@lru_cache(maxsize=65536)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a body's name without articles and small words; ordinals as numbers ("3rd", "Third" → "3")."""
+    lists = names()
+    out = []
+    for w in plain(re.sub(r"(?<=[^\W\d_])['’]s\b", "", name)):
+        number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", w)
+        w = number[1] if number else lists.ordinals.get(w, w)
+        if w not in lists.particles:
+            out.append(w)
+    return tuple(out) or plain(name)
+
+
+@lru_cache(maxsize=65536)
+def distinctive(name: str) -> tuple[str, ...]:
+    """The words that name this body and no other: neither kinds nor what every country has nor countries and their peoples."""
+    lists = names()
+    return tuple(w for w in words(name) if w not in lists.everywhere and w not in lists.kinds and not w.isdigit()
+                 and w not in lists.parts and not of_country(w))
+
+
+@lru_cache(maxsize=65536)
+def of_country(word: str) -> str:
+    """The country that a word of a name calls, or ""."""
+    return lands.country_of_demonym(word) or lands.country_of_demonym(word.capitalize()) or lands.country_named(word)
+
+
+def numbers(name: str) -> frozenset[str]:
+    """The numbers in a name: those of units."""
+    return frozenset(w for w in words(name) if w.isdigit())
+
+
+def acronym(name: str) -> str:
+    """The letters of a name that is an acronym, in lower case; "" for one that is none."""
+    raw = re.sub(r"[.\-& ]", "", name)
+    return raw.lower() if 2 <= len(raw) <= 8 and raw.isascii() and raw.isalnum() and sum(c.isupper() for c in raw) * 2 > len(raw) > 1 \
+        and sum(c.isupper() for c in raw) > 1 and " " not in name.strip() else ""
+
+
+def initials(short: str, full: str) -> bool:
+    """Whether an acronym's letters are the first letters of a name's words, with or without the small ones."""
+    every = plain(full)
+    return len(every) > 1 and short in ("".join(w[0] for w in every), "".join(w[0] for w in words(full)))
+
+
+@lru_cache(maxsize=8192)
+def outlet_words(name: str) -> tuple[str, ...]:
+    """What names an outlet: "bbc.co.uk" and "The BBC" → ("bbc",)."""
+    domain = DOMAIN.match(name.strip())
+    return plain(domain[1]) if domain else tuple(w for w in plain(name) if w != "the")
+
+
+def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
+    """Two bodies by roster, acronyms, words of their names, country. See identity._stand."""
+    if a["key"] and a["key"] == b["key"]:
+        reason = "the same body" if a["name"] == b["name"] else f"both names of {a['key'].removeprefix('body:')}: {_both(a['name'], b['name'])}"
+        return ("same", (reason,), 0)
+    for i, (x, y) in enumerate(((a, b), (b, a))):
+        if y["key"] and y["key"] in x["parents"]:
+            return ("part", (f"{x['name']} is a part of {y['name']}",), i)
+        if organ(x, y):
+            return ("part", (f"{x['name']} is an organ of {y['name']}",), i)
+    found = [s for x in a["names"] for y in b["names"] if (s := _names(x, y, a, b)) is not None]
+    found = [s for s in found if s[0] == "same"] or [s for s in found if s[0] == "part"] or found
+    if a["key"] and b["key"]:
+        return ("different", (f"two bodies of the roster: {_both(a['name'], b['name'])}",), 0) if found else None
+    if not found:
+        return None
+    relation, reason, side = min(found, key=lambda s: (s[1].startswith(WEAK), s[1]))
+    if a["country"] and b["country"] and relation in ("same", "part"):
+        if a["country"] != b["country"]:
+            return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {_both(a['country'], b['country'])}",), 0)
+        return (relation, (reason, f"both of {a['country']}"), side)
+    if relation == "same" and (reason.startswith(WEAK) or not _names_one(a) or not _names_one(b)):
+        return None
+    return (relation, (reason,), side)
+
+
+def organ(part: Json, whole: Json) -> bool:
+    """Whether one is a state and the other an organ that its name says is that state's: "the Egyptian army"."""
+    return (whole["type"] == "state" and (whole["key"] or "").startswith("geonames:") and part["type"] in ("state", "organisation")
+            and not (part["key"] or "").startswith("geonames:") and bool(part["country"]) and part["country"] == whole["country"]
+            and any(w in names().everywhere for w in words(part["name"])) and not distinctive(part["name"]))
+
+
+def _names_one(content: Json) -> bool:
+    return bool(content["key"]) or any(distinctive(n) for n in content["names"])
+
+
+def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
+    """One name of each: relation, reason, whose side is left."""
+    short, other = acronym(x), acronym(y)
+    if short and other:
+        return _acronyms(x, short == other, a, b)
+    if short or other:
+        code, full, side = (short, y, 0) if short else (other, x, 1)
+        if not initials(code, full):
+            return None
+        if len(code) < 3 or _has_other(code, a if short else b):
+            return None
+        return ("same", f"{WEAK}{code.upper()} are the first letters of {full}", side)
+    if "outlet" in (a["type"], b["type"]) and (one := _title(x)) == _title(y) and one:
+        return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
+    p, q = words(x), words(y)
+    left = [w for w in p if not any(one_word(w, v) for v in q)]
+    right = [w for w in q if not any(one_word(w, v) for v in p)]
+    if not left and not right:
+        if len(p) == len(q):
+            return ("same", "same name" if x == y else f"same name but for spelling or order: {_both(x, y)}", 0)
+        return None
+    if any(w.isdigit() for w in left) and any(w.isdigit() for w in right) and all(w.isdigit() for w in left + right):
+        return ("different", f"numbered units: {_both(*(' '.join(w for w in ws if w.isdigit()) for ws in (left, right)))}", 0)
+    if left and right:
+        return _glued(p, q, x, y)
+    more, longer, shorter, side = (left, x, y, 0) if left else (right, y, x, 1)
+    return _longer(more, longer, shorter, side, b if side == 0 else a)
+
+
+def _acronyms(x: str, equal: bool, a: Json, b: Json) -> tuple[str, str, int] | None:
+    if not equal:
+        return None
+    one, two = ([n for n in c["names"] if not acronym(n)] for c in (a, b))
+    if one and two:
+        if any((s := _names(v, w, a, b)) is not None and s[0] == "same" for v in one for w in two):
+            return None
+        return ("different", f"{x} stands for two bodies: {_both(one[0], two[0])}", 0)
+    full = (one or two or [""])[0]
+    return ("same", f"{x} is the acronym that one report introduces for {full}" if full else f"same acronym: {x}", 0)
+
+
+def _has_other(code: str, content: Json) -> bool:
+    """Whether what bears an acronym has a full name of its own, too."""
+    return any(not acronym(n) for n in content["names"])
+
+
+def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
+    if "".join(p) == "".join(q):
+        return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
+    near = [v for v in p if not any(one_word(v, w) for w in q)], [w for w in q if not any(one_word(v, w) for v in p)]
+    if len(p) == len(q) and len(near[0]) == len(near[1]) == 1 and _slip(near[0][0], near[1][0]):
+        return ("same", f"same name but for a letter: {_both(x, y)}", 0)
+    return None
+
+
+def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) -> tuple[str, str, int] | None:
+    lists = names()
+    told = ", ".join(w.capitalize() for w in more)
+    if not distinctive(shorter) and not whole["key"]:
+        return ("different", f"one more word: {told}", 0) if distinctive(longer) else _of_land(more, longer, shorter, whole)
+    if any(w in lists.parts or w.isdigit() for w in more) and not any(w in lists.parts for w in words(shorter)):
+        return ("part", f"a part by its name: {longer}, of {shorter}", side)
+    if all(w in lists.kinds for w in more):
+        return ("same", f"same name, only words of kind more: {told}", 0)
+    land = [c for w in more if (c := of_country(w))]
+    if land and all(of_country(w) or w in lists.kinds for w in more):
+        if whole["country"] in land:
+            return ("same", f"same name, with its country: {told}", 0)
+        return ("different", f"one more distinctive word: {told}", 0)
+    if any(w.isdigit() for w in more):
+        return ("different", f"only one has a number: {told}", 0)
+    return ("different", f"one more distinctive word: {told}", 0)
+
+
+def _of_land(more: list[str], longer: str, shorter: str, whole: Json) -> tuple[str, str, int] | None:
+    """ "Egyptian Interior Ministry" and "Interior Ministry" in a report that told whose."""
+    if all(of_country(w) == whole["country"] for w in more) and whole["country"]:
+        return ("same", f"same body, one with its country: {_both(longer, shorter)}", 0)
+    return None
+
+
+def _title(name: str) -> tuple[str, ...]:
+    """What names an outlet, by the table of outlets where it has the domain."""
+    return outlet_words(_domains().get(name.lower().removeprefix("www."), name))
+
+
+@cache
+def _domains() -> dict[str, str]:
+    text = (resources.files("sayso.mentions") / "data" / "outlets.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {domain.strip(): row[0] for row in rows if len(row) > 1 for domain in row[1].split(",")}
+
+
+def _slip(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= NEAR and a[0] == b[0] and Levenshtein.distance(a, b) == 1
+
+
+def _both(a: str, b: str) -> str:
+    return ", ".join(sorted((a, b)))

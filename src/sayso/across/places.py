@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two places, or states by their countries: one, or two of a name."""
+
+from __future__ import annotations
+
+from sayso.across.skeleton import one_word, plain
+from sayso.mentions.names import PARTICLES
+from sayso.model import Json
+
+
+def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
+    """What the gazetteer numbers is one by its number; the rest by name and country. See identity._stand."""
+    if a["key"] and a["key"] == b["key"]:
+        if a["name"] == b["name"]:
+            return ("same", ("the same place in the gazetteer",), 0)
+        return ("same", (f"both names of one place in the gazetteer: {_both(a, b)}",), 0)
+    if not _one_name(a["name"], b["name"]):
+        return None
+    if a["key"] and b["key"]:
+        return ("different", (f"two places of one name: {_where(a)}, {_where(b)}",) if _where(a) < _where(b)
+                else (f"two places of one name: {_where(b)}, {_where(a)}",), 0)
+    if a["country"] and b["country"]:
+        if a["country"] != b["country"]:
+            return ("different", ("one name in two countries: " + ", ".join(sorted((a["country"], b["country"]))),), 0)
+        return ("same", (f"same name{'' if a['name'] == b['name'] else ' but for spelling: ' + _both(a, b)}", f"both in {a['country']}"), 0)
+    if a["country"] == b["country"] and len(plain(a["name"])) > 1:
+        return ("same", (f"same name{'' if a['name'] == b['name'] else ' but for spelling: ' + _both(a, b)}",), 0)
+    return None
+
+
+def _one_name(a: str, b: str) -> bool:
+    one, two = ([w for w in plain(x) if w not in PARTICLES] for x in (a, b))
+    if "".join(one) == "".join(two):
+        return True
+    return len(one) == len(two) and all(one_word(x, y) for x, y in zip(one, two, strict=True))
+
+
+def _where(content: Json) -> str:
+    place = content["place"] or {}
+    return f"{content['name']} ({place.get('admin1') or content['country'] or content['key']})"
+
+
+def _both(a: Json, b: Json) -> str:
+    return ", ".join(sorted((a["name"], b["name"])))
