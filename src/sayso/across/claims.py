@@ -86,6 +86,7 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "outlet": r.outlet,
         "code": claim.code,
         "trigger": reading.words(claim.trigger),
+        "at": list(claim.trigger),
         "who": [{"role": role, "entity": entities[f.entity].id, "name": reading.name(f.entity), "words": reading.words(f.span),
                  **{k: entities[f.entity].content.get(k) for k in ("type", "names", "key", "country", "place")}}
                 for role, fillers in claim.roles.items() for f in fillers],
