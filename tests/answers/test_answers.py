@@ -14,7 +14,6 @@ import yaml
 from sayso import answers
 from sayso.answers.known import Known
 from sayso.answers.linking import together
-from sayso.answers.tellings import side
 from sayso.model import Reading
 
 CASES = Path(__file__).parents[1] / "cases" / "answers"
@@ -36,17 +35,6 @@ def both(readings: list[Reading]) -> Known:
 def before(readings: list[Reading]) -> Known:
     """As known on the day of the first report."""
     return together(readings[:1])
-
-
-@pytest.mark.parametrize(("content", "stands"), [
-    ({"polarity": "yes", "voices": []}, "says"), ({"polarity": "no", "voices": []}, "denies"),
-    ({"polarity": "yes", "voices": ["denies"]}, "denies"), ({"polarity": "no", "voices": ["denies"]}, "says"),
-    ({"polarity": "yes", "voices": ["doubts"]}, "doubts"), ({"polarity": "yes", "voices": ["retracts"]}, "retracts"),
-    ({"polarity": "yes", "voices": ["confirms"]}, "says"), ({"polarity": "yes", "voices": ["says", "denies"]}, "says"),
-    ({"polarity": "yes", "voices": ["declines"]}, "open"), ({"polarity": "yes", "voices": [], "modality": "planned"}, "open")])
-def test_on_which_side_a_claim_stands(content: dict[str, Any], stands: str) -> None:
-    voices = [{"stance": s} for s in content["voices"]]
-    assert side({"modality": "actual", **content, "voices": voices}) == stands
 
 
 def test_a_denial_makes_contested_what_was_not(before: Known, both: Known) -> None:

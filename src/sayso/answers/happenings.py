@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.across.happenings import Happening
+from sayso.across.standing import Standing
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
@@ -29,7 +30,7 @@ STATES = ("tie.", "speech.")
 @dataclass(frozen=True, slots=True)
 class HappeningRow:
     """One happening. `who`: role → names of those who fill it by any claim, most told first; `where`: places likewise; `first`,
-    `last`: the days within which it was, None where no report says; `standing`: on whose word, in a line; `contested`: what is
+    `last`: the days within which it was, None where no report says; `standing`: on whose word in the end; `contested`: what is
     contested (denied, doubted, retracted, number, place, actor); `parts`: happenings within it; `modality`: actual if any claim tells it as
     done, else what most say; `reported`: the day of its first report, all that is known of one whose days no report says."""
 
@@ -41,7 +42,7 @@ class HappeningRow:
     first: datetime.date | None
     last: datetime.date | None
     reported: str | None
-    standing: str
+    standing: Standing
     contested: tuple[str, ...]
     reports: int
     tellings: tuple[Telling, ...]
@@ -50,7 +51,7 @@ class HappeningRow:
     def to_dict(self) -> Json:
         """The happening as data."""
         return {"id": self.id, "code": self.code, "modality": self.modality, "who": {r: list(n) for r, n in self.who.items()}, "where": list(self.where),
-                "first": iso(self.first), "last": iso(self.last), "reported": self.reported, "standing": self.standing, "contested": list(self.contested),
+                "first": iso(self.first), "last": iso(self.last), "reported": self.reported, "standing": self.standing.to_dict(), "contested": list(self.contested),
                 "reports": self.reports, "parts": list(self.parts), "tellings": [t.to_dict() for t in self.tellings]}
 
     def row(self) -> dict[str, str | int | None]:
@@ -58,7 +59,7 @@ class HappeningRow:
         return {"happening": self.id, "code": self.code, "modality": self.modality,
                 **{r.replace("from", "from_"): joined(self.who.get(r, ())) for r in DONE_BY},
                 "where": joined(self.where), "first": iso(self.first), "last": iso(self.last),
-                "reported": self.reported, "standing": self.standing, "contested": joined(self.contested), "reports": self.reports,
+                "reported": self.reported, "standing": self.standing.line(), "contested": joined(self.contested), "reports": self.reports,
                 "claims": joined(t.claim for t in self.tellings), "parts": joined(self.parts)}
 
 
@@ -101,7 +102,7 @@ def happening_row(k: Known, h: Happening) -> HappeningRow:
     tellings = tuple(k.tellings(h))
     return HappeningRow(h.id, h.code, "actual" if "actual" in modality else most(modality)[0], {r: order[r] for r in DONE_BY if r in order}, where, h.first if said else None,
                         h.last if said else None, min((t.published for t in tellings if t.published), default=None),
-                        k.standing(h).line(), matters(k, h), len({k.claims[c].content["report"] for c in h.claims}), tellings, h.parts)
+                        k.standing(h), matters(k, h), len({k.claims[c].content["report"] for c in h.claims}), tellings, h.parts)
 
 
 def dated(k: Known, h: Happening) -> bool:

@@ -124,7 +124,18 @@ class Known:
 
     def standing(self, happening: Happening) -> Standing:
         """On whose word a happening stands in the end."""
-        return standing(happening, self.contents(happening), self.linked("report"))
+        reports = {self.claims[c].content["report"] for c in happening.claims}
+        links = dict.fromkeys(x for r in sorted(reports) for x in self._of_report.get(r, ()) if {x.left, x.right} <= reports)
+        return standing(happening, self.contents(happening), links, {r: self.reports[r].content for r in sorted(reports)}, self.who)
+
+    @cached_property
+    def _of_report(self) -> Mapping[str, tuple[Link, ...]]:
+        """Report → its links, from either end."""
+        out: dict[str, list[Link]] = defaultdict(list)
+        for x in self.linked("report"):
+            out[x.left].append(x)
+            out[x.right].append(x)
+        return {k: tuple(v) for k, v in out.items()}
 
     def called(self, entity: str | None, name: str) -> str:
         """What an entity's cluster is called; `name` where it has no profile in view."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sayso.across import happenings, identity, reuse, stories
+from sayso.across import citing, happenings, identity, reuse, stories
 from sayso.across.claims import claim_profiles
 from sayso.across.entities import entity_profiles
 from sayso.across.index import Compare, Index, MemoryIndex
@@ -24,8 +24,9 @@ LINKER = 1
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
 COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType({
-    "entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, stories.compare)})
-"""What compares profiles of a kind; reports are compared twice, for their text and for their story."""
+    "entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, citing.compare, stories.compare)})
+"""What compares profiles of a kind; reports are compared thrice, for their text, for whom they cite, and for their
+story."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from itertools import combinations
 
 from sayso.across.happenings import Happening
 from sayso.answers.known import Known
-from sayso.answers.tellings import AGAINST, Telling, side, telling
+from sayso.across.standing import side
+from sayso.answers.tellings import AGAINST, Telling, telling
 from sayso.model import Json
 
 MATTERS = ("denied", "doubted", "retracted", "number", "place", "actor")

@@ -13,6 +13,7 @@ from types import MappingProxyType
 import yaml
 
 from sayso.across.happenings import Happening
+from sayso.across.standing import Standing
 from sayso.answers.happenings import dated, fillers, iso, joined, may_lie
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
@@ -37,7 +38,7 @@ class MoveRow:
     last: datetime.date | None
     reported: str | None
     planned: bool
-    standing: str
+    standing: Standing
     says: tuple[Telling, ...]
     against: tuple[Telling, ...]
     contested: tuple[str, ...]
@@ -46,14 +47,14 @@ class MoveRow:
         """The move as data."""
         return {"happening": self.happening, "kind": self.kind, "who": list(self.who), "from": list(self.left),
                 "to": list(self.entered), "first": iso(self.first), "last": iso(self.last), "reported": self.reported,
-                "planned": self.planned, "standing": self.standing, "says": [t.to_dict() for t in self.says],
+                "planned": self.planned, "standing": self.standing.to_dict(), "says": [t.to_dict() for t in self.says],
                 "against": [t.to_dict() for t in self.against], "contested": list(self.contested)}
 
     def row(self) -> dict[str, str | int | None]:
         """The move as a flat row."""
         return {"happening": self.happening, "kind": self.kind, "who": joined(self.who), "from_": joined(self.left),
                 "to": joined(self.entered), "first": iso(self.first), "last": iso(self.last), "reported": self.reported,
-                "planned": "yes" if self.planned else "no", "standing": self.standing,
+                "planned": "yes" if self.planned else "no", "standing": self.standing.line(),
                 "says": joined(dict.fromkeys(t.says for t in self.says)),
                 "against": joined(dict.fromkeys(t.says for t in self.against)), "contested": joined(self.contested),
                 "claims": joined(t.claim for t in (*self.says, *self.against))}
@@ -86,7 +87,7 @@ def _move(k: Known, h: Happening) -> MoveRow | None:
     days = [t.published for t in tellings if t.published]
     first, last = (h.first, h.last) if dated(k, h) else (None, None)
     return MoveRow(h.id, str(act["kind"]), who, left, entered, first, last, min(days, default=None),
-                   not says and bool(open_), k.standing(h).line(), tuple(says or open_), tuple(against), matters(k, h))
+                   not says and bool(open_), k.standing(h), tuple(says or open_), tuple(against), matters(k, h))
 
 
 def _filled(k: Known, contents: Sequence[Json], slot: str) -> tuple[str, ...]:

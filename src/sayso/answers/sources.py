@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from sayso.across.standing import side
 from sayso.answers.known import Known
 from sayso.answers.naming import folded, wanted
-from sayso.answers.tellings import side
 from sayso.answers.viewing import Source, View, known
 from sayso.model import Json
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.across.origins import Origin
+from sayso.across.standing import Standing
 from sayso.answers.happenings import HappeningRow, happening_row
 from sayso.answers.known import Known
 from sayso.answers.tellings import Telling, telling
@@ -32,7 +34,8 @@ class Linked:
 @dataclass(frozen=True, slots=True)
 class WhyRow:
     """`why`: the reader's reasons, the first its rule; `words`: the evidence; `happening`: with its standing; `claims`: the others of the
-    happening that it is linked with; `reports`: whose text its report copies, rewrites or cites, nearest first; `judged`: people's
+    happening that it is linked with; `reports`: whose text its report copies, rewrites or cites, nearest first;
+    `way`: of its word, from the innermost voice to this report; `origin`: the word on which it rests with others; `judged`: people's
     judgements on it and on who takes part, in words."""
 
     claim: str
@@ -44,7 +47,8 @@ class WhyRow:
     happening: HappeningRow
     claims: tuple[Linked, ...]
     reports: tuple[Linked, ...]
-    origin: tuple[str, ...]
+    way: tuple[str, ...]
+    origin: Origin | None
     judged: tuple[str, ...]
 
     def to_dict(self) -> Json:
@@ -52,15 +56,15 @@ class WhyRow:
         return {"claim": self.claim, "code": self.code, "report": self.report, "telling": self.telling.to_dict(),
                 "why": list(self.why), "words": list(self.words), "happening": self.happening.to_dict(),
                 "claims": [x.to_dict() for x in self.claims], "reports": [x.to_dict() for x in self.reports],
-                "origin": list(self.origin), "judged": list(self.judged)}
+                "way": list(self.way), "origin": self.origin.to_dict() if self.origin else None, "judged": list(self.judged)}
 
     def row(self) -> dict[str, str | int | None]:
         """The same flat."""
         return {"claim": self.claim, "code": self.code, "report": self.report, "says": self.telling.says, "side": self.telling.side,
                 "rule": self.why[0] if self.why else None, "words": " … ".join(self.words), "happening": self.happening.id,
-                "standing": self.happening.standing, "claims": "; ".join(x.name for x in self.claims) or None,
+                "standing": self.happening.standing.line(), "claims": "; ".join(x.name for x in self.claims) or None,
                 "reports": "; ".join(f"{x.relation} {x.name}" for x in self.reports) or None,
-                "origin": " < ".join(self.origin) or None, "judged": "; ".join(self.judged) or None}
+                "way": " → ".join(self.way), "origin": self.origin.name if self.origin else None, "judged": "; ".join(self.judged) or None}
 
 
 def why(ledger: Source, claim: str, *, view: View | None = None) -> list[WhyRow]:
@@ -91,7 +95,8 @@ def _row(k: Known, id: str, reading: Reading | None, read: Claim | None) -> WhyR
     told = telling(content, k.names)
     return WhyRow(content["claim"], content["code"], k.report(content["report"]), told, read.why if read else (), words,
                   happening_row(k, h), tuple(sorted(others, key=lambda x: (x.relation, x.name))), tuple(_from(k, content["report"])),
-                  _origin(k, content), tuple(_judged(k, id)))
+                  _way(k, content), _origin(k.standing(h), content["claim"]),
+                  tuple(_judged(k, id)))
 
 
 def _from(k: Known, report: str) -> list[Linked]:
@@ -107,7 +112,13 @@ def _from(k: Known, report: str) -> list[Linked]:
     return out
 
 
-def _origin(k: Known, content: Json) -> tuple[str, ...]:
+def _origin(standing: Standing, claim: str) -> Origin | None:
+    """The origin that a claim rests on, on whichever side it stands."""
+    found = (*standing.origins, *standing.denied, *standing.doubted, *standing.retracted, *standing.open)
+    return next((o for o in found if claim in o.claims), None)
+
+
+def _way(k: Known, content: Json) -> tuple[str, ...]:
     """The way of its word: innermost voice, …, the report whose text this one has, the reports between, this one."""
     told, at, way = telling(content, k.names), content["report"], [k.report(content["report"])]
     seen = {at}

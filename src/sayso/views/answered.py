@@ -57,6 +57,7 @@ AFFILIATIONS = Table(("who in what", "from – until", "on whose word"), (34, 20
                      ("member", "role", "body", "relation", "status", "since_earliest", "since_latest", "until_earliest", "until_latest",
                       "apart", "says", "against", "claims"))
 WHY = Table((), (), "no claim", ("claim", "code", "report", "says", "side", "rule", "words", "happening", "standing", "claims", "reports",
+                                 "way",
                                  "origin", "judged"))
 
 Line = tuple[tuple[str, ...], str]
@@ -104,7 +105,7 @@ def _footing(contested: Sequence[str], tellings: Sequence[Telling]) -> str:
 def happening(h: HappeningRow) -> Line:
     """One happening as a line of HAPPENINGS."""
     where = " · ".join(p for p in (few(h.where), days(h)) if p)
-    standing = shown(h.standing) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
+    standing = shown(h.standing.line()) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
     return (f"{sentence(h)}\n{h.id[:IDS]}", where or "–", standing), _footing(h.contested, h.tellings)
 
 
@@ -112,7 +113,7 @@ def timeline(t: TimelineRow) -> Line:
     """One happening as a line of TIMELINE."""
     h = t.happening
     where = f"\n{few(h.where)}" if h.where else ""
-    standing = shown(h.standing) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
+    standing = shown(h.standing.line()) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
     return (t.day, f"{sentence(h)}{where}\n{h.id[:IDS]}", standing), _footing(h.contested, h.tellings)
 
 
@@ -153,7 +154,7 @@ def move(m: MoveRow) -> Line:
     ways = f"{few(m.left) or '–'} → {few(m.entered) or '–'}"
     says = list(dict.fromkeys(shown(t.says) for t in m.says))
     against = [f"{shown(t.says)} {t.side}" for t in m.against]
-    told = "\n".join([*says[:AT_MOST], *dict.fromkeys(against[:AT_MOST]), m.standing])
+    told = "\n".join([*says[:AT_MOST], *dict.fromkeys(against[:AT_MOST]), shown(m.standing.line())])
     return ("\n".join(p for p in (few(m.who) or "–", kind, when) if p), ways, told), _footing(m.contested, m.says)
 
 
@@ -198,11 +199,15 @@ def why(w: WhyRow) -> list[tuple[str, str]]:
     out = [("claim", w.claim), ("code", w.code), ("report", w.report), ("says who", shown(w.telling.says)),
            ("side", w.telling.side), *(("words", f"“{shown(q)}”") for q in w.words),
            *(("why", shown(reason)) for reason in w.why),
-           ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"), ("standing", shown(w.happening.standing))]
+           ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"), ("standing", shown(w.happening.standing.line()))]
     if w.happening.contested:
         out.append(("contested", ", ".join(w.happening.contested)))
     out += [(x.relation, _linked(x)) for x in (*w.claims, *w.reports)]
-    out += [("origin", shown(" < ".join(w.origin)))] if w.origin else []
+    out.append(("way", shown(" → ".join(w.way))))
+    if w.origin is not None:
+        out.append(("origin", f"{shown(w.origin.name)} ({w.origin.kind}): {many(len(w.origin.claims), 'claim')} in "
+                              f"{many(len(w.origin.reports), 'report')}"))
+        out += [("", shown(f"{e.left} as {e.right}: {e.reason}")) for e in w.origin.edges]
     return out + [("judged", shown(j)) for j in w.judged]
 
 
