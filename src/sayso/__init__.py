@@ -31,8 +31,8 @@ _ROOMS = {"read": "sayso.pipeline", "Reader": "sayso.pipeline", "Report": "sayso
           "Affiliation": "sayso.belonging", "View": "sayso.ledger",
           **dict.fromkeys(("affiliations", "contested", "happenings", "moves", "sources", "timeline", "why"), "sayso.answers")}
 
-__all__ = ["Affiliation", "Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "View", "__version__",
-           "affiliations", "contested", "corpus", "happenings", "moves", "read", "sources", "timeline", "why"]
+__all__ = ["Affiliation", "Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "View",
+           "__version__", "affiliations", "contested", "corpus", "happenings", "moves", "read", "sources", "timeline", "why"]
 
 
 def __getattr__(name: str) -> object:

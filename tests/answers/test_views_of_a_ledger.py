@@ -31,7 +31,9 @@ def readings(made: Made) -> list[Reading]:
 
 def told(source: Any, view: View | None = None) -> str:
     """All answers as one text, to compare byte for byte."""
-    return "\n".join(json.dumps(r.to_dict(), ensure_ascii=False) for name in ASKED for r in getattr(answers, name)(source, view=view))
+    return "\n".join(
+        json.dumps(r.to_dict(), ensure_ascii=False) for name in ASKED for r in getattr(answers, name)(source, view=view)
+    )
 
 
 def test_a_ledger_answers_as_memory_does(readings: list[Reading], tmp_path: Path) -> None:

@@ -23,8 +23,9 @@ from sayso.model import Json, Reading
 LINKER = 1
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
-COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType({
-    "entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, citing.compare, stories.compare)})
+COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType(
+    {"entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, citing.compare, stories.compare)}
+)
 """What compares profiles of a kind; reports are compared thrice, for their text, for whom they cite, and for their
 story."""
 
@@ -63,12 +64,12 @@ def links(made: Profiles, index: Index) -> list[Link]:
 
 
 def complete(ledger: Ledger, step: Callable[[int, int], object] | None = None) -> int:
-    """Links what of a ledger these rules have not linked yet, in the order of storing, each report in one transaction; gives how many.
-    `step`: told after each how many are done, of how many."""
+    """Links what of a ledger these rules have not linked yet, in the order of storing, each report in one transaction; gives
+    how many. `step`: told after each how many are done, of how many."""
     numbers = ledger.unlinked(LINKER)
     for n, number in enumerate(numbers, 1):
         with ledger.linking(number, LINKER) as work:
-            if work is not None:      # another process has not been quicker
+            if work is not None:  # another process has not been quicker
                 work.add(links(profiles(work.reading), work.index(_profile)))
         if step is not None:
             step(n, len(numbers))

@@ -16,7 +16,8 @@ AGAINST = ("denies", "doubts", "retracts")
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One claim as an answer shows it. `claim`: its id, for `sayso why`; `published`: the report's day, ISO; `voices`: who says
-    it, innermost first, empty for the outlet itself; `side` of standing.SIDES; `certainty` of the model; `words`: the report's."""
+    it, innermost first, empty for the outlet itself; `side` of standing.SIDES; `certainty` of the model; `words`: the
+    report's."""
 
     claim: str
     outlet: str | None
@@ -42,13 +43,21 @@ class Telling:
 
     def to_dict(self) -> Json:
         """The telling as data."""
-        return {"claim": self.claim, "outlet": self.outlet, "published": self.published, "voices": list(self.voices),
-                "side": self.side, "certainty": self.certainty, "words": self.words}
+        return {
+            "claim": self.claim,
+            "outlet": self.outlet,
+            "published": self.published,
+            "voices": list(self.voices),
+            "side": self.side,
+            "certainty": self.certainty,
+            "words": self.words,
+        }
 
 
 def telling(content: Json, names: Mapping[str, str] | None = None) -> Telling:
     """One claim's profile as a telling; `names`: what an entity's profile is called, by its id, else as the report calls it."""
     called = names or {}
     voices = tuple(called.get(v["entity"], v["name"]) if v["entity"] else "unnamed" for v in content["voices"])
-    return Telling(content["claim"], content["outlet"], content["published"], voices, side(content), content["certainty"],
-                   content["quote"])
+    return Telling(
+        content["claim"], content["outlet"], content["published"], voices, side(content), content["certainty"], content["quote"]
+    )

@@ -33,7 +33,8 @@ WORDS = 160
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How an answer is laid out: its headings, the shares of their widths, what is said where there are no rows; the columns of its CSV."""
+    """How an answer is laid out: its headings, the shares of their widths, what is said where there are no rows; the columns
+    of its CSV."""
 
     headings: tuple[str, ...]
     shares: tuple[int, ...]
@@ -41,24 +42,101 @@ class Table:
     columns: tuple[str, ...]
 
 
-_HAPPENING = ("happening", "code", "modality", "actor", "target", "group", "from_", "to", "with", "where", "first", "last", "reported",
-              "standing", "contested", "reports", "claims", "parts")
+_HAPPENING = (
+    "happening",
+    "code",
+    "modality",
+    "actor",
+    "target",
+    "group",
+    "from_",
+    "to",
+    "with",
+    "where",
+    "first",
+    "last",
+    "reported",
+    "standing",
+    "contested",
+    "reports",
+    "claims",
+    "parts",
+)
 
 
 HAPPENINGS = Table(("what happened", "where · when", "standing"), (34, 18, 28), "no happening fits", _HAPPENING)
-CONTESTED = Table(("what is contested", "some say", "others say"), (22, 28, 28), "nothing is contested",
-                  (*_HAPPENING, "matter", "holds", "says", "published", "claim", "words"))
-MOVES = Table(("who moved", "from → to", "on whose word"), (28, 24, 28), "no move is told of",
-              ("happening", "kind", "who", "from_", "to", "first", "last", "reported", "planned", "standing", "says", "against",
-               "contested", "claims"))
+CONTESTED = Table(
+    ("what is contested", "some say", "others say"),
+    (22, 28, 28),
+    "nothing is contested",
+    (*_HAPPENING, "matter", "holds", "says", "published", "claim", "words"),
+)
+MOVES = Table(
+    ("who moved", "from → to", "on whose word"),
+    (28, 24, 28),
+    "no move is told of",
+    (
+        "happening",
+        "kind",
+        "who",
+        "from_",
+        "to",
+        "first",
+        "last",
+        "reported",
+        "planned",
+        "standing",
+        "says",
+        "against",
+        "contested",
+        "claims",
+    ),
+)
 TIMELINE = Table(("day", "what happened", "standing"), (18, 36, 26), "no happening fits", ("day", "exact", *_HAPPENING))
-SOURCES = Table(("source", "says", "reports and firsts"), (30, 24, 24), "no source fits", ("source", "kind", "only_in", *FIELDS))
-AFFILIATIONS = Table(("who in what", "from – until", "on whose word"), (34, 20, 26), "no affiliation is told of",
-                     ("member", "role", "body", "relation", "status", "since_earliest", "since_latest", "until_earliest", "until_latest",
-                      "apart", "says", "against", "claims"))
-WHY = Table((), (), "no claim", ("claim", "code", "report", "says", "side", "rule", "words", "happening", "standing", "claims", "reports",
-                                 "way",
-                                 "origin", "judged"))
+SOURCES = Table(
+    ("source", "says", "reports and firsts"), (30, 24, 24), "no source fits", ("source", "kind", "only_in", *FIELDS)
+)
+AFFILIATIONS = Table(
+    ("who in what", "from – until", "on whose word"),
+    (34, 20, 26),
+    "no affiliation is told of",
+    (
+        "member",
+        "role",
+        "body",
+        "relation",
+        "status",
+        "since_earliest",
+        "since_latest",
+        "until_earliest",
+        "until_latest",
+        "apart",
+        "says",
+        "against",
+        "claims",
+    ),
+)
+WHY = Table(
+    (),
+    (),
+    "no claim",
+    (
+        "claim",
+        "code",
+        "report",
+        "says",
+        "side",
+        "rule",
+        "words",
+        "happening",
+        "standing",
+        "claims",
+        "reports",
+        "way",
+        "origin",
+        "judged",
+    ),
+)
 
 Line = tuple[tuple[str, ...], str]
 
@@ -123,8 +201,17 @@ def contested(c: ContestedRow) -> Line:
     against = c.matter in ("denied", "doubted", "retracted")
     if against and len(c.positions) == 1:
         one, others = Position("", ()), [one]
-    top = "\n".join(p for p in (sentence(c.happening), few(c.happening.where), days(c.happening), f"{c.matter}:" if not against else
-                                c.matter, c.happening.id[:IDS]) if p)
+    top = "\n".join(
+        p
+        for p in (
+            sentence(c.happening),
+            few(c.happening.where),
+            days(c.happening),
+            f"{c.matter}:" if not against else c.matter,
+            c.happening.id[:IDS],
+        )
+        if p
+    )
     return (top, _position(one) if one.tellings else "nobody in view says so", "\n".join(map(_position, others))), "disputed"
 
 
@@ -161,8 +248,14 @@ def move(m: MoveRow) -> Line:
 def source(s: SourceRow) -> Line:
     """One source as a line of SOURCES."""
     kind = "outlet" if s.reports else words.load().voice_kinds.get(s.kind, s.kind)
-    did = (("asserts", s.asserted), ("denies", s.denied), ("doubts", s.doubted), ("takes back", s.retracted),
-           ("asks for or plans", s.open), ("relays", s.relayed))
+    did = (
+        ("asserts", s.asserted),
+        ("denies", s.denied),
+        ("doubts", s.doubted),
+        ("takes back", s.retracted),
+        ("asks for or plans", s.open),
+        ("relays", s.relayed),
+    )
     says = [f"{verb} {len(ids)}" for verb, ids in did if ids]
     told = [many(len(s.reports), "report")] if s.reports else []
     if s.repeating:
@@ -196,17 +289,29 @@ def _said(g: AffiliationGround) -> str:
 
 def why(w: WhyRow) -> list[tuple[str, str]]:
     """All that is said of a claim, as (label, text)."""
-    out = [("claim", w.claim), ("code", w.code), ("report", w.report), ("says who", shown(w.telling.says)),
-           ("side", w.telling.side), *(("words", f"“{shown(q)}”") for q in w.words),
-           *(("why", shown(reason)) for reason in w.why),
-           ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"), ("standing", shown(w.happening.standing.line()))]
+    out = [
+        ("claim", w.claim),
+        ("code", w.code),
+        ("report", w.report),
+        ("says who", shown(w.telling.says)),
+        ("side", w.telling.side),
+        *(("words", f"“{shown(q)}”") for q in w.words),
+        *(("why", shown(reason)) for reason in w.why),
+        ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"),
+        ("standing", shown(w.happening.standing.line())),
+    ]
     if w.happening.contested:
         out.append(("contested", ", ".join(w.happening.contested)))
     out += [(x.relation, _linked(x)) for x in (*w.claims, *w.reports)]
     out.append(("way", shown(" → ".join(w.way))))
     if w.origin is not None:
-        out.append(("origin", f"{shown(w.origin.name)} ({w.origin.kind}): {many(len(w.origin.claims), 'claim')} in "
-                              f"{many(len(w.origin.reports), 'report')}"))
+        out.append(
+            (
+                "origin",
+                f"{shown(w.origin.name)} ({w.origin.kind}): {many(len(w.origin.claims), 'claim')} in "
+                f"{many(len(w.origin.reports), 'report')}",
+            )
+        )
         out += [("", shown(f"{e.left} as {e.right}: {e.reason}")) for e in w.origin.edges]
     return out + [("judged", shown(j)) for j in w.judged]
 
