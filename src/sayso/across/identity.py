@@ -38,8 +38,8 @@ def compare(a: Profile, b: Profile) -> Link | None:
 
 
 def _confusable(a: Json, b: Json) -> bool:
-    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full name and
-    kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
+    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full
+    name and kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
     if a["type"] != "person":
         return min(len(plain(a["name"])), len(plain(b["name"]))) > 1 or bool(a["key"] and b["key"])
     found = persons.match(a["name"], b["name"])
@@ -87,11 +87,10 @@ def _persons(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
         return ("different", (found.reason, *(f"but {r}" for r in seen.hard)), 0)
     if main is not None and main.how in ("kin", "other") and found.how != "full":
         return None
-    if found.how == "full" or found.how == "part":
-        common = set(found.words) <= names().common
-        if seen.shared or not common and len(found.words) > 1:
-            return ("same", (found.reason, *seen.shared), 0)
-        return None
+    if found.how in ("full", "part"):
+        if not seen.shared and set(found.words) <= names().common:
+            return None
+        return ("same", ((WEAK if found.how == "part" else "") + found.reason, *seen.shared), side)
     if found.how == "near":
         return ("same", (found.reason, *seen.shared), 0) if seen.shared else None
     if seen.against or not _enough(found, seen):

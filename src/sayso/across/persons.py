@@ -18,8 +18,8 @@ GLUED = ("din", "deen", "dine", "allah", "llh")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name's parts. `words`: those that name, in order, kunyas ("abu omar" → "abuomar") and fathers ("bin salman" → "salman",
-    noted in `fathers`) as one; `generation`: "1" senior, "2" junior, "3" …, "" untold; `unvowelled`: written without vowels;
+    """A name's parts. `words`: those that name, in order, kunyas ("abu omar" → "abuomar") as one; fathers ("bin salman") stand
+    among them and in `fathers`; `generation`: "1" senior, "2" junior, "3" …, "" untold; `unvowelled`: written without vowels;
     `family_first`: written in a script, or so, that the family's name may come first."""
 
     words: tuple[str, ...]
@@ -43,7 +43,7 @@ def person(name: str) -> Person:
     if len(tokens) > 2 and tokens[0] in lists.burmese:
         tokens.pop(0)
     generation = ""
-    while len(tokens) > 1 and tokens[-1] in lists.generations and not (len(tokens[-1]) == 1):
+    while len(tokens) > 1 and tokens[-1] in lists.generations and len(tokens[-1]) > 1:
         generation = lists.generations[tokens.pop()]
     words: list[str] = []
     fathers: set[str] = set()
@@ -77,9 +77,10 @@ def person(name: str) -> Person:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two names of persons stand to each other. `how`: full (one name), part (one has a further name), near (a letter off), initial,
-    alone (one name only, the other's family name or kunya), other (same family, another given name), kin (father and son, elder
-    and younger). `words`: those they share; `short`: 0 or 1 for whose name is the shorter, -1 for neither."""
+    """How two names of persons stand to each other. `how`: full (one name), part (one has a further name), near (a letter
+    off), initial, alone (one name only, the other's family name or kunya), other (same family, another given name), kin
+    (father and son, elder and younger). `words`: those they share; `short`: 0 or 1 for whose name is the shorter, -1 for
+    neither."""
 
     how: str
     reason: str
@@ -171,7 +172,7 @@ def _partial(p: Person, q: Person, a: str, b: str) -> Match | None:
     if p.generation != q.generation:
         return Match("other", f"only one is called Jr., Sr. or by a number: {_both(a, b)}", shared)
     if _equal(p, q, x[-1], y[-1]) and _equal(p, q, x[0], y[0]):
-        return Match("full", f"same given and family name, one has a further name: {more}", shared)
+        return Match("part", f"same given and family name, one has a further name: {more}", shared, 0)
     return Match("part", f"one has a further name: {more}", shared, 0)
 
 

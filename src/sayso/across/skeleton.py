@@ -38,9 +38,12 @@ class Names:
     kunya: frozenset[str]
     common: frozenset[str]
     leading: frozenset[str]
-    directions: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]
+    organs: frozenset[str]
+    areas: frozenset[str]
     everywhere: frozenset[str]
     equal: Mapping[str, str]
     power: frozenset[str]
@@ -49,7 +52,8 @@ class Names:
     ordinals: Mapping[str, str]
 
 
-_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "directions", "kinds", "parts", "everywhere")
+_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "kinds", "parts", "organs",
+          "areas", "everywhere", "pronouns", "determiners")
 
 
 @cache
@@ -57,7 +61,7 @@ def names() -> Names:
     """The shipped lists; words of names folded."""
     raw = yaml.safe_load((resources.files("sayso.across") / "data" / "names.yaml").read_text(encoding="utf-8"))
     sets = {k: frozenset(raw[k].split()) for k in _LISTS}
-    sets |= {k: frozenset(map(singular, sets[k])) for k in ("kinds", "parts", "everywhere")}
+    sets |= {k: frozenset(map(singular, sets[k])) for k in ("kinds", "parts", "organs", "everywhere")}
     equal = {word: line.split()[0] for line in raw["equal"] for word in line.split()}
     return Names(sounds=tuple((a, b) for a, b in raw["sounds"]), generations=raw["generations"], equal=equal,
                  power=frozenset(raw["callings"]["power"].split()), far=frozenset(raw["callings"]["far"].split()),
@@ -128,8 +132,7 @@ def _front(word: str) -> str:
 def _undoubled(word: str) -> str:
     """Consonants of a word, those that stand doubled written once, those that a vowel parts kept, and no h at the end."""
     once = re.sub(r"([^aeiouyw])\1+", r"\1", word)
-    marked = re.sub(r"[aeiouyw]+", "", re.sub(r"h$", "", once) if len(once) > 2 else once)
-    return marked
+    return re.sub(r"[aeiouyw]+", "", re.sub(r"h$", "", once) if len(once) > 2 else once)
 
 
 @lru_cache(maxsize=65536)

@@ -16,6 +16,7 @@ from sayso.cli import (
     doctor,
     evaluate,
     happenings,
+    judge,
     moves,
     parse,
     read,
@@ -24,6 +25,7 @@ from sayso.cli import (
     timeline,
     times,
     voices,
+    who,
     why,
 )
 
@@ -55,6 +57,8 @@ app.command("times", no_args_is_help=True)(times.times)
 app.command("parse", no_args_is_help=True)(parse.parse)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)
+app.command("who")(who.who)
+app.add_typer(judge.app, name="judge")
 app.command("happenings")(happenings.happenings)
 app.command("contested")(contested.contested)
 app.command("moves")(moves.moves)
