@@ -145,8 +145,8 @@ def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
         out.append((2 if days == "same" else 1, {"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"}[days]))
     if (number := _number(a)) is not None and number == _number(b) and number > 1:
         out.append((2 if number >= TELLING else 1, f"same number: {number}"))
-    if a["trigger"].lower() == b["trigger"].lower() or _stem(a["trigger"]) == _stem(b["trigger"]):
-        out.append((1, f"same word: {a['trigger'].lower()}"))
+    if a["word"] == b["word"]:
+        out.append((2, f"same word: {a['word']}"))
     if (how_like := likeness(a["words"], b["words"])) >= SAID_ALIKE:
         shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))[:4]
         out.append((2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
@@ -219,7 +219,7 @@ def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> boo
 def _alike_words(a: Json, b: Json) -> bool:
     """Whether two standing claims name the same role or thing."""
     mine, theirs = ({w for row in c["who"] if row["role"] == "role" for w in parties.kind(row)} for c in (a, b))
-    return bool(mine & theirs) or not mine and not theirs and _stem(a["trigger"]) == _stem(b["trigger"])
+    return bool(mine & theirs) or not mine and not theirs and a["word"] == b["word"]
 
 
 def _counts_against(a: Json, b: Json, who: parties.Parties) -> str | None:
@@ -262,16 +262,6 @@ def _mutual(a: Json, b: Json) -> bool:
 
 def _act(code: str) -> str:
     return ".".join(code.split(".")[:2])
-
-
-def _stem(word: str) -> str:
-    """A word without what English adds at its end: "attacked", "attacks" → attack. Only for comparing."""
-    word = word.lower().split()[0] if word.split() else ""
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2:-1] else word
 
 
 def _most(counted: Counter[str]) -> str:

@@ -78,8 +78,8 @@ def _sides(rows: Iterable[Json], mutual: bool) -> Mapping[str, list[Json]]:
 
 
 def _turned(a: Mapping[str, list[Json]], b: Mapping[str, list[Json]]) -> bool:
-    return any(stand(x, y) == "same" for one, other in (("actor", "target"), ("target", "actor"))
-               for x in a.get(one, ()) for y in b.get(other, ()))
+    return all(any(stand(x, y) == "same" for x in a.get(one, ()) for y in b.get(other, ()))
+               for one, other in (("actor", "target"), ("target", "actor")))
 
 
 def _pair(x: str, y: str) -> str:
