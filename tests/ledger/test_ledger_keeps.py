@@ -130,8 +130,8 @@ def test_a_search_never_mixes_the_entities_of_two_reports(make: Make, tmp_path: 
         assert list(ledger.claims(name="ostvik", source="brandvik")) == []
 
 
-@pytest.mark.parametrize("asked", [{"name": " "}, {"source": "--"}, {"name": ""}])
-def test_a_search_for_no_letters_is_refused(asked: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [{"name": " "}, {"source": "--"}, {"name": ""}, {"text": "…"}])
+def test_a_search_for_no_letters_is_refused(asked: dict[str, Any], tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "l.db", create=True) as ledger, pytest.raises(UsageError, match="no letter"):
         list(ledger.claims(**asked))
 

@@ -10,12 +10,17 @@ from importlib import resources
 from rapidfuzz.distance import Levenshtein
 
 from sayso.across.clusters import WEAK
-from sayso.across.skeleton import names, one_word, plain
+from sayso.across.skeleton import consonants, names, one_word, plain, singular
 from sayso.mentions import lands
+from sayso.mentions.lexicon import lexicon
 from sayso.model import Json
 
 NEAR = 8
 """Letters of a word from which one letter more, less or other may be a slip of spelling (Organisation, Organization)."""
+LONG = 5
+"""Consonants from which a and e may stand for each other in a body's name (Barclay is not Berkeley)."""
+LAND = "only one tells its country"
+"""How the reason of a weak link begins that stands though no country is shared: two words name the body, and only one gives its land."""
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4}){1,2}$", re.I)
 
 
@@ -26,7 +31,7 @@ def words(name: str) -> tuple[str, ...]:
     out = []
     for w in plain(re.sub(r"(?<=[^\W\d_])['’]s\b", "", name)):
         number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", w)
-        w = number[1] if number else lists.ordinals.get(w, w)
+        w = number[1] if number else lists.ordinals.get(w) or singular(w)
         if w not in lists.particles:
             out.append(w)
     return tuple(out) or plain(name)
@@ -43,12 +48,13 @@ def distinctive(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def of_country(word: str) -> str:
     """The country that a word of a name calls, or ""."""
-    return lands.country_of_demonym(word) or lands.country_of_demonym(word.capitalize()) or lands.country_named(word)
+    return next((c for w in (word, word + "s") if (c := lands.country_of_demonym(w.capitalize()) or lands.country_named(w))), "")
 
 
-def numbers(name: str) -> frozenset[str]:
-    """The numbers in a name: those of units."""
-    return frozenset(w for w in words(name) if w.isdigit())
+@lru_cache(maxsize=65536)
+def of_kind(name: str) -> str:
+    """A name without its country, its words in order of the alphabet: "Kenyan Ministry of Defence" → "defense ministry"."""
+    return " ".join(sorted(consonants(w) for w in words(name) if not of_country(w)))
 
 
 def acronym(name: str) -> str:
@@ -64,7 +70,6 @@ def initials(short: str, full: str) -> bool:
     return len(every) > 1 and short in ("".join(w[0] for w in every), "".join(w[0] for w in words(full)))
 
 
-@lru_cache(maxsize=8192)
 def outlet_words(name: str) -> tuple[str, ...]:
     """What names an outlet: "bbc.co.uk" and "The BBC" → ("bbc",)."""
     domain = DOMAIN.match(name.strip())
@@ -92,6 +97,8 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
         if a["country"] != b["country"]:
             return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {_both(a['country'], b['country'])}",), 0)
         return (relation, (reason, f"both of {a['country']}"), side)
+    if reason.startswith(WEAK + LAND):
+        return (relation, (reason,), side)
     if relation == "same" and (reason.startswith(WEAK) or not _names_one(a) or not _names_one(b)):
         return None
     return (relation, (reason,), side)
@@ -110,9 +117,11 @@ def _names_one(content: Json) -> bool:
 
 def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
     """One name of each: relation, reason, whose side is left."""
+    if "outlet" in (a["type"], b["type"]) and title(x) == title(y):
+        return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
     short, other = acronym(x), acronym(y)
     if short and other:
-        return _acronyms(x, short == other, a, b)
+        return _acronyms(short.upper(), short == other, a, b)
     if short or other:
         code, full, side = (short, y, 0) if short else (other, x, 1)
         if not initials(code, full):
@@ -120,18 +129,23 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
         if len(code) < 3 or _has_other(code, a if short else b):
             return None
         return ("same", f"{WEAK}{code.upper()} are the first letters of {full}", side)
-    if "outlet" in (a["type"], b["type"]) and (one := _title(x)) == _title(y) and one:
-        return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
     p, q = words(x), words(y)
-    left = [w for w in p if not any(one_word(w, v) for v in q)]
-    right = [w for w in q if not any(one_word(w, v) for v in p)]
+    left = [w for w in p if not any(one_word(w, v, LONG) for v in q)]
+    right = [w for w in q if not any(one_word(w, v, LONG) for v in p)]
     if not left and not right:
         if len(p) == len(q):
             return ("same", "same name" if x == y else f"same name but for spelling or order: {_both(x, y)}", 0)
         return None
     if any(w.isdigit() for w in left) and any(w.isdigit() for w in right) and all(w.isdigit() for w in left + right):
         return ("different", f"numbered units: {_both(*(' '.join(w for w in ws if w.isdigit()) for ws in (left, right)))}", 0)
-    if left and right:
+    lists = names()
+    if left and right and all(w in lists.kinds for w in left + right) and (distinctive(x) or distinctive(y)):
+        return ("same", f"same name, only words of kind differ: {_both(x, y)}", 0) if distinctive(x) == distinctive(y) else None
+    if left and right and all(w in lists.kinds for w in left):
+        left = []
+    elif left and right and all(w in lists.kinds for w in right):
+        right = []
+    elif left and right:
         return _glued(p, q, x, y)
     more, longer, shorter, side = (left, x, y, 0) if left else (right, y, x, 1)
     return _longer(more, longer, shorter, side, b if side == 0 else a)
@@ -146,6 +160,9 @@ def _acronyms(x: str, equal: bool, a: Json, b: Json) -> tuple[str, str, int] | N
             return None
         return ("different", f"{x} stands for two bodies: {_both(one[0], two[0])}", 0)
     full = (one or two or [""])[0]
+    known = lexicon().body((x.lower(),))
+    if full and known is not None and known.options:
+        return ("same", f"{WEAK}{x}, that several bodies have, is the acronym of {full}", 1 if one else 0)
     return ("same", f"{x} is the acronym that one report introduces for {full}" if full else f"same acronym: {x}", 0)
 
 
@@ -157,7 +174,7 @@ def _has_other(code: str, content: Json) -> bool:
 def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
     if "".join(p) == "".join(q):
         return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
-    near = [v for v in p if not any(one_word(v, w) for w in q)], [w for w in q if not any(one_word(v, w) for v in p)]
+    near = [v for v in p if not any(one_word(v, w, LONG) for w in q)], [w for w in q if not any(one_word(v, w, LONG) for v in p)]
     if len(p) == len(q) and len(near[0]) == len(near[1]) == 1 and _slip(near[0][0], near[1][0]):
         return ("same", f"same name but for a letter: {_both(x, y)}", 0)
     return None
@@ -176,6 +193,8 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     if land and all(of_country(w) or w in lists.kinds for w in more):
         if whole["country"] in land:
             return ("same", f"same name, with its country: {told}", 0)
+        if not whole["country"] and len(distinctive(shorter)) > 1:
+            return ("same", f"{WEAK}{LAND}: {told}", 1 - side)
         return ("different", f"one more distinctive word: {told}", 0)
     if any(w.isdigit() for w in more):
         return ("different", f"only one has a number: {told}", 0)
@@ -189,9 +208,10 @@ def _of_land(more: list[str], longer: str, shorter: str, whole: Json) -> tuple[s
     return None
 
 
-def _title(name: str) -> tuple[str, ...]:
-    """What names an outlet, by the table of outlets where it has the domain."""
-    return outlet_words(_domains().get(name.lower().removeprefix("www."), name))
+@lru_cache(maxsize=8192)
+def title(name: str) -> str:
+    """What names an outlet, written as one word: of an address by the table of outlets where that has it."""
+    return "".join(outlet_words(_domains().get(name.lower().removeprefix("www."), name)))
 
 
 @cache

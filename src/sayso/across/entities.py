@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import combinations
 
-from sayso.across.bodies import acronym, distinctive, outlet_words
-from sayso.across.persons import Person, person
+from sayso.across.bodies import acronym, distinctive, initials, of_country, of_kind, title
+from sayso.across.persons import Person, leads, person
 from sayso.across.profiles import Profile, profile
 from sayso.across.skeleton import consonants, names as lists, plain
 from sayso.mentions import lands
@@ -17,7 +17,7 @@ from sayso.mentions.bodies import Known
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.names import PARTICLES, folded, words_of
 from sayso.mentions.places import country_key
-from sayso.mentions.types import BODIES
+from sayso.mentions.types import BODIES, GROUNDS
 from sayso.model import Entity, Json, Mention, Reading
 
 AGE = re.compile(r",? \(?(?:aged )?(\d{1,2})(?=[,;)])")
@@ -43,6 +43,10 @@ def entity_profiles(reading: Reading, report: str) -> dict[str, Profile]:
 def _profile(reading: Reading, e: Entity, report: str, around: Iterable[Entity]) -> Profile:
     spans = [m for m in e.mentions if _is_name(reading, e, m)]
     written = _written(reading.words(m.span) for m in spans)
+    if e.type == "person":
+        written = _without_offices(written)
+    elif e.type in BODIES:
+        written = _without_stray(written, reading.report.text)
     content: Json = {"type": e.type, "name": e.name, "names": [], "key": None, "country": None, "place": None, "titles": [],
                      "parents": []}
     if e.place is not None and e.type != "person":
@@ -52,7 +56,7 @@ def _profile(reading: Reading, e: Entity, report: str, around: Iterable[Entity])
     if not written:
         return profile("entity", e.id, {**content, "report": report, "entity": e.id}, ())
     if e.type == "person":
-        content.update(_of_person(reading, e, spans, around))
+        content.update(_of_person(reading, e, spans, written, around))
     else:
         content.update(_of_body(e, written, content["country"], around))
     content["names"] = _kept(content, written)
@@ -71,10 +75,12 @@ def keys(content: Json) -> tuple[str, ...]:
     if content["type"] == "person":
         for name in content["names"]:
             out |= _keys_of_person(person(name))
-    elif not (content["key"] or "").startswith("geonames:"):
+    elif content["type"] in GROUNDS or (content["key"] or "").startswith("geonames:"):
+        out.add("place " + " ".join(consonants(w) for w in plain(content["name"]) if w not in PARTICLES))
+    else:
         for name in content["names"]:
             if content["type"] == "outlet":
-                out.add("outlet " + " ".join(outlet_words(name)))
+                out.add("outlet " + title(name))
             words = [consonants(w) for w in distinctive(name)]
             out |= {"word " + w for w in words[:PARTS]}
             if letters := acronym(name):
@@ -82,9 +88,7 @@ def keys(content: Json) -> tuple[str, ...]:
             if 3 <= len(bare := [w for w in words_of(name) if w not in PARTICLES]) <= LETTERS:
                 out.add("letters " + "".join(w[0] for w in bare))
             if not words and content["country"]:
-                out.add(f"kind {content['country']} " + " ".join(sorted(consonants(w) for w in plain(name))))
-    else:
-        out.add("place " + folded(content["name"]))
+                out.add(f"kind {content['country']} {of_kind(name)}")
     return tuple(out)
 
 
@@ -93,7 +97,7 @@ def _keys_of_person(p: Person) -> set[str]:
     out = {"person " + " ".join(sorted(pair)) for pair in combinations(parts[:2] + parts[2:][-2:], 2)}
     if parts:
         out |= {"family " + parts[-1], "letters " + "".join(sorted("".join(parts)))}
-    if len(parts) > 1 and p.family_first:
+    if len(parts) > 1 and (p.family_first or p.kunya or leads(p.words)):
         out.add("family " + parts[0])
     return out
 
@@ -122,13 +126,36 @@ def _written(texts: Iterable[str]) -> list[str]:
     """Names as written, on one line, without possessive and article, one of each folded form, sorted."""
     out: dict[str, str] = {}
     for text in texts:
-        name = " ".join(text.split()).strip("“”\"‘,.;:() ")
+        name = " ".join(text.split()).strip("“”\"‘,.;:()# ")
         name = re.sub(r"(?:['’´]s|(?<=s)['’])$", "", name)
         name = re.sub(r"^[Tt]he (?=\S)", "", name)
         form = folded(name) or name
         if form and (form not in out or name.isupper() < out[form].isupper() or name.isupper() == out[form].isupper() and name < out[form]):
             out[form] = name
     return sorted(out.values())
+
+
+def _without_offices(names: list[str]) -> list[str]:
+    """Without what ends in an office and is no name: "Russian President", "Cardinals Coach" beside "Omar Deen"; not "Martin King"."""
+    def office(word: str) -> bool:
+        low = word.lower()
+        return low in lists().power or low in lists().far or lexicon().is_title(low) or lexicon().type_of(low) == "people"
+
+    split = {n: [re.sub(r"['’]s$", "", w) for w in n.split()] for n in names}
+    ending = [n for n in names if office(split[n][-1])]
+    plainly = [n for n in names if n not in ending]
+    strangers = [n for n in ending if any(office(w) or of_country(w.lower()) for w in split[n][:-1]) or len(split[n]) == 1
+                 or any(not set(split[n]) & set(split[o]) for o in plainly)]
+    return [n for n in names if n not in strangers]
+
+
+def _without_stray(names: list[str], text: str) -> list[str]:
+    """Without acronyms that fit no full name of theirs: neither by their letters, nor by the roster, nor,
+    unless the roster knows them otherwise ("Ramallah (AP)"), as "Full Name (ABC)"."""
+    full = [n for n in names if not acronym(n)]
+    return [n for n in names if not (letters := acronym(n)) or not full or any(initials(letters, o) for o in full)
+            or ((known := lexicon().body(words_of(n))) is None and f"({n})" in text)
+            or known is not None and any((other := lexicon().body(words_of(o))) is not None and set(known.names) & set(other.names) for o in full)]
 
 
 def _kept(content: Json, names: list[str]) -> list[str]:
@@ -144,7 +171,7 @@ def _kept(content: Json, names: list[str]) -> list[str]:
     return kept or [content["name"]]
 
 
-def _of_person(reading: Reading, e: Entity, spans: list[Mention], around: Iterable[Entity]) -> Json:
+def _of_person(reading: Reading, e: Entity, spans: list[Mention], written: list[str], around: Iterable[Entity]) -> Json:
     titles: set[str] = set()
     countries: set[str] = set()
     named = {w for m in spans for w in plain(reading.words(m.span))}
@@ -173,8 +200,7 @@ def _of_person(reading: Reading, e: Entity, spans: list[Mention], around: Iterab
         ages = {int(a[1]) for m in spans if (a := AGE.match(reading.report.text, m.end))}
         if len(ages) == 1:
             out["born"] = reading.report.published.year - min(ages)
-    fullest = max((n for n in _written(reading.words(m.span) for m in spans)), key=lambda n: (len(person(n).words), len(n), n))
-    out["name"] = fullest
+    out["name"] = max(written, key=lambda n: (len(person(n).words), len(n), n))
     return out
 
 
@@ -219,12 +245,11 @@ def _known(names: list[str]) -> Known | None:
     """The one body of the roster that an entity's names call: by a name of several words, else where all its names are of one."""
     lex = lexicon()
     long = [n for n in names if len(plain(n)) > 1]
-    found = set()
-    for n in long or names:
-        known = lex.body(words_of(n))
-        if known is not None and known.name and (long or _as_written(n)):
-            found.add(known)
-    return found.pop() if len(found) == 1 else None
+    found = [k for n in long or names if (k := lex.body(words_of(n))) is not None and k.name and (long or _as_written(n))]
+    if not found:
+        return None
+    said = [k for n in names if (k := lex.body(words_of(n))) is not None]
+    return found[0] if all(found[0].name in k.names for k in said) else None
 
 
 def _as_written(name: str) -> bool:

@@ -13,7 +13,7 @@ from sayso.across.clusters import WEAK
 from sayso.across.evidence import Evidence, weigh
 from sayso.across.persons import RANK, Match
 from sayso.across.profiles import Link, Profile
-from sayso.across.skeleton import names
+from sayso.across.skeleton import names, plain
 from sayso.mentions.types import BODIES, GROUNDS
 from sayso.model import Json
 
@@ -31,8 +31,20 @@ def compare(a: Profile, b: Profile) -> Link | None:
     if found is None:
         return None
     relation, reasons, first = found
+    if relation == "different" and not _confusable(a.content, b.content):
+        return None
     left, right = (b, a) if first == 1 else (a, b)
     return Link("entity", left.id, right.id, relation, reasons)
+
+
+def _confusable(a: Json, b: Json) -> bool:
+    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full name and
+    kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
+    if a["type"] != "person":
+        return min(len(plain(a["name"])), len(plain(b["name"]))) > 1 or bool(a["key"] and b["key"])
+    found = persons.match(a["name"], b["name"])
+    seen = weigh(a, b)
+    return found is not None and (found.how != "other" or seen.group or bool(a["country"]) and a["country"] == b["country"])
 
 
 def alike(a: Json, b: Json) -> Stand | None:

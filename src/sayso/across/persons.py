@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from sayso.across.skeleton import ENOUGH, consonants, names, one_word, plain, unvowelled
+from sayso.across.skeleton import ENOUGH, bare, consonants, names, one_word, plain, unvowelled
 from sayso.mentions.lexicon import lexicon
 
 GLUED = ("din", "deen", "dine", "allah", "llh")
@@ -34,8 +34,9 @@ class Person:
 def person(name: str) -> Person:
     """The parts of a person's name, titles and nicknames in quotation marks left out."""
     lists = names()
-    bare = re.sub(r"[\"“‘'(][^\"”’')]{2,}[\"”’')]", " ", name) if re.search(r"\w\s+[\"“(‘']\w", name) else name
-    tokens = list(plain(bare))
+    quiet = re.sub(r"[\"“‘'(][^\"”’')]{2,}[\"”’')]", " ", name) if re.search(r"\w\s+[\"“(‘']\w", name) else name
+    tokens = list(plain(quiet))
+    letters = {c.lower() for c in re.findall(r"\b[A-Z]\b", quiet)}
     script = any(ord(c) > 0x0590 for c in name if c.isalpha())
     while len(tokens) > 1 and (lexicon().is_title(tokens[0]) or tokens[0] in lists.honorifics):
         tokens.pop(0)
@@ -55,14 +56,14 @@ def person(name: str) -> Person:
         if w in lists.father and not last and i > 0:
             father = True
             continue
-        if w == "abd" and not last:
+        if w in ("abd", "bd", "abdel", "abdul", "abdal", "abdoul") and not last:
             glue = "abd"
             continue
         article = i > 0 and tokens[i - 1] in lists.particles
         if w in GLUED and words and (article or not last or w[0] in "al"):
             words[-1] += "din" if w[0] == "d" else "allah"
             continue
-        if w in lists.particles and not last:
+        if w in lists.particles and not last and w not in letters:
             continue
         joined = glue + w
         if glue in ("abu", "umm"):
@@ -71,7 +72,7 @@ def person(name: str) -> Person:
             fathers.add(joined)
         words.append(joined)
         glue, father = "", False
-    return Person(tuple(words), frozenset(fathers), kunya, generation, any(0x0590 <= ord(c) <= 0x06FF for c in name), script)
+    return Person(tuple(words), frozenset(fathers), kunya, generation, any(bare(w) for w in name.split()), script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def _partial(p: Person, q: Person, a: str, b: str) -> Match | None:
         return Match(found.how, found.reason, found.words, 1 - found.short) if found else None
     x, y = p.words, q.words
     if len(x) == 1:
-        if any(_equal(p, q, x[0], w) for w in (y[-1], q.kunya or y[-1], *((y[0],) if _leads(y) else ()))):
+        if any(_equal(p, q, x[0], w) for w in (y[-1], q.kunya or y[-1], *((y[0],) if leads(y) else ()))):
             return Match("alone", f"only {x[0].capitalize()} in one, {b} in the other", x, 0)
         return None
     at, letters = 0, False
@@ -178,15 +179,15 @@ def _apart(p: Person, q: Person) -> Match | None:
     x, y = p.words, q.words
     if len(x) > 1 and len(y) > 1 and _equal(p, q, x[-1], y[-1]):
         if not _equal(p, q, x[0], y[0]):
-            return Match("other", f"same family name, other given names: {x[0].capitalize()}, {y[0].capitalize()}", x[-1:])
+            return Match("other", f"same family name, other given names: {_both(x[0].capitalize(), y[0].capitalize())}", x[-1:])
         if len(x) == len(y):
             return Match("other", "same given and family name, other middle names", (x[0], x[-1]))
     if p.kunya and p.kunya == q.kunya and len(x) > 1 and len(y) > 1:
-        return Match("other", f"same kunya, other names: {x[-1].capitalize()}, {y[-1].capitalize()}", ())
+        return Match("other", f"same kunya, other names: {_both(x[-1].capitalize(), y[-1].capitalize())}", ())
     return None
 
 
-def _leads(words: tuple[str, ...]) -> bool:
+def leads(words: tuple[str, ...]) -> bool:
     """Whether the family's name comes first: three short words as of China, Korea, Vietnam."""
     return len(words) in (2, 3) and words[0] in names().leading
 

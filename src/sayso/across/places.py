@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from sayso.across.skeleton import one_word, plain
+from sayso.across.skeleton import bare, names, one_word, plain, unvowelled
 from sayso.mentions.names import PARTICLES
 from sayso.model import Json
 
@@ -11,12 +11,20 @@ from sayso.model import Json
 def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     """What the gazetteer numbers is one by its number; the rest by name and country. See identity._stand."""
     if a["key"] and a["key"] == b["key"]:
+        if "facility" in (a["type"], b["type"]) and a["type"] != b["type"] and not _one_name(a["name"], b["name"]):
+            return None      # a port that is placed by its town
+        for i, (x, y) in enumerate(((a, b), (b, a))):
+            if set(plain(x["name"])) - set(plain(y["name"])) and set(plain(x["name"])) - set(plain(y["name"])) <= names().directions \
+                    and set(plain(y["name"])) <= set(plain(x["name"])):
+                return ("part", (f"a part by its name: {x['name']}, of {y['name']}",), i)
         if a["name"] == b["name"]:
             return ("same", ("the same place in the gazetteer",), 0)
         return ("same", (f"both names of one place in the gazetteer: {_both(a, b)}",), 0)
     if not _one_name(a["name"], b["name"]):
         return None
     if a["key"] and b["key"]:
+        if a["country"] == b["country"] and "state" in (a["type"], b["type"]) and a["type"] != b["type"]:
+            return ("different", (f"a place, and the state or government that its name stands for: {a['name']}",), 0)
         return ("different", (f"two places of one name: {_where(a)}, {_where(b)}",) if _where(a) < _where(b)
                 else (f"two places of one name: {_where(b)}, {_where(a)}",), 0)
     if a["country"] and b["country"]:
@@ -32,7 +40,15 @@ def _one_name(a: str, b: str) -> bool:
     one, two = ([w for w in plain(x) if w not in PARTICLES] for x in (a, b))
     if "".join(one) == "".join(two):
         return True
-    return len(one) == len(two) and all(one_word(x, y) for x, y in zip(one, two, strict=True))
+    if len(one) != len(two):
+        return False
+    quiet = any(bare(w) for w in a.split()) != any(bare(w) for w in b.split())
+    return all(unvowelled(x, y) if quiet else _spelled(x, y) for x, y in zip(one, two, strict=True))
+
+
+def _spelled(x: str, y: str) -> bool:
+    """One word in two spellings; words of three letters, "USA", vary in nothing but a doubled letter."""
+    return one_word(x, y, 2) and (min(len(x), len(y)) > 3 or set(x) == set(y))
 
 
 def _where(content: Json) -> str:

@@ -20,6 +20,8 @@ _MARKS = re.compile(r"['`´‘’ʻʼʿʾ.]")
 _OTHER = re.compile(r"[^a-z0-9&]+")
 _SERVANT = re.compile(r"^(abd)[aeiou](?:l|([rnstzdj])(?=\2))(?=[a-z]{3})")
 """The "Abd al-" written as one word with what follows: Abdelaziz, Abdurrahman, Abdulaziz."""
+_SILENT = re.compile(r"h$|(?<=[a-z]{3}[^aeiouyw])e$")
+"""What is not heard at the end: Khalifah, Darwiche, Ezzedine."""
 _VOWEL = {"a": "a", "e": "e", "i": "e", "y": "e", "o": "u", "u": "u", "w": "u"}
 
 
@@ -36,6 +38,7 @@ class Names:
     kunya: frozenset[str]
     common: frozenset[str]
     leading: frozenset[str]
+    directions: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]
     everywhere: frozenset[str]
@@ -46,7 +49,7 @@ class Names:
     ordinals: Mapping[str, str]
 
 
-_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "kinds", "parts", "everywhere")
+_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "directions", "kinds", "parts", "everywhere")
 
 
 @cache
@@ -54,10 +57,16 @@ def names() -> Names:
     """The shipped lists; words of names folded."""
     raw = yaml.safe_load((resources.files("sayso.across") / "data" / "names.yaml").read_text(encoding="utf-8"))
     sets = {k: frozenset(raw[k].split()) for k in _LISTS}
+    sets |= {k: frozenset(map(singular, sets[k])) for k in ("kinds", "parts", "everywhere")}
     equal = {word: line.split()[0] for line in raw["equal"] for word in line.split()}
     return Names(sounds=tuple((a, b) for a, b in raw["sounds"]), generations=raw["generations"], equal=equal,
                  power=frozenset(raw["callings"]["power"].split()), far=frozenset(raw["callings"]["far"].split()),
                  same_calling=raw["same_calling"], ordinals=raw["ordinals"], **sets)
+
+
+def singular(word: str) -> str:
+    """A word of a body's name without the s of the plural: Brigades, Brigade."""
+    return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "su" else word
 
 
 @lru_cache(maxsize=65536)
@@ -65,7 +74,7 @@ def plain(text: str) -> tuple[str, ...]:
     """The words of a name in ASCII lower case. Syllables that anyascii joins, as of Chinese and Hangul, come apart
     ("XiJinPing"); an Arabic article written on to its word is cut off."""
     out: list[str] = []
-    for word in re.sub(r"[-‐‑–/,_]+", " ", _MARKS.sub("", text)).split():
+    for word in re.sub(r"[-‐‑–/,_]+", " ", _MARKS.sub("", text.replace("đ", "dj").replace("Đ", "Dj"))).split():
         latin = _latin(word)
         if word.startswith("ال") and len(word) > 4:
             word = word[2:]
@@ -78,8 +87,8 @@ def plain(text: str) -> tuple[str, ...]:
 
 
 def bare(word: str) -> bool:
-    """Whether a word's script writes no short vowels (Arabic, Hebrew)."""
-    return _script(word) in ("ARABIC", "HEBREW")
+    """Whether a word's script leaves short vowels unwritten (Arabic, Hebrew) or some of them (the scripts of India)."""
+    return _script(word) in ("ARABIC", "HEBREW", "DEVANAGARI", "BENGALI", "TAMIL", "TELUGU", "GUJARATI", "GURMUKHI")
 
 
 def _latin(word: str) -> bool:
@@ -100,8 +109,7 @@ def consonants(word: str) -> str:
     word = names().equal.get(word, word)
     if word.isdigit():
         return word
-    word = _SERVANT.sub(r"\1", word)
-    word = re.sub(r"^(?:ye|je)(?=v|l)", "e", word)
+    word = _front(word)
     for written, level in names().sounds:
         word = word.replace(written, level)
     word = re.sub(r"c(?=[eiy])", "s", word).replace("c", "k").replace("x", "ks" if len(word) > 3 and word[0] != "x" else "x")
@@ -109,6 +117,12 @@ def consonants(word: str) -> str:
     rest = re.sub(r"[aeiouyw]", "", word)
     rest = re.sub(r"(.)\1+", r"\1", _undoubled(word)) if rest else ""
     return front + rest or word
+
+
+def _front(word: str) -> str:
+    """Abdel- and the like levelled, "Ouadi" as "Wadi", "Yeltsin" as "Eltsin"."""
+    word = _SERVANT.sub(r"\1", word)
+    return re.sub(r"^(?:ye|je)(?=v|l)", "e", re.sub(r"^ou(?=[aeiy])", "w", word))
 
 
 def _undoubled(word: str) -> str:
@@ -123,29 +137,32 @@ def colours(word: str) -> tuple[str, ...]:
     """The vowels before, between and behind the consonants: "a", "e" (e, i, y), "u" (o, u, w), "" for none, several letters' in
     order."""
     word = names().equal.get(word, word)
-    word = re.sub(r"([^aeiouyw])\1+", r"\1", _SERVANT.sub(r"\1", word))
+    word = re.sub(r"([^aeiouyw])\1+", r"\1", _front(word))
     for written, level in names().sounds:
         word = word.replace(written, level)
-    return tuple("".join(dict.fromkeys(_VOWEL[c] for c in gap)) for gap in re.split(r"[^aeiouyw]", re.sub(r"h$", "", word)))
+    return tuple("".join(dict.fromkeys(_VOWEL[c] for c in gap)) for gap in re.split(r"[^aeiouyw]", re.sub(_SILENT, "", word)))
 
 
 @lru_cache(maxsize=65536)
-def one_word(a: str, b: str) -> bool:
-    """Whether two plain words are one name in two spellings: the same consonants, and vowels that do not speak against it."""
+def one_word(a: str, b: str, enough: int = ENOUGH) -> bool:
+    """Whether two plain words are one name in two spellings: the same consonants, and vowels that do not speak against it; from
+    `enough` consonants a may stand for e or i."""
     if a == b:
+        return True
+    if names().equal.get(a, a) == names().equal.get(b, b):
         return True
     one, two = consonants(a), consonants(b)
     if one != two:
         return False
     if len(one) < 2:
         return re.sub(r"(.)\1+", r"\1", a) == re.sub(r"(.)\1+", r"\1", b)
-    if names().equal.get(a, a) == names().equal.get(b, b):
-        return True
     x, y = colours(a), colours(b)
     if len(x) != len(y):
-        return len(one) >= ENOUGH
+        return len(one) >= enough
+    if "" in (x[-1], y[-1]) and x[-1] != y[-1] or "u" in x[-1][-1:] + y[-1][-1:] and x[-1][-1:] != y[-1][-1:]:
+        return False      # Petrov and Petrova, Oleg and Olga, Malik and Maliki, Mario and Maria
     clash = [_clash(g, h) for g, h in zip(x, y, strict=True)]
-    return "hard" not in clash and (clash.count("soft") == 0 or len(one) >= ENOUGH)
+    return "hard" not in clash and (clash.count("soft") == 0 or len(one) >= enough)
 
 
 def _clash(a: str, b: str) -> str:
