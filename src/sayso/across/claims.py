@@ -34,6 +34,9 @@ a name ("the attack") are found by what the report is about."""
 WIDER = 12
 """Most salient words of the report of which each is a key together with the act's word and a fortnight."""
 
+PARTY = ("type", "names", "key", "country", "place", "titles", "parents")
+"""What a claim's profile keeps of each entity in it: what `across.identity` compares by."""
+
 PARTIES = 4
 """Named parties of a claim that are keys, in order of role; more are a list of names, each of which tells little."""
 
@@ -114,7 +117,7 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "trigger": reading.words(claim.trigger),
         "word": lemma(reading.words(claim.trigger)),
         "who": [{"role": role, "entity": entities[f.entity].id, "name": reading.name(f.entity), "words": reading.words(f.span),
-                 **{k: entities[f.entity].content.get(k) for k in ("type", "names", "key", "country", "place")}}
+                 **{k: entities[f.entity].content.get(k) for k in PARTY}}
                 for role, fillers in claim.roles.items() for f in fillers],
         "when": claim.when.to_dict() if claim.when else None,
         "count": claim.count.to_dict() if claim.count else None,
