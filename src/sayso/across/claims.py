@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import combinations
 
 from sayso.across.parties import SIDES
@@ -28,6 +30,12 @@ WEEKS = 4
 TOPIC = 5
 """Most salient words of the report of which each two are a key together with the code: acts that their sentence tells without
 a name ("the attack") are found by what the report is about."""
+
+WIDER = 12
+"""Most salient words of the report of which each is a key together with the act's word and a fortnight."""
+
+PARTY = ("type", "names", "key", "country", "place", "titles", "parents")
+"""What a claim's profile keeps of each entity in it: what `across.identity` compares by."""
 
 PARTIES = 4
 """Named parties of a claim that are keys, in order of role; more are a list of names, each of which tells little."""
@@ -56,10 +64,31 @@ def claim_keys(content: Json) -> tuple[str, ...]:
     out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
     act = ".".join(content["code"].split(".")[:2])
     top = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:TOPIC]
-    out += [f"about {act} {x} {y}" for x, y in combinations(sorted(top), 2)] if family != "tie" else []
+    if family != "tie":
+        out += [f"about {act} {x} {y}" for x, y in combinations(sorted(top), 2)]
+        about = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:WIDER]
+        out += [f"word {content['word']} {x} {n}" for x in about for n in _fortnights(content["published"])]
     if family == "tie" or span is None:
         out += [f"party {family} {x}" for x in who]
     return tuple(out)
+
+
+@lru_cache(16384)
+def lemma(trigger: str) -> str:
+    """The dictionary form of a trigger's first word, as a verb if it can be one: "shot" and "shooting" are one word."""
+    from lemminflect import getLemma  # opens large tables: only when a claim asks for it
+
+    word = trigger.split()[0].lower() if trigger.split() else ""
+    found = getLemma(word, upos="VERB", lemmatize_oov=False) or getLemma(word, upos="NOUN", lemmatize_oov=False)
+    return str(found[0]) if found else word
+
+
+def _fortnights(published: str | None) -> tuple[int, ...]:
+    """The fortnight of a day and the next one; 0 where no day is known."""
+    if published is None:
+        return (0,)
+    n = datetime.date.fromisoformat(published).toordinal() // (2 * WEEK)
+    return n, n + 1
 
 
 WITHIN_FORCE = ("custody.arrest", "movement.seize", "movement.displace")
@@ -86,8 +115,10 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "outlet": r.outlet,
         "code": claim.code,
         "trigger": reading.words(claim.trigger),
+        "at": list(claim.trigger),
+        "word": lemma(reading.words(claim.trigger)),
         "who": [{"role": role, "entity": entities[f.entity].id, "name": reading.name(f.entity), "words": reading.words(f.span),
-                 **{k: entities[f.entity].content.get(k) for k in ("type", "names", "key", "country", "place")}}
+                 **{k: entities[f.entity].content.get(k) for k in PARTY}}
                 for role, fillers in claim.roles.items() for f in fillers],
         "when": claim.when.to_dict() if claim.when else None,
         "count": claim.count.to_dict() if claim.count else None,

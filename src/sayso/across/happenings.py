@@ -24,11 +24,18 @@ from sayso.across.profiles import Judgement, Link, Profile
 from sayso.across.stories import likeness
 from sayso.model import Json
 
-NEEDED = 5
-"""Points of evidence that make two claims one happening: as a named party, a day and a word that agree; or a town, a day and a number."""
+NEEDED = 7
+"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a
+town, a day and a word that agree; or two named parties, a day and a number."""
 
-NEEDED_PART = 4
-"""The same for one act within another: the words for them differ by nature, so one point less can be had."""
+NEEDED_TOLD = 4
+"""The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly enough."""
+
+NEEDED_PART = 5
+"""The same for one act within another: the words for them differ by nature, so that less can be had."""
+
+LATE = 2
+"""Points needed besides where only one of the claims says a day, and the other's report is not of those days."""
 
 TOLD_ALIKE = 0.25
 """Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without days)."""
@@ -50,6 +57,14 @@ APART_COUNTS = 2.0
 
 PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "target"})
 """Roles that may say where."""
+
+
+LINKED = 0.2
+"""The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act many share nothing
+but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
+
+ONE_REPORT, ONE_STORY = "same report", "reports of one story"
+"""Reasons that say that what the two reports are about is one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,6 @@ class _Codes:
     same: frozenset[frozenset[str]]
     part: Mapping[str, frozenset[str]]
     mutual: frozenset[str]
-    personal: frozenset[str]
     standing: frozenset[str]
 
 
@@ -145,15 +159,15 @@ def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
         out.append((2 if days == "same" else 1, {"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"}[days]))
     if (number := _number(a)) is not None and number == _number(b) and number > 1:
         out.append((2 if number >= TELLING else 1, f"same number: {number}"))
-    if a["trigger"].lower() == b["trigger"].lower() or _stem(a["trigger"]) == _stem(b["trigger"]):
-        out.append((1, f"same word: {a['trigger'].lower()}"))
+    if a["word"] == b["word"]:
+        out.append((2, f"same word: {a['word']}"))
     if (how_like := likeness(a["words"], b["words"])) >= SAID_ALIKE:
         shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))[:4]
         out.append((2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
     if a["report"] == b["report"]:
-        out.append((2, "same report"))
+        out.append((2, ONE_REPORT))
     elif (how_like := likeness(a["about"], b["about"])) >= TOLD_ALIKE:
-        out.append((3 if how_like >= TOLD_SO_TOO else 2, "reports of one story"))
+        out.append((3 if how_like >= TOLD_SO_TOO else 2, ONE_STORY))
     return out
 
 
@@ -173,7 +187,7 @@ def happenings(claims: Iterable[Profile], links: Iterable[Link], judgements: Ite
         return all(agree(a, b) for a in sorted(x) for b in sorted(y))
 
     found = groups(of, ((x.left, x.right) for x in links if x.kind == "claim" and x.relation == "same"),
-                   (j for j in judgements if j.kind == "claim"), fits)
+                   (j for j in judgements if j.kind == "claim"), fits, LINKED)
     ids = {m: _id(g) for g in found for m in g}
     inside: dict[str, set[str]] = defaultdict(set)
     for x in links:
@@ -203,23 +217,24 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
 def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
     who = parties.compare(a["who"], b["who"], _mutual(a, b))
-    act = _act(a["code"])
-    family = act.partition(".")[0]
+    family = _act(a["code"]).partition(".")[0]
     codes = _codes()
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
-    if (act in codes.personal or family in codes.personal) and not who.named and not CORE(found):
-        return False
+    points, by_word = sum(n for n, _ in found), a["word"] == b["word"]
+    told = any(words in (ONE_STORY, ONE_REPORT) for _, words in found)
     place, _ = where.stand(_places(a), _places(b))
-    if not who.named and place not in ("same", "near") and not _same_telling_number(a, b) and not CORE(found):
+    if not (who.named or place in ("same", "near") or _same_telling_number(a, b) or told and by_word):
         return False
-    return sum(n for n, _ in found) >= (NEEDED if how == "same" else NEEDED_PART)
+    days = when.days(a), when.days(b)
+    late = LATE if None not in days and when.stand(*days) == "open" else 0
+    return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
 
 
 def _alike_words(a: Json, b: Json) -> bool:
     """Whether two standing claims name the same role or thing."""
     mine, theirs = ({w for row in c["who"] if row["role"] == "role" for w in parties.kind(row)} for c in (a, b))
-    return bool(mine & theirs) or not mine and not theirs and _stem(a["trigger"]) == _stem(b["trigger"])
+    return bool(mine & theirs) or not mine and not theirs and a["word"] == b["word"]
 
 
 def _counts_against(a: Json, b: Json, who: parties.Parties) -> str | None:
@@ -264,16 +279,6 @@ def _act(code: str) -> str:
     return ".".join(code.split(".")[:2])
 
 
-def _stem(word: str) -> str:
-    """A word without what English adds at its end: "attacked", "attacks" → attack. Only for comparing."""
-    word = word.lower().split()[0] if word.split() else ""
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2:-1] else word
-
-
 def _most(counted: Counter[str]) -> str:
     return min(counted, key=lambda x: (-counted[x], -x.count("."), x))
 
@@ -290,9 +295,5 @@ def _date(day: int | None) -> datetime.date | None:
 def _codes() -> _Codes:
     raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
     same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
-    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
+    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "standing")))
 
-import os
-def CORE(found):
-    return sum(n for n,w in found if w.startswith(("reports of", "same report", "sentences", "same word")))>=int(os.environ.get("CORE","4"))
-NEEDED=int(os.environ.get("NEEDED","5")); NEEDED_PART=NEEDED-1

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.mentions.names import initials, part_of_person, same, words_of
+from sayso.across.identity import alike
+from sayso.mentions.names import words_of
 from sayso.mentions.types import BODIES, GROUNDS, PERSONS
 from sayso.model import Json
 
 SIDES = ("actor", "target", "group", "from", "to", "with")
 """Roles of those who take part. What is done to a thing, its topic and its means are told too differently to tell acts apart."""
-
-ALL = ("party",)
 
 EMPTY = frozenset("""a an the this that these those his her its their our my your some any all many several few most more other others another both
     each every no one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands hundred thousand
@@ -53,12 +52,12 @@ def stand(a: Json, b: Json) -> str:
     """How two participants stand: "same", "called" (unnamed, by the same word), "differ", "open"."""
     if a["entity"] == b["entity"] or a.get("key") and a.get("key") == b.get("key"):
         return "same"
-    mine, theirs = a.get("names") or (), b.get("names") or ()
-    if mine and theirs:
-        if any(_one_name(x, y, a["type"], b["type"]) for x in mine for y in theirs):
-            return "same"
+    if a["names"] and b["names"]:
+        found = alike(a, b)
+        if found is not None:
+            return {"same": "same", "different": "differ"}.get(found[0], "open")
         return "differ" if _comparable(a, b) else "open"
-    if not mine and not theirs:
+    if not a["names"] and not b["names"]:
         return "called" if kind(a) & kind(b) else "open"
     return "open"
 
@@ -78,21 +77,12 @@ def _sides(rows: Iterable[Json], mutual: bool) -> Mapping[str, list[Json]]:
 
 
 def _turned(a: Mapping[str, list[Json]], b: Mapping[str, list[Json]]) -> bool:
-    return any(stand(x, y) == "same" for one, other in (("actor", "target"), ("target", "actor"))
-               for x in a.get(one, ()) for y in b.get(other, ()))
+    return all(any(stand(x, y) == "same" for x in a.get(one, ()) for y in b.get(other, ()))
+               for one, other in (("actor", "target"), ("target", "actor")))
 
 
 def _pair(x: str, y: str) -> str:
     return x if x == y else " / ".join(sorted((x, y)))
-
-
-def _one_name(x: str, y: str, one: str, other: str) -> bool:
-    a, b = words_of(x), words_of(y)
-    if same(a, b):
-        return True
-    if PERSONS >= {one, other}:
-        return part_of_person(a, b) or part_of_person(b, a)
-    return initials(a, x, b) or initials(b, y, a)
 
 
 def _comparable(a: Json, b: Json) -> bool:

@@ -14,9 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lemminflect import getLemma
-
-from sayso.across.claims import claim_profiles
+from sayso.across.claims import claim_profiles, lemma
 from sayso.across.entities import entity_profiles
 from sayso.across.happenings import compare, happenings
 from sayso.across.index import MemoryIndex, link
@@ -135,15 +133,6 @@ def _coded(t: ActionText, r: Reading, profiles: Sequence[Profile]) -> Iterable[C
                 best = shared, claim, p
         if best is not None:
             yield Coded(t.topic, t.name, action.chain, best[2].id, lemma(r.words(best[1].trigger)))
-
-
-def lemma(words: str) -> str:
-    """The lemma of the first word: as a verb if it can be one, so that "shot" and "shooting" are one."""
-    word = words.split()[0].lower() if words.split() else ""
-    for upos in ("VERB", "NOUN"):
-        if found := getLemma(word, upos, lemmatize_oov=False):
-            return str(found[0])
-    return word
 
 
 def _grouped(profiles: Sequence[Profile]) -> Mapping[str, str]:
