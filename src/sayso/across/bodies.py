@@ -200,9 +200,9 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     told = ", ".join(w.capitalize() for w in more)
     if not distinctive(shorter) and not whole["key"]:
         return ("different", f"one more word: {told}", 0) if distinctive(longer) else _of_land(more, longer, shorter, whole)
-    if not any(w in lists.parts or w in lists.organs for w in words(shorter)) and _whole(shorter, whole):
-        if any(w in lists.parts for w in more) or whole["type"] == "group" and any(w in lists.organs for w in more):
-            return ("part", f"a part by its name: {longer}, of {shorter}", side)
+    part = any(w in lists.parts or w in lists.organs and whole["type"] == "group" for w in more)
+    if part and _whole(shorter, whole) and not any(w in lists.parts or w in lists.organs for w in words(shorter)):
+        return ("part", f"a part by its name: {longer}, of {shorter}", side)
     if all(w in lists.kinds for w in more):
         return ("same", f"same name, only words of kind more: {told}", 0)
     land = [c for w in more if (c := of_country(w))]

@@ -63,7 +63,7 @@ def _profile(reading: Reading, e: Entity, report: str, around: Iterable[Entity])
     content["names"] = _kept(content, written)
     if _says_too_little(content):
         content.update(report=report, entity=e.id)
-        if not (e.type == "person" and (content["country"] and content["titles"] or content["parents"])):
+        if not _has_evidence(content):
             return profile("entity", e.id, content, ())
     return profile("entity", e.id, content, keys(content))
 
@@ -264,7 +264,7 @@ def _says_too_little(content: Json) -> bool:
         return False
     names = content["names"]
     if content["type"] == "person":
-        return all(len(person(n).words) < 2 for n in names)
+        return all(len(p.words) < 2 or set(p.words) <= lists().common for p in map(person, names))
     where = content["place"]["precision"] if content["place"] else ""
     if content["type"] in (*GROUNDS, "state") and where not in ("", "near", "between"):
         return not content["country"] and all(len(plain(n)) < 2 for n in names) and where != "region"
@@ -273,6 +273,16 @@ def _says_too_little(content: Json) -> bool:
             return content["type"] == "facility" and all(len(plain(n)) < 2 for n in names)
         return not content["country"]
     return all(len(plain(n)) < 2 for n in names)
+
+
+def _has_evidence(content: Json) -> bool:
+    """Whether what stands beside a person's name may bear a comparison though the name says too little: a group; country and
+    office; of two common names any of these."""
+    if content["type"] != "person":
+        return False
+    two = any(len(person(n).words) > 1 for n in content["names"])
+    told = [bool(content[f]) for f in ("country", "titles")] + ["born" in content]
+    return bool(content["parents"]) or all(told[:2]) or two and any(told)
 
 
 def _nested(reading: Reading) -> dict[str, list[Entity]]:
