@@ -132,7 +132,7 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
         return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
     short, other = acronym(x), acronym(y)
     if plain(x) == plain(y) and len("".join(plain(x))) >= WORD:
-        return ("same", "same name" if x == y else f"same name but for its capitals: {_both(x, y)}", 0)
+        return ("same", "same name" if x == y else f"same name but for capitals and marks: {_both(x, y)}", 0)
     if short and other:
         return _acronyms(short.upper(), short == other, a, b)
     if short or other:
@@ -204,6 +204,8 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     if part and _whole(shorter, whole) and not any(w in lists.parts or w in lists.organs for w in words(shorter)):
         return ("part", f"a part by its name: {longer}, of {shorter}", side)
     if all(w in lists.kinds for w in more):
+        if not _whole(shorter, whole):
+            return None      # "Press Association" and "the press"
         return ("same", f"same name, only words of kind more: {told}", 0)
     land = [c for w in more if (c := of_country(w))]
     if land and all(of_country(w) or w in lists.kinds for w in more):
