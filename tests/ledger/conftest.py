@@ -94,7 +94,7 @@ def link(ledger: Ledger, linker: int = 1) -> None:
             index = work.index(StoredProfile)
             shown = [StoredProfile(hashlib.sha256(f"{e.name} {number} {linker}".encode()).hexdigest()[:12], "entity", e.id,
                                    {"name": e.name}, (e.name,)) for e in work.reading.entities]
-            work.add([Kin("entity", *sorted((p.id, near.id)), "same", ("the same name",), (((0, 1), (2, 3)),))
+            work.add([Kin("entity", min(p.id, near.id), max(p.id, near.id), "same", ("the same name",), (((0, 1), (2, 3)),))
                       for p in index.add(shown) for near in index.near(p)])
 
 
@@ -177,7 +177,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     def place() -> str:
         name = f"l{os.getpid()}_{next(counter)}"
         with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return address.format(name)
 
     return place

@@ -55,5 +55,5 @@ def refuse_nul(rows: Rows) -> None:
     for part in ([rows.report], *rows.parts.values()):
         for row in part:
             if any(isinstance(cell, str) and "\0" in cell for cell in row.values()):
-                raise InputError(f"{rows.report['source']!r}: the character NUL (U+0000) is in it, which PostgreSQL cannot store.",
+                raise InputError(f"{rows.report['source']!r}: the character NUL (U+0000) is in it; PostgreSQL cannot store it.",
                                  "Save the text without it, or keep it in a ledger that is a file.")
