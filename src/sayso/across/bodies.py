@@ -19,6 +19,8 @@ NEAR = 8
 """Letters of a word from which one letter more, less or other may be a slip of spelling (Organisation, Organization)."""
 LETTERS = 8
 """Letters of the longest acronym."""
+WORD = 4
+"""Letters from which an acronym may be written as a word: NATO, Nato; but IS is not Is."""
 LONG = 5
 """Consonants from which a and e may stand for each other in a body's name (Barclay is not Berkeley)."""
 LAND = "only one tells its country"
@@ -129,6 +131,8 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
     if "outlet" in (a["type"], b["type"]) and title(x) == title(y):
         return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
     short, other = acronym(x), acronym(y)
+    if plain(x) == plain(y) and len("".join(plain(x))) >= WORD:
+        return ("same", "same name" if x == y else f"same name but for its capitals: {_both(x, y)}", 0)
     if short and other:
         return _acronyms(short.upper(), short == other, a, b)
     if short or other:

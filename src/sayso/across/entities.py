@@ -73,6 +73,8 @@ def keys(content: Json) -> tuple[str, ...]:
     out: set[str] = set()
     if content["key"]:
         out.add(content["key"])
+    else:
+        out |= {"name " + "".join(plain(n)) for n in content["names"]}
     if content["type"] == "person":
         for name in content["names"]:
             out |= _keys_of_person(person(name))

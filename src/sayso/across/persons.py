@@ -90,6 +90,8 @@ class Match:
 
 RANK = ("full", "part", "near", "initial", "alone", "kin", "other")
 """Kinds of matches, the best first."""
+SURE = 3
+"""Consonants from which two words are one name wherever in a name they stand."""
 NEAR = 7
 """Letters of a word from which one letter more, less or other may be a slip; only beside an equal word, and with evidence."""
 
@@ -105,6 +107,11 @@ def match(a: str, b: str) -> Match | None:
 
 def _equal(p: Person, q: Person, x: str, y: str) -> bool:
     return one_word(x, y) or (p.unvowelled != q.unvowelled and unvowelled(x, y))
+
+
+def _surely(p: Person, q: Person, x: str, y: str) -> bool:
+    """The same among words that need not stand in the same place: Dean is not Diane."""
+    return x == y or len(consonants(x)) >= SURE and _equal(p, q, x, y)
 
 
 def _kin(p: Person, q: Person, a: str, b: str) -> Match | None:
@@ -135,7 +142,7 @@ def _whole(p: Person, q: Person, a: str, b: str) -> Match | None:
         if len(x) > 1 and fit.count(False) == 1 and _slip(x[fit.index(False)], y[fit.index(False)]):
             return Match("near", f"names a letter apart: {_both(a, b)}", x)
     if min(len(x), len(y)) > 1 or p.family_first != q.family_first:
-        if "".join(x) == "".join(y):
+        if "".join(x) == "".join(y) or "".join(plain(a)) == "".join(plain(b)):
             return Match("full", f"same name, its words parted otherwise: {_both(a, b)}", x)
         turned = any("".join(v) == "".join(w[n:] + w[:n]) for v, w in ((x, y), (y, x)) for n in range(1, len(w)))
         if not turned and len(x) == len(y):
@@ -159,11 +166,11 @@ def _partial(p: Person, q: Person, a: str, b: str) -> Match | None:
         return None
     at, letters = 0, False
     for w in x:
-        while at < len(y) and not (_equal(p, q, w, y[at]) or _initial(w, y[at])):
+        while at < len(y) and not (_surely(p, q, w, y[at]) or _initial(w, y[at])):
             at += 1
         if at == len(y):
             return None
-        letters = letters or not _equal(p, q, w, y[at])
+        letters = letters or not _surely(p, q, w, y[at])
         at += 1
     shared = tuple(w for w in x if len(w) > 1)
     if letters:

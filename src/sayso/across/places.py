@@ -13,7 +13,7 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     if a["key"] and a["key"] == b["key"]:
         if "facility" in (a["type"], b["type"]) and a["type"] != b["type"] and not _one_name(a["name"], b["name"]):
             return None      # a port that is placed by its town
-        for i, (x, y) in enumerate(((a, b), (b, a))):
+        for i, (x, y) in enumerate(((a, b), (b, a)) if "state" not in (a["type"], b["type"]) else ()):
             one, two = set(plain(x["name"])), set(plain(y["name"]))
             if two < one and not one - two <= names().areas | names().particles:
                 return ("part", (f"a part by its name: {x['name']}, of {y['name']}",), i)

@@ -17,6 +17,7 @@ ENOUGH = 4
 """Consonants from which a short a and a short i may stand for each other: Haftar, Hifter; but Karam is not Karim."""
 
 _MARKS = re.compile(r"['`´‘’ʻʼʿʾ.]")
+_INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _OTHER = re.compile(r"[^a-z0-9&]+")
 _SERVANT = re.compile(r"^(abd)[aeiou](?:l|([rnstzdj])(?=\2))(?=[a-z]{3})")
 """The "Abd al-" written as one word with what follows: Abdelaziz, Abdurrahman, Abdulaziz."""
@@ -78,6 +79,7 @@ def plain(text: str) -> tuple[str, ...]:
     """The words of a name in ASCII lower case. Syllables that anyascii joins, as of Chinese and Hangul, come apart
     ("XiJinPing"); an Arabic article written on to its word is cut off."""
     out: list[str] = []
+    text = _INITIALS.sub(r"\1.", text)
     for word in re.sub(r"[-‐‑–/,_]+", " ", _MARKS.sub("", text.replace("đ", "dj").replace("Đ", "Dj"))).split():
         latin = _latin(word)
         if word.startswith("ال") and len(word) > 4:
