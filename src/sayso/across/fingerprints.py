@@ -28,8 +28,21 @@ WINDOW = 6
 MOST = 500
 """Fingerprints kept of a text, the first ones: some 1,700 words, longer than nearly all wires."""
 
-QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{20,}?)[”\"»]|“([^”\n]{20,})$", re.MULTILINE)
-"""Direct speech. What a speaker said stands alike in reports that know nothing of each other."""
+MARK = re.compile(r"[\"“”«»„]")
+"""Marks of direct speech. What a speaker said stands alike in reports that know nothing of each other."""
+
+BEFORE = " \t([—–-"
+"""After one of these, and first in a line, a straight mark opens."""
+
+SINGLE = re.compile(r"(?:(?<=^)|(?<=\s))['‘](?=\w)[^\n]{20,}?[,.!?…]['’](?=\s|$)", re.MULTILINE)
+"""Direct speech in single marks, as British papers set it; the stop before the last tells it from an apostrophe."""
+
+POST = re.compile(r"\(@\w{2,}\)|pic\.twitter\.com/|https?://t\.co/")
+"""A post shown on the page: its line is its writer's words, with no marks around it."""
+
+UNCLOSED = 600
+"""Letters, a long paragraph, that a quotation without a closing mark is taken to run on in its line; in a text without lines a
+forgotten mark would make all that follows speech."""
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -54,7 +67,7 @@ def fingerprints(text: str) -> list[Fingerprint]:
         return []
     plain = [anyascii(text[a:b].replace("’", "'")).lower() for a, b in words]
     hashes = [_hash(" ".join(plain[i : i + RUN])) for i in range(len(words) - RUN + 1)]
-    speech = [m.span() for m in QUOTED.finditer(text)]
+    speech = list(spoken(text))
     out = []
     for i in _winnowed(hashes):
         span = words[i][0], words[i + RUN - 1][1]
@@ -62,6 +75,28 @@ def fingerprints(text: str) -> list[Fingerprint]:
         if len(out) == MOST:
             break
     return out
+
+
+def spoken(text: str) -> Iterator[Span]:
+    """Where others speak: direct speech line by line, marks inside marks as one, what is not closed to the line's end, and posts."""
+    for line in re.finditer(r"[^\r\n]+", text):
+        a, words = line.start(), line[0]
+        if POST.search(words):
+            yield line.span()
+            continue
+        depth, start = 0, 0
+        for m in MARK.finditer(words):
+            opens = m[0] in "“«„" or (m[0] == '"' and (m.start() == 0 or words[m.start() - 1] in BEFORE))
+            if opens:
+                start, depth = (m.start(), 1) if depth == 0 else (start, depth + 1)
+            elif depth:
+                depth -= 1
+                if depth == 0:
+                    yield a + start, a + m.end()
+        if depth:
+            yield a + start, min(line.end(), a + start + UNCLOSED)
+        for m in SINGLE.finditer(words):
+            yield a + m.start(), a + m.end()
 
 
 def told(text: str) -> Iterator[Span]:

@@ -24,9 +24,9 @@ from sayso.across.profiles import Judgement, Link, Profile
 from sayso.across.stories import likeness
 from sayso.model import Json
 
-NEEDED = 7
+NEEDED = 8
 """Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a
-town, a day and a word that agree; or two named parties, a day and a number."""
+town, a day and a word that agree; or two named parties, a day and a town."""
 
 NEEDED_TOLD = 4
 """The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly enough."""
@@ -37,7 +37,7 @@ NEEDED_PART = 5
 LATE = 2
 """Points needed besides where only one of the claims says a day, and the other's report is not of those days."""
 
-TOLD_ALIKE = 0.25
+TOLD_ALIKE = 0.2
 """Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without days)."""
 
 TOLD_SO_TOO = 0.4
@@ -48,6 +48,9 @@ SAID_ALIKE = 0.25
 
 SAID_SO_TOO = 0.5
 """Likeness from which one sentence is nearly the other in other words."""
+
+SAID_THE_SAME = 0.8
+"""Likeness from which one sentence has been taken from the other, or both from a third."""
 
 TELLING = 10
 """A number from which it is hardly the same by chance."""
@@ -62,6 +65,9 @@ PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "targ
 LINKED = 0.2
 """The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act many share nothing
 but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
+
+FIRM = frozenset({"actual", "planned", "requested"})
+"""Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the same party."""
 
 ONE_REPORT, ONE_STORY = "same report", "reports of one story"
 """Reasons that say that what the two reports are about is one thing."""
@@ -93,6 +99,7 @@ class _Codes:
     same: frozenset[frozenset[str]]
     part: Mapping[str, frozenset[str]]
     mutual: frozenset[str]
+    personal: frozenset[str]
     standing: frozenset[str]
 
 
@@ -163,7 +170,7 @@ def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
         out.append((2, f"same word: {a['word']}"))
     if (how_like := likeness(a["words"], b["words"])) >= SAID_ALIKE:
         shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))[:4]
-        out.append((2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
+        out.append((3 if how_like >= SAID_THE_SAME else 2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
     if a["report"] == b["report"]:
         out.append((2, ONE_REPORT))
     elif (how_like := likeness(a["about"], b["about"])) >= TOLD_ALIKE:
@@ -217,8 +224,7 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
 def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
     who = parties.compare(a["who"], b["who"], _mutual(a, b))
-    family = _act(a["code"]).partition(".")[0]
-    codes = _codes()
+    codes, family = _codes(), a["code"].partition(".")[0]
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
     points, by_word = sum(n for n, _ in found), a["word"] == b["word"]
@@ -226,9 +232,18 @@ def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> boo
     place, _ = where.stand(_places(a), _places(b))
     if not (who.named or place in ("same", "near") or _same_telling_number(a, b) or told and by_word):
         return False
+    copied = likeness(a["words"], b["words"]) >= SAID_THE_SAME
+    real = a["modality"] == b["modality"] or a["modality"] in FIRM and b["modality"] in FIRM
+    if not who.named and not copied and (family in codes.personal and _actor_named(a, b) or not real):
+        return False
     days = when.days(a), when.days(b)
     late = LATE if None not in days and when.stand(*days) == "open" else 0
     return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
+
+
+def _actor_named(a: Json, b: Json) -> bool:
+    """Whether one of the two says by name who does it."""
+    return any(row["names"] for c in (a, b) for row in c["who"] if row["role"] == "actor")
 
 
 def _alike_words(a: Json, b: Json) -> bool:
@@ -295,5 +310,5 @@ def _date(day: int | None) -> datetime.date | None:
 def _codes() -> _Codes:
     raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
     same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
-    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "standing")))
+    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
 

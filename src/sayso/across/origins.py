@@ -127,10 +127,18 @@ def _pair(a: Json, b: Json, links: Sequence[Link], reports: Mapping[str, Json], 
             taker, giver = (a, b) if link.left == a["report"] else (b, a)
             if _cites(taker, giver["outlet"]) or CYCLE in link.reasons and _cites(giver, taker["outlet"]):
                 yield Edge(taker["claim"], giver["claim"], "cites", "; ".join(link.reasons))
+    for taker, giver in ((a, b), (b, a)):
+        if _cites(taker, giver["outlet"]) and not (_day(taker) and _day(giver) and _day(giver) > _day(taker)):
+            yield Edge(taker["claim"], giver["claim"], "cites", f"told after {giver['outlet']}")
     if (x := _cited(a)) and (y := _cited(b)) and outlet_words(x) == outlet_words(y):
         yield Edge(a["claim"], b["claim"], "cites", f"both from {x}")
     if ours is None and theirs is None and (name := _wire(reports, a)) is not None and name == _wire(reports, b):
         yield Edge(a["claim"], b["claim"], "agency", f"both reports are {name}'s, and give no source")
+
+
+def _day(claim: Json) -> str:
+    """The day of a claim's report, "" where it is not known."""
+    return claim["published"] or ""
 
 
 def _same(a: str, b: str, who: Mapping[str, str]) -> bool:
@@ -151,8 +159,10 @@ def _cited(claim: Json) -> str | None:
 
 
 def _cites(claim: Json, outlet: str | None) -> bool:
-    cited = _cited(claim)
-    return cited is not None and outlet is not None and outlet_words(cited) == outlet_words(outlet)
+    """Whether a claim is told after this outlet: a voice of it bears its name, whatever kind of body it was read as."""
+    if outlet is None or outlet_words(outlet) == outlet_words(claim["outlet"] or ""):
+        return False
+    return any(v["name"] and outlet_words(v["name"]) == outlet_words(outlet) for v in claim["voices"])
 
 
 def _wire(reports: Mapping[str, Json], claim: Json) -> str | None:

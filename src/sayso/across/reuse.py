@@ -19,6 +19,10 @@ REWRITE = 0.1
 LEAST = 4
 """Fingerprints of the outlets' own words that must be shared, some 25 words: one sentence may be a phrase or a title."""
 
+PLACES = 2
+"""Passages that a rewrite, which has less than half, must have: one alone is a document set off without marks, a
+caption, or the background that an agency repeats."""
+
 SPEECH = 2
 """Fingerprints shared in direct speech from which both carry the same quotation: one long sentence or two."""
 
@@ -34,12 +38,13 @@ def compare(a: Profile, b: Profile) -> Link | None:
     mine, theirs = left.content["prints"], right.content["prints"]
     other = {row[0]: row for row in reversed(theirs)}
     pairs = [(row, other[row[0]]) for row in mine if row[0] in other]
-    own = [(x, y) for x, y in pairs if not (x[3] and y[3])]
+    said = {row[0] for row in (*mine, *theirs) if row[3]}  # marked in either
+    own = [(x, y) for x, y in pairs if x[0] not in said]
     if len(pairs) < SPEECH:
         return None
-    written = min(sum(not r[3] for r in mine), sum(not r[3] for r in theirs))
+    written = min(sum(r[0] not in said for r in mine), sum(r[0] not in said for r in theirs))
     share = len({x[0] for x, _ in own}) / written if written else 0.0
-    if len(own) >= LEAST and share >= REWRITE:
+    if len(own) >= LEAST and (share >= COPY or (share >= REWRITE and len(passages(own)) >= PLACES)):
         relation = "copy" if share >= COPY else "rewrite"
         shared = passages(pairs)
         taker, giver, why = direction(left.content, right.content)
@@ -47,7 +52,7 @@ def compare(a: Profile, b: Profile) -> Link | None:
         if taker is right.content:
             left, right, shared = right, left, [(y, x) for x, y in shared]
         return Link("report", left.id, right.id, relation, (words, why), tuple(shared))
-    spoken = [(x, y) for x, y in pairs if x[3] and y[3]]
+    spoken = [(x, y) for x, y in pairs if x[0] in said]
     if len(spoken) >= SPEECH:
         shared = passages(spoken)
         return Link("report", left.id, right.id, "quote", (f"the same direct speech, {many(len(shared))}",), tuple(shared))

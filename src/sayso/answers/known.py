@@ -106,6 +106,19 @@ class Known:
         return MappingProxyType({k: tuple(v) for k, v in out.items()})
 
     @cached_property
+    def _answering(self) -> Mapping[str, tuple[str, ...]]:
+        """Claim profile → the claims of its report that it answers."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for claim, found in self.answered.items():
+            for answer, _ in found:
+                out[answer].append(claim)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def replies(self, claim: str) -> bool:
+        """Whether a claim answers one that tells of another happening."""
+        return any(self.happening[c].id != self.happening[claim].id for c in self._answering.get(claim, ()))
+
+    @cached_property
     def from_another(self) -> Mapping[str, tuple[Link, ...]]:
         """Report → the links that say whose text it has and whom it cites."""
         out: dict[str, list[Link]] = defaultdict(list)

@@ -74,6 +74,8 @@ def _existence(k: Known, h: Happening, rows: Sequence[Json]) -> Iterator[tuple[s
             if how in AGAINST and answer["claim"] not in known:
                 by[how].append(_answering(k, answer, how))
                 known.add(answer["claim"])
+    if not by["says"] and all(k.replies(c) for c in h.claims):
+        return  # a denial of what another happening's claim says is told there
     for against, matter, word in (
         ("denies", "denied", "that it was not so"),
         ("doubts", "doubted", "that it is in doubt"),

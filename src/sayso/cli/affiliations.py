@@ -40,8 +40,8 @@ def affiliations(
                                                         "input.", show_default=False)] = None,
     ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", show_default=False,
                                                help="Of this ledger's reports, in the place of sources.")] = None,
-    of: Annotated[str | None, typer.Option("--of", show_default=False, help="With --ledger: of whoever has this name, or part of it, "
-                                           "by all reports together.")] = None,
+    of: Annotated[str | None, typer.Option("--of", show_default=False, help="With --ledger: of whoever has this name, or "
+                                           "part of it, by all reports together.")] = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.across.origins import Origin
+from sayso.across.standing import Standing
 from sayso.answers.affiliations import AffiliationRow
 from sayso.answers.affiliations import Ground as AffiliationGround
 from sayso.answers.contested import ContestedRow
@@ -183,16 +185,14 @@ def _footing(contested: Sequence[str], tellings: Sequence[Telling]) -> str:
 def happening(h: HappeningRow) -> Line:
     """One happening as a line of HAPPENINGS."""
     where = " · ".join(p for p in (few(h.where), days(h)) if p)
-    standing = shown(h.standing.line()) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
-    return (f"{sentence(h)}\n{h.id[:IDS]}", where or "–", standing), _footing(h.contested, h.tellings)
+    return (f"{sentence(h)}\n{h.id[:IDS]}", where or "–", _standing(h)), _footing(h.contested, h.tellings)
 
 
 def timeline(t: TimelineRow) -> Line:
     """One happening as a line of TIMELINE."""
     h = t.happening
     where = f"\n{few(h.where)}" if h.where else ""
-    standing = shown(h.standing.line()) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
-    return (t.day, f"{sentence(h)}{where}\n{h.id[:IDS]}", standing), _footing(h.contested, h.tellings)
+    return (t.day, f"{sentence(h)}{where}\n{h.id[:IDS]}", _standing(h)), _footing(h.contested, h.tellings)
 
 
 def contested(c: ContestedRow) -> Line:
@@ -239,10 +239,28 @@ def move(m: MoveRow) -> Line:
         when = f"reported {m.reported}" if m.reported else ""
     kind = f"{m.kind} (planned)" if m.planned else m.kind
     ways = f"{few(m.left) or '–'} → {few(m.entered) or '–'}"
-    says = list(dict.fromkeys(shown(t.says) for t in m.says))
-    against = [f"{shown(t.says)} {t.side}" for t in m.against]
-    told = "\n".join([*says[:AT_MOST], *dict.fromkeys(against[:AT_MOST]), shown(m.standing.line())])
+    told = "\n".join([*_origins(m.standing.origins or m.standing.open, ""), *_against(m.standing), m.standing.line()])
     return ("\n".join(p for p in (few(m.who) or "–", kind, when) if p), ways, told), _footing(m.contested, m.says)
+
+
+def _origins(found: Sequence[Origin], word: str) -> list[str]:
+    """On whose word, a line an origin: "three fighters, of Kori Dispatch (2 reports)"."""
+    lines = [f"{word}{shown(o.name)}" + (f" ({len(o.reports)} reports)" if len(o.reports) > 1 else "") for o in found[:AT_MOST]]
+    return lines + ([f"and {len(found) - AT_MOST} more"] if len(found) > AT_MOST else [])
+
+
+def _against(standing: Standing) -> list[str]:
+    """Who speaks against it, a line an origin."""
+    rows = (("denied by ", standing.denied), ("doubted by ", standing.doubted), ("taken back by ", standing.retracted))
+    return [line for word, found in rows for line in _origins(found, word)]
+
+
+def _standing(h: HappeningRow) -> str:
+    """How a happening stands, and who speaks against it; then what is contested besides."""
+    besides = [m for m in h.contested if m in ("number", "place", "actor")]
+    unsaid = [m for m in h.contested if m == "denied" and not h.standing.denied]
+    lines = [shown(h.standing.line()), *_against(h.standing)]
+    return "\n".join(lines + ([f"contested: {', '.join(unsaid + besides)}"] if unsaid or besides else []))
 
 
 def source(s: SourceRow) -> Line:
