@@ -77,7 +77,7 @@ def keys(content: Json) -> tuple[str, ...]:
         out |= {"name " + "".join(plain(n)) for n in content["names"]}
     if content["type"] == "person":
         for name in content["names"]:
-            out |= _keys_of_person(person(name))
+            out |= _keys_of_person(person(name), [*filter(None, [content["country"]]), *content["parents"]])
     elif content["type"] in GROUNDS or (content["key"] or "").startswith("geonames:"):
         out.add("place " + " ".join(consonants(w) for w in plain(content["name"]) if w not in PARTICLES))
     else:
@@ -85,7 +85,8 @@ def keys(content: Json) -> tuple[str, ...]:
             if content["type"] == "outlet":
                 out.add("outlet " + title(name))
             words = [consonants(w) for w in distinctive(name)]
-            out |= {"word " + w for w in words[:PARTS]}
+            out |= {"word " + w for w in (words[:1] + words[-1:])}
+            out |= {"words " + " ".join(sorted(pair)) for pair in combinations(words[:PARTS], 2)}
             if letters := acronym(name):
                 out.add("letters " + letters)
             if 3 <= len(bare := [w for w in words_of(name) if w not in PARTICLES]) <= LETTERS:
@@ -95,13 +96,14 @@ def keys(content: Json) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _keys_of_person(p: Person) -> set[str]:
+def _keys_of_person(p: Person, beside: list[str]) -> set[str]:
+    """Two words of the name; a family name alone only with a country or group, since without one it joins nobody."""
     parts = [consonants(w) for w in p.words]
     out = {"person " + " ".join(sorted(pair)) for pair in combinations(parts[:2] + parts[2:][-2:], 2)}
     if parts:
-        out |= {"family " + parts[-1], "letters " + "".join(sorted("".join(parts)))}
-    if len(parts) > 1 and (p.family_first or p.kunya or leads(p.words)):
-        out.add("family " + parts[0])
+        out.add("letters " + "".join(sorted("".join(parts))))
+    alone = parts[-1:] + (parts[:1] if p.family_first or p.kunya or leads(p.words) else [])
+    out |= {f"family {word} {told}" for word in alone for told in beside}
     return out
 
 
