@@ -3,22 +3,109 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import combinations
 
+from sayso.across.parties import SIDES
 from sayso.across.profiles import Profile, profile
+from sayso.across.stories import salient
+from sayso.across.when import days
+from sayso.mentions.names import core, skeleton, words_of
 from sayso.model import Claim, Json, Reading, Voice
 
 QUOTE = 400
 """Letters of the evidence that a profile keeps, about two sentences: enough to read the claim alone."""
 
+ABOUT = 15
+"""Words of the report that a claim's profile keeps, the most salient: enough to tell that two reports are about one thing."""
+
+WEEK = 7
+"""Days of a bucket of time. A claim is in those that its days touch and has the next one too, so that two claims a day apart share one."""
+
+WEEKS = 4
+"""Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and where."""
+
+TOPIC = 5
+"""Most salient words of the report of which each two are a key together with the code: acts that their sentence tells without
+a name ("the attack") are found by what the report is about."""
+
+WIDER = 12
+"""Most salient words of the report of which each is a key together with the act's word and a fortnight."""
+
+PARTY = ("type", "names", "key", "country", "place", "titles", "parents")
+"""What a claim's profile keeps of each entity in it: what `across.identity` compares by."""
+
+PARTIES = 4
+"""Named parties of a claim that are keys, in order of role; more are a list of names, each of which tells little."""
+
 
 def claim_profiles(reading: Reading, entities: Mapping[str, Profile], report: str) -> list[Profile]:
     """One profile a claim, in text order. `entities`: the profiles of the reading's entities by their id in the reading;
     `report`: the id of the report's own profile."""
-    return [profile("claim", c.id, _content(reading, c, entities, report), ()) for c in reading.claims]
+    about = salient(reading.report.title or "", reading.report.text, ABOUT)
+    contents = [_content(reading, c, entities, report, about) for c in reading.claims]
+    return [profile("claim", c["claim"], c, claim_keys(c)) for c in contents]
 
 
-def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], report: str) -> Json:
+def claim_keys(content: Json) -> tuple[str, ...]:
+    """The blocking keys of a claim with this content: at most 60. Family × week × party; family × week × place; family × two
+    parties, and × party and place, without a day; and its report, within which all claims of a family are compared."""
+    family = content["code"].partition(".")[0]
+    families = {family, *({"violence"} if content["code"].startswith(WITHIN_FORCE) else ())}
+    named = [(row["role"] in SIDES, block) for row in content["who"] if (block := _block(row)) is not None]
+    who = sorted({block for party, block in named if party})[:PARTIES]
+    everyone = sorted({block for _, block in named})[:PARTIES]
+    span = days(content)
+    weeks = range(span.first // WEEK, span.last // WEEK + 2) if span is not None and family != "tie" else range(0)
+    out = [f"report {content['report']} {f}" for f in families]
+    out += [f"week {f} {w} {x}" for f in families for w in weeks[-WEEKS:] for x in everyone]
+    out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
+    act = ".".join(content["code"].split(".")[:2])
+    top = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:TOPIC]
+    if family != "tie":
+        out += [f"about {act} {x} {y}" for x, y in combinations(sorted(top), 2)]
+        about = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:WIDER]
+        out += [f"word {content['word']} {x} {n}" for x in about for n in _fortnights(content["published"])]
+    if family == "tie" or span is None:
+        out += [f"party {family} {x}" for x in who]
+    return tuple(out)
+
+
+@lru_cache(16384)
+def lemma(trigger: str) -> str:
+    """The dictionary form of a trigger's first word, as a verb if it can be one: "shot" and "shooting" are one word."""
+    from lemminflect import getLemma  # opens large tables: only when a claim asks for it
+
+    word = trigger.split()[0].lower() if trigger.split() else ""
+    found = getLemma(word, upos="VERB", lemmatize_oov=False) or getLemma(word, upos="NOUN", lemmatize_oov=False)
+    return str(found[0]) if found else word
+
+
+def _fortnights(published: str | None) -> tuple[int, ...]:
+    """The fortnight of a day and the next one; 0 where no day is known."""
+    if published is None:
+        return (0,)
+    n = datetime.date.fromisoformat(published).toordinal() // (2 * WEEK)
+    return n, n + 1
+
+
+WITHIN_FORCE = ("custody.arrest", "movement.seize", "movement.displace")
+"""Codes outside violence of which one may lie within an act of force (data/happenings.yaml)."""
+
+
+def _block(row: Json) -> str | None:
+    """What the spellings of a participant's or place's name have in common: its key, or the last word of a person's name, the longest of
+    another's, as it sounds. None for what has no name."""
+    if row["key"]:
+        return str(row["key"])
+    names = [core(words_of(n)) for n in row["names"] or ()]
+    words = [w[-1] if row["type"] in ("person", "people") else max(w, key=lambda x: (len(x), x)) for w in names if w]
+    return skeleton(max(words, key=lambda x: (len(x), x))) if words else None
+
+
+def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], report: str, about: Json) -> Json:
     r = reading.report
     evidence = " … ".join(" ".join(reading.words(s).split()) for s in claim.evidence)
     return {
@@ -28,8 +115,10 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "outlet": r.outlet,
         "code": claim.code,
         "trigger": reading.words(claim.trigger),
+        "at": list(claim.trigger),
+        "word": lemma(reading.words(claim.trigger)),
         "who": [{"role": role, "entity": entities[f.entity].id, "name": reading.name(f.entity), "words": reading.words(f.span),
-                 **{k: entities[f.entity].content.get(k) for k in ("type", "names", "key", "country", "place")}}
+                 **{k: entities[f.entity].content.get(k) for k in PARTY}}
                 for role, fillers in claim.roles.items() for f in fillers],
         "when": claim.when.to_dict() if claim.when else None,
         "count": claim.count.to_dict() if claim.count else None,
@@ -38,6 +127,8 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "certainty": claim.certainty,
         "voices": [_voice(reading, v, entities) for v in claim.voices],
         "answers": [a.to_dict() for a in claim.answers],
+        "about": about,
+        "words": salient("", evidence, ABOUT),
         "quote": evidence if len(evidence) <= QUOTE else evidence[:QUOTE] + "…",
     }
 

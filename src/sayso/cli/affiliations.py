@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import batch, narrate
-from sayso.cli.formats import Format, choose
+from sayso.cli import answering, batch, narrate
+from sayso.cli.formats import Format
 from sayso.errors import UsageError
 from sayso.text import many
 
 if TYPE_CHECKING:
     from sayso.belonging import Affiliation
+    from sayso.ledger import View
     from sayso.model import Reading
 
 
@@ -37,8 +38,14 @@ class Tally(batch.Tally):
 def affiliations(
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE…", help="Files, web addresses, folders; - for standard "
                                                         "input.", show_default=False)] = None,
-    ledger: Annotated[Path | None, typer.Option("--ledger", "-l", help="Of this ledger's reports, in the place of sources.",
-                                                show_default=False)] = None,
+    ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", show_default=False,
+                                               help="Of this ledger's reports, in the place of sources.")] = None,
+    of: Annotated[str | None, typer.Option("--of", show_default=False, help="With --ledger: of whoever has this name, or "
+                                           "part of it, by all reports together.")] = None,
+    as_of: answering.AsOf = None,
+    as_recorded: answering.AsRecorded = None,
+    run: answering.Run = None,
+    as_json: answering.AsJson = False,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl or csv (one affiliation a line); by "
                                                 "default what the name of the output file ends in, else table.",
                                                 show_default=False)] = None,
@@ -50,22 +57,37 @@ def affiliations(
     threads: batch.Threads = 0,
 ) -> None:
     """List who belonged to what, in which role, from when to when, on whose word."""
-    chosen = choose(form, output)
-    if chosen is Format.HTML:
-        raise UsageError("Affiliations are not written as HTML.", "Say --format table, jsonl or csv.")
+    chosen = answering.form(form, output, as_json, "Affiliations")
     if (ledger is None) == (not sources):
         raise UsageError("Affiliations are of reports or of a ledger: give one of the two.",
                          "Say sayso affiliations FILE, or sayso affiliations --ledger PATH.")
     if ledger is not None and (outlet or published or language):
         raise UsageError("--outlet, --published and --language are of reports still to be read.",
                          "Leave them out with --ledger.")
+    if of is not None or as_of or as_recorded or run:
+        if ledger is None:
+            raise UsageError("--of, --as-of, --as-recorded and --run are of a ledger.",
+                             "Say sayso affiliations --ledger LEDGER --of NAME.")
+        _together(ledger, of, answering.view(as_of, as_recorded, run), chosen, output)
+        return
     tally = Tally()
     with batch.told(tally, tally.line, output):
         stored = _stored(ledger) if ledger is not None else _read(sources or [], outlet, published, language, threads, tally)
         _write(stored, chosen, output, tally)
 
 
-def _stored(ledger: Path) -> Iterator[Reading]:
+def _together(ledger: str, of: str | None, view: View, form: Format, output: Path | None) -> None:
+    """By all reports of a ledger together, under a view."""
+    from sayso import answers
+    from sayso.views import answered
+
+    with answering.opened(ledger) as book:
+        rows = answers.affiliations_of(book, of, view=view)
+    answering.write(rows, form, output, answered.AFFILIATIONS, answered.affiliation, lambda r: [r.row()], "affiliation",
+                    "Leave out --of, or see each report's: sayso affiliations --ledger LEDGER")
+
+
+def _stored(ledger: str) -> Iterator[Reading]:
     """The newest reading of each report of a ledger."""
     from sayso.ledger import Ledger
 

@@ -7,7 +7,27 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import affiliations, claims, codebook, corpus, doctor, evaluate, parse, read, show, times, voices
+from sayso.cli import (
+    affiliations,
+    claims,
+    codebook,
+    contested,
+    corpus,
+    doctor,
+    evaluate,
+    happenings,
+    judge,
+    moves,
+    parse,
+    read,
+    show,
+    sources,
+    timeline,
+    times,
+    voices,
+    who,
+    why,
+)
 
 app = typer.Typer(name="sayso", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
                   pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,6 +57,14 @@ app.command("times", no_args_is_help=True)(times.times)
 app.command("parse", no_args_is_help=True)(parse.parse)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)
+app.command("who")(who.who)
+app.add_typer(judge.app, name="judge")
+app.command("happenings")(happenings.happenings)
+app.command("contested")(contested.contested)
+app.command("moves")(moves.moves)
+app.command("sources")(sources.sources)
+app.command("timeline")(timeline.timeline)
+app.command("why")(why.why)
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(evaluate.app, name="evaluate")

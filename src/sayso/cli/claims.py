@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import batch, narrate
+from sayso.cli import answering, batch, narrate
 from sayso.cli.formats import Format
 from sayso.errors import UsageError
 from sayso.text import many
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def claims(
-    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger to look in.", show_default=False)],
+    ledger: answering.Book,
     name: Annotated[str | None, typer.Option(help="Only claims about somebody of this name, or part of it.",
                                              show_default=False)] = None,
     code: Annotated[str | None, typer.Option(help="Only claims of this code, or of this family of codes (custody).",
@@ -32,6 +32,10 @@ def claims(
                                           "follows from defecting.")] = False,
     codebook: Annotated[Path | None, typer.Option(help="With --implied: what follows from what by this codebook, not the "
                                                   "shipped one.", show_default=False)] = None,
+    as_of: answering.AsOf = None,
+    as_recorded: answering.AsRecorded = None,
+    run: answering.Run = None,
+    as_json: answering.AsJson = False,
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
                                                 "the output file ends in, else table.", show_default=False)] = None,
     output: batch.Output = None,
@@ -43,12 +47,15 @@ def claims(
     from sayso.cli.writers import Writer
     from sayso.ledger import Ledger
 
-    chosen = choose(form, output)
+    if as_json and form not in (None, Format.JSONL):
+        raise UsageError(f"--json and --format {form} are two formats.", "Leave one out.")
+    chosen = Format.JSONL if as_json else choose(form, output)
+    seen = answering.view(as_of, as_recorded, run)
     asked = _following(code, codebook, implied=implied)
     reports = found = further = 0
     with Ledger.open(ledger) as book, open_target(output, data=chosen is not Format.TABLE) as target:
         writer = Writer(target, chosen, ids=True, bom=bom, to_terminal=output is None or str(output) == "-")
-        stored = book.claims(name=name, code=asked.codes if asked else code, source=source)
+        stored = book.claims(name=name, code=asked.codes if asked else code, source=source, view=seen)
         pairs = (pair for pair in stored if asked is None or asked.holds(pair[1]))
         for _, group in groupby(pairs, key=lambda pair: pair[0].report.id):
             some = list(group)

@@ -94,22 +94,23 @@ LINES_SHARES = (34, 20, 26)
 
 
 def lines_table(title: str, headings: Sequence[str], rows: Sequence[tuple[Sequence[str], str]], *, none: str, styled: bool,
-                columns: int) -> str:
-    """Rows of three texts under a title, the last in the colour of its status (own, attributed, disputed); `none` where there
-    are no rows; each line at most `columns` wide."""
+                columns: int, shares: Sequence[int] = LINES_SHARES) -> str:
+    """Rows of texts under a title (none for ""), the last in the colour of its status (own, attributed, disputed); `none`
+    where there are no rows; each line at most `columns` wide."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     heading = Text(title, style="bold", overflow="fold")
+    above = [heading] if title else []
     if not rows:
-        return _text([heading, Text(none, style="dim")], styled=styled, columns=columns) + "\n"
+        return _text([*above, Text(none, style="dim")], styled=styled, columns=columns) + "\n"
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="bold", leading=1)
-    for name, wide in zip(headings, _parts(columns - GAP * (len(headings) - 1), LINES_SHARES), strict=True):
+    for name, wide in zip(headings, _parts(columns - GAP * (len(headings) - 1), shares), strict=True):
         grid.add_column(name, width=wide, overflow="fold")
     for cells, status in rows:
         grid.add_row(*map(Text, cells[:-1]), Text(cells[-1], style=STYLES[status]))
-    return _text([heading, grid], styled=styled, columns=columns) + "\n"
+    return _text([*above, grid], styled=styled, columns=columns) + "\n"
 
 
 def _parts(room: int, shares: Sequence[int]) -> list[int]:

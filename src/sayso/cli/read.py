@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import batch, narrate
+from sayso.cli import answering, batch, narrate
 from sayso.cli.formats import Format, choose
 from sayso.errors import InputError
 from sayso.text import many
@@ -87,6 +87,9 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: P
             if reading is not None:
                 _keep(reading, reader, book, writer, tally)
             progress.step(tally.read, tally.claims)
+        progress.stop()
+        if book is not None:
+            answering.link(book)
         if tally.read or output is None:
             writer.end()
         else:

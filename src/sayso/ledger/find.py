@@ -5,23 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from sayso.errors import UsageError
 from sayso.ledger.fold import fold
 from sayso.ledger.schema import claims, entities, fillers, mentions, readings, reports, voices
+from sayso.ledger.search import PLACES
+from sayso.ledger.view import EVERYTHING, View, visible
 
 
-def newest() -> Select[int]:
-    """The number of the newest reading of each report."""
-    return select(func.max(readings.c.number)).group_by(readings.c.id)
-
-
-def matching(name: str | None, codes: Collection[str] | None, source: str | None) -> Select[int, int]:
-    """(reading, position) of each claim in a newest reading that meets all that is asked, in the order of storing and of
-    the text. `codes`: codes or families, of which one must hold it. Raises UsageError for a name or source without a letter or
-    digit in it."""
-    query = select(claims.c.reading, claims.c.position).where(claims.c.reading.in_(newest()))
+def matching(name: str | None, codes: Collection[str] | None, source: str | None, view: View,
+             found: Select[int] | None) -> Select[int, int]:
+    """(reading, position) of each claim in view that meets all that is asked, in the order of storing and of the text.
+    `codes`: codes or families, of which one must hold it; `found`: the row numbers of claims whose words were looked for
+    (search.holding). Raises UsageError for a name or source without a letter or digit in it."""
+    query = select(claims.c.reading, claims.c.position).where(claims.c.reading.in_(visible(view)))
+    if found is not None:
+        query = query.where((claims.c.reading * PLACES + claims.c.position).in_(found))
     if codes is not None:
         query = query.where(or_(claims.c.code.in_(codes),
                                 *(claims.c.code.startswith(f"{code}.", autoescape=True) for code in codes)))
@@ -59,7 +59,7 @@ def _named(part: Table, entity: ColumnElement[str], wanted: str) -> ColumnElemen
 def beginning(prefix: str, *, superseded: bool) -> Select[str, int, int]:
     """(id, reading, position) of the claims whose id begins with `prefix`, newest first: those of newest readings, or
     with `superseded` those of readings that a newer one has replaced."""
-    current = claims.c.reading.in_(newest())
+    current = claims.c.reading.in_(visible(EVERYTHING))
     return (select(claims.c.id, claims.c.reading, claims.c.position)
             .where(claims.c.id.startswith(prefix, autoescape=True), ~current if superseded else current)
             .order_by(claims.c.reading.desc(), claims.c.position))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tables of a ledger. Rows are added, never changed or removed: triggers in the file itself refuse both.
+"""The tables of a ledger. Rows are added, never changed or removed: triggers in the database itself refuse both.
 
 Offsets (`…_start`, `…_end`) are half-open spans in Unicode code points of `reports.text`; dates are ISO 8601 days, times
 ISO 8601 in UTC. A reading is numbered in the order of storing; the highest number of a report is its newest reading.
@@ -7,11 +7,22 @@ ISO 8601 in UTC. A reading is numbered in the order of storing; the highest numb
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, ForeignKeyConstraint, Index, LargeBinary, MetaData, Table
+from sqlalchemy import Integer as SmallInteger
+from sqlalchemy import Text as AnyText
+from sqlalchemy.dialects.postgresql import TEXT
 from sqlalchemy.engine import Connection
 
-VERSION = 3
-"""Counts up with every change of the tables below."""
+from sayso.ledger import guards, search
+
+VERSION = 4
+"""Counts up with every change of the tables below; `migrations` brings a ledger from one to the next."""
+
+Text = AnyText().with_variant(TEXT(collation="C"), "postgresql")
+"""Text that both databases sort and compare by code points, whatever the server's language."""
+
+Integer = BigInteger().with_variant(SmallInteger(), "sqlite")
+"""A whole number of 64 bits in both databases (SQLite calls every width INTEGER)."""
 
 tables = MetaData()
 
@@ -30,14 +41,27 @@ reports = Table(
     *(Column(c, Text, nullable=False) for c in ("stem", "source", "text", "media_type")),
     *(Column(c, Text) for c in ("title", "outlet", "byline", "dateline", "published", "language", "url")),
     *_span("title", required=False), *_span("dateline", required=False),
-    Column("folded_outlet", Text), Column("hash", Text, nullable=False, unique=True),
+    Column("folded_outlet", Text), Column("hash", Text, nullable=False, unique=True), Column("added", Text),
     comment="a report as it was taken in; a second row for the same bytes where text or particulars came out differently")
+
+runs = Table(
+    "runs", tables, Column("number", Integer, primary_key=True), *(Column(c, Text) for c in ("model", "codebook", "software")),
+    Column("settings", Text, nullable=False), Column("hash", Text, nullable=False, unique=True),
+    Column("added", Text, nullable=False),
+    comment="what makes readings: model, codebook, version of Sayso, settings (JSON); hash is over the four")
 
 readings = Table(
     "readings", tables, Column("number", Integer, primary_key=True), Column("report", Integer, nullable=False),
     Column("id", Text, nullable=False, index=True), Column("hash", Text, nullable=False), Column("added", Text, nullable=False),
-    *(Column(c, Text) for c in ("model", "codebook", "software")),
-    ForeignKeyConstraint(["report"], ["reports.number"]), comment="one run over a report; id = the report's id")
+    Column("run", Integer),
+    ForeignKeyConstraint(["report"], ["reports.number"]), ForeignKeyConstraint(["run"], ["runs.number"]),
+    comment="what a run made of a report, id = the report's id; run: the first that did")
+
+run_readings = Table(
+    "run_readings", tables, *(Column(c, Integer, primary_key=True) for c in ("run", "reading")),
+    Column("added", Text, nullable=False),
+    ForeignKeyConstraint(["run"], ["runs.number"]), ForeignKeyConstraint(["reading"], ["readings.number"]),
+    sqlite_with_rowid=False, comment="every run that made this reading: a later one that finds the same adds a row here alone")
 
 entities = Table(
     "entities", tables, Column("reading", Integer, primary_key=True), Column("id", Text, primary_key=True),
@@ -94,16 +118,69 @@ reasons = _part("reasons", Column("text", Text, nullable=False))
 
 Index("fillers_by_entity", fillers.c.reading, fillers.c.entity)
 
+passages = Table(
+    "passages", tables, Column("report", Integer, primary_key=True), *(Column(c, Integer, primary_key=True)
+                                                                       for c in ("start_at", "end_at")),
+    Column("words", Text, nullable=False), Column("sha", Text, nullable=False),
+    ForeignKeyConstraint(["report"], ["reports.number"]), sqlite_with_rowid=False,
+    comment="the exact words of every span that a reading names, and the first 16 hexadecimal digits of their SHA-256")
+
+profiles = Table(
+    "profiles", tables, Column("number", Integer, primary_key=True), Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False), Column("content", Text, nullable=False), Column("key_list", Text, nullable=False),
+    Column("added", Text, nullable=False),
+    comment="what an entity, claim or report shows to others, as JSON; equal ones are one row")
+
+linked = Table(
+    "linked", tables, *(Column(c, Integer, primary_key=True) for c in ("linker", "reading")),
+    Column("added", Text, nullable=False), ForeignKeyConstraint(["reading"], ["readings.number"]), sqlite_with_rowid=False,
+    comment="readings whose profiles and links are in, by the version of the linking rules")
+
+bearers = Table(
+    "bearers", tables, *(Column(c, Integer, primary_key=True) for c in ("linker", "reading")),
+    *(Column(c, Text, primary_key=True) for c in ("kind", "item")), Column("profile", Integer, nullable=False),
+    ForeignKeyConstraint(["reading"], ["readings.number"]), ForeignKeyConstraint(["profile"], ["profiles.number"]),
+    Index("bearers_by_profile", "profile", "linker"), sqlite_with_rowid=False,
+    comment="which entity, claim or report of a reading shows which profile")
+
+keys = Table(
+    "keys", tables, Column("linker", Integer, primary_key=True), *(Column(c, Text, primary_key=True) for c in ("kind", "key")),
+    Column("profile", Integer, primary_key=True), ForeignKeyConstraint(["profile"], ["profiles.number"]),
+    sqlite_with_rowid=False, comment="blocking: profiles that share a key are compared")
+
+links = Table(
+    "links", tables, Column("number", Integer, primary_key=True), Column("linker", Integer, nullable=False),
+    Column("kind", Text, nullable=False), *(Column(c, Integer, nullable=False) for c in ("left_profile", "right_profile")),
+    *(Column(c, Text, nullable=False) for c in ("relation", "reasons", "shared", "added")),
+    *(ForeignKeyConstraint([c], ["profiles.number"]) for c in ("left_profile", "right_profile")),
+    Index("links_by_left", "left_profile", "linker"), Index("links_by_right", "right_profile", "linker"),
+    comment="how two profiles stand: relation, reasons (JSON), shared spans (JSON), the version of the rules")
+
+judgements = Table(
+    "judgements", tables, Column("number", Integer, primary_key=True),
+    *(Column(c, Text) for c in ("kind", "left_profile", "right_profile", "verdict")), Column("undoes", Integer),
+    *(Column(c, Text, nullable=False) for c in ("by", "why", "added", "previous", "hash")),
+    ForeignKeyConstraint(["undoes"], ["judgements.number"]),
+    comment="a person's word on two profiles (their ids), or the taking back of one; hash is over the row and the hash before")
+
+reviews = Table(
+    "reviews", tables, Column("number", Integer, primary_key=True),
+    *(Column(c, Text, nullable=False)
+      for c in ("claim", "field", "verdict", "reviewer", "reason", "added", "previous", "hash")),
+    *(Column(c, Text) for c in ("before", "after")),
+    comment="a person's word on a field of a claim; before and after as JSON; hash is over the row and the hash before")
+
+moments = Table(
+    "moments", tables, Column("number", Integer, primary_key=True), Column("at", Text, nullable=False, unique=True),
+    comment="the ledger's clock: one row a transaction that wrote, each later than all before; `added` is one of them")
+
 PARTS = (entities, mentions, speech, claims, fillers, voices, answers, evidence, reasons)
 """The tables whose rows belong to a reading, each after those that it refers to."""
 
 
 def create(connection: Connection, now: str) -> None:
-    """Makes the tables and their guards in an empty file and writes the version; `now` is the time in ISO form."""
-    tables.create_all(connection)
-    for table in tables.sorted_tables:
-        for verb in ("update", "delete"):
-            connection.exec_driver_sql(
-                f'CREATE TRIGGER "{table.name}_no_{verb}" BEFORE {verb.upper()} ON "{table.name}" '
-                "BEGIN SELECT RAISE(ABORT, 'a ledger only grows: nothing in it is changed or removed'); END")
+    """Makes the tables and their guards in an empty database and writes the version; `now` is the time in ISO form."""
+    tables.create_all(connection, checkfirst=False)
+    search.create(connection)
+    guards.put(connection, [table.name for table in tables.sorted_tables])
     connection.execute(about.insert(), {"version": VERSION, "created": now})

@@ -5,19 +5,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, func, select
 from sqlalchemy.engine import Connection, Engine
 
 from sayso.errors import LedgerError
-from sayso.ledger import connect, find, rebuild, schema
+from sayso.ledger import adding, connect, find, judging, linkage, postgres, rebuild, schema, search, sqlite
+from sayso.ledger.adding import Run, StoredRun
 from sayso.ledger.failures import plain_errors
+from sayso.ledger.judging import Review, StoredJudgement
+from sayso.ledger.linkage import Borne, LedgerIndex, Linking, P, StoredLink
 from sayso.ledger.rows import to_rows
+from sayso.ledger.view import EVERYTHING, View, visible
+from sayso.ledger.writing import WRITE, tick
 from sayso.model import Claim, Reading
 
 WAIT = 10.0
@@ -25,15 +30,6 @@ WAIT = 10.0
 
 AT_MOST = 5
 """Ids named in the message about a prefix that fits several claims."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What made a reading: version of the model, hash of the codebook, version of Sayso; None where not told."""
-
-    model: str | None = None
-    codebook: str | None = None
-    software: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +44,29 @@ class Entry:
 
 
 class Ledger:
-    """A ledger that is open; make one with `Ledger.open`. Threads may share it; several processes may read while one writes."""
+    """A ledger that is open; make one with `Ledger.open`. Threads may share it; several processes may read while one writes,
+    and writers take turns."""
 
-    def __init__(self, path: Path, engine: Engine, wait: float) -> None:
-        self.path = path
+    def __init__(self, name: str, engine: Engine, wait: float) -> None:
+        self.name = name
         self._engine = engine
         self._wait = wait
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, wait: float = WAIT) -> Ledger:
-        """Opens the ledger at `path`; with `create` makes it where there is none. Raises LedgerError."""
-        if path.is_dir():
-            raise LedgerError(f"{path}: this is a folder, not a ledger.",
-                              "Give the path of a file, say ledger.db in that folder.")
-        if create:
-            connect.touch(path)
-        elif not path.exists():
-            raise LedgerError(f"{path}: no such ledger.", "Check the path, or make one: sayso read FILE --ledger PATH.")
-        connect.beginning(path)
-        ledger = cls(path, connect.engine(path, wait), wait)
+    def open(cls, where: Path | str, *, create: bool = False, wait: float = WAIT) -> Ledger:
+        """Opens the ledger in a file, or in a database (postgresql://user@host/name). With `create` makes it where there is
+        none, and brings one of an older Sayso up to date. Raises LedgerError."""
+        if isinstance(where, str) and postgres.is_address(where):
+            url = postgres.address(where)
+            name = url.set(drivername="postgresql").render_as_string(hide_password=True)
+            ledger = cls(name, postgres.engine(url, wait), wait)
+        else:
+            path = Path(where)
+            sqlite.present(path, create=create)
+            ledger = cls(str(path), sqlite.engine(path, wait), wait)
         try:
-            with plain_errors(path, wait):
-                connect.prepare(ledger._engine, path, _now(), create=create)
+            with plain_errors(ledger.name, wait):
+                connect.prepare(ledger._engine, ledger.name, create=create)
         except BaseException:
             ledger.close()
             raise
@@ -86,51 +83,31 @@ class Ledger:
         self.close()
 
     def add(self, reading: Reading, run: Run | None = None) -> bool:
-        """Stores a reading in one transaction; False, and nothing stored, where the report's newest reading says the same.
+        """Stores a reading in one transaction; False where the report's newest reading says the same: then it is noted, if it
+        is news, that this run says it too.
 
         Raises LedgerError where the ledger cannot be written, InputError where this reading cannot be kept by any database.
         """
         rows, run = to_rows(reading), run or Run()
-        with plain_errors(self.path, self._wait), self._engine.connect() as plain:
-            connection = plain.execution_options(**{connect.WRITE: True})
-            with connection.begin():
-                r = schema.readings
-                before = select(r.c.hash).where(r.c.id == reading.report.id).order_by(r.c.number.desc()).limit(1)
-                if connection.execute(before).scalar() == rows.hash:
-                    return False
-                number = connection.execute(r.insert().values(
-                    report=self._report(connection, reading, rows.report, rows.report_hash), id=reading.report.id,
-                    hash=rows.hash, added=_now(), model=run.model, codebook=run.codebook,
-                    software=run.software)).inserted_primary_key
-                assert number is not None
-                for table in schema.PARTS:
-                    if part := rows.parts[table.name]:
-                        connection.execute(table.insert(), [{**row, "reading": number[0]} for row in part])
-        return True
-
-    def _report(self, connection: Connection, reading: Reading, row: dict[str, str | int | float | None], hashed: str) -> int:
-        """The number of the report's row, added where there is none yet."""
-        if reading.report.original:
-            connection.execute(insert(schema.originals).values(id=reading.report.id, bytes=reading.report.original)
-                               .on_conflict_do_nothing())
-        known = connection.execute(select(schema.reports.c.number).where(schema.reports.c.hash == hashed)).scalar()
-        if known is not None:
-            return int(known)
-        made = connection.execute(schema.reports.insert().values(**row, hash=hashed)).inserted_primary_key
-        assert made is not None
-        return int(made[0])
+        if self._engine.dialect.name == "postgresql":
+            postgres.refuse_nul(rows)
+        with self._changing() as connection:
+            return adding.add(connection, reading, rows, run)
 
     def claims(self, *, name: str | None = None, code: str | Collection[str] | None = None,
-               source: str | None = None) -> Iterator[tuple[Reading, Claim]]:
-        """Claims of the newest reading of each report that meet all that is asked, in the order of storing and of the text.
+               source: str | None = None, text: str | None = None,
+               view: View = EVERYTHING) -> Iterator[tuple[Reading, Claim]]:
+        """Claims of the newest reading of each report in view that meet all that is asked, in the order of storing and of
+        the text.
 
         `name`: part of the name, or of a mention, of whoever fills a role; `source`: part of the name of a voice, or of the
         outlet. Both without regard to case and accents. `code`: a code or its family ("custody", "custody.arrest"), or several
-        of which any will do.
+        of which any will do. `text`: words that all stand in the evidence, without regard to case and accents.
         """
-        with plain_errors(self.path, self._wait), self._engine.connect() as connection:
+        with self._looking() as connection:
             codes = (code,) if isinstance(code, str) else code
-            found = connection.execute(find.matching(name, codes, source)).all()
+            holding = search.holding(connection, text) if text is not None else None
+            found = connection.execute(find.matching(name, codes, source, view, holding)).all()
         for number, places in groupby(found, key=lambda row: int(row[0])):
             reading = self._reading(number)
             for _, at in places:
@@ -138,44 +115,133 @@ class Ledger:
 
     def claim(self, prefix: str) -> tuple[Reading, Claim]:
         """The one claim whose id begins with `prefix`, in the newest reading that has it; LedgerError for none or several."""
-        with plain_errors(self.path, self._wait), self._engine.connect() as connection:
+        with self._looking() as connection:
             found = connection.execute(find.beginning(prefix, superseded=False)).all() if prefix else []
             if prefix and not found:
                 found = connection.execute(find.beginning(prefix, superseded=True)).all()
         if not found:
-            raise LedgerError(f"{self.path}: no claim {prefix!r}.",
+            raise LedgerError(f"{self.name}: no claim {prefix!r}.",
                               "List the claims that the ledger holds: sayso claims --ledger PATH.")
         exact = [row for row in found if row[0] == prefix] or found
         ids = sorted({row[0] for row in exact})
         if len(ids) > 1:
             shown = ", ".join(ids[:AT_MOST]) + (", …" if len(ids) > AT_MOST else "")
-            raise LedgerError(f"{self.path}: {prefix!r} fits {len(ids)} claims: {shown}.", "Give more letters of the id.")
+            raise LedgerError(f"{self.name}: {prefix!r} fits {len(ids)} claims: {shown}.", "Give more letters of the id.")
         reading = self._reading(exact[0][1])
         return reading, reading.claims[exact[0][2]]
 
-    def readings(self) -> Iterator[Reading]:
-        """The newest reading of each report, in the order of storing."""
-        with plain_errors(self.path, self._wait), self._engine.connect() as connection:
-            numbers = sorted(connection.execute(find.newest()).scalars())
+    def readings(self, view: View = EVERYTHING) -> Iterator[Reading]:
+        """The newest reading of each report in view, in the order of storing."""
+        for _, reading in self.numbered(view):
+            yield reading
+
+    def numbered(self, view: View = EVERYTHING) -> Iterator[tuple[int, Reading]]:
+        """The same, each with its number."""
+        with self._looking() as connection:
+            numbers = sorted(connection.execute(visible(view)).scalars())
         for number in numbers:
-            yield self._reading(number)
+            yield number, self._reading(number)
 
     def history(self, report: str | None = None) -> tuple[Entry, ...]:
         """Every reading stored, oldest first, replaced ones too; with `report` (an id) those of one report."""
         r, c = schema.readings, schema.claims
-        query = (select(r, func.count(c.c.position).label("claims")).outerjoin(c, c.c.reading == r.c.number)
-                 .group_by(r.c.number).order_by(r.c.number))
+        counted = select(func.count(c.c.position)).where(c.c.reading == r.c.number).correlate(r).scalar_subquery()
+        query = (select(r, schema.runs, counted.label("claims")).outerjoin(schema.runs, schema.runs.c.number == r.c.run)
+                 .order_by(r.c.number).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL))
         if report is not None:
             query = query.where(r.c.id == report)
-        with plain_errors(self.path, self._wait), self._engine.connect() as connection:
+        with self._looking() as connection:
             rows = connection.execute(query).mappings().all()
-        return tuple(Entry(w["number"], w["id"], datetime.datetime.fromisoformat(w["added"]),
-                           Run(w["model"], w["codebook"], w["software"]), w["claims"]) for w in rows)
+        return tuple(Entry(w["readings_number"], w["readings_id"], datetime.datetime.fromisoformat(w["readings_added"]),
+                           adding.run(w, "runs_"), w["claims"]) for w in rows)
+
+    def runs(self) -> tuple[StoredRun, ...]:
+        """The runs that made readings, in the order of their first one."""
+        with self._looking() as connection:
+            return adding.runs(connection)
+
+    def recorded(self) -> datetime.datetime | None:
+        """When the newest row was added: `View(as_recorded=…)` with this time will give what the ledger gives now."""
+        with self._looking() as connection:
+            last = connection.execute(select(func.max(schema.moments.c.at))).scalar()
+        return datetime.datetime.fromisoformat(last) if last else None
+
+    def unlinked(self, linker: int) -> tuple[int, ...]:
+        """The numbers of the readings that version `linker` of the linking rules has not seen, in the order of storing."""
+        with self._looking() as connection:
+            return tuple(connection.execute(linkage.unlinked(linker)).scalars())
+
+    @contextmanager
+    def linking(self, number: int, linker: int) -> Iterator[Linking | None]:
+        """One reading that is to be linked, in one transaction; None where another process has done so meanwhile."""
+        reading = self._reading(number)
+        with self._changing() as connection:
+            if linkage.is_linked(connection, number, linker):
+                yield None
+                return
+            work = Linking(connection, tick(connection), number, reading, linker)
+            yield work
+            work.done()
+
+    def index(self, linker: int, make: linkage.Made[P]) -> LedgerIndex[P]:
+        """All profiles by key, to look in; what is added by it alone is borne by no reading."""
+        return LedgerIndex(self._looking, self._writing, linker, make)
+
+    def profiles(self, kind: str, view: View = EVERYTHING) -> Iterator[Borne]:
+        """The profiles of a kind that the readings in view show, in the order of storing."""
+        with self._looking() as connection:
+            yield from linkage.borne(connection, kind, view)
+
+    def links(self, kind: str, view: View = EVERYTHING) -> Iterator[StoredLink]:
+        """The links of a kind between profiles in view, in the order of storing."""
+        with self._looking() as connection:
+            yield from linkage.related(connection, kind, view)
+
+    def judge(self, kind: str, left: str, right: str, verdict: str, *, by: str, why: str) -> int:
+        """Stores a person's judgement on two profiles and gives its number. Raises UsageError for what is no judgement,
+        LedgerError where a profile is not in the ledger."""
+        with self._changing() as connection:
+            return judging.judge(connection, self.name, (kind, left, right, verdict), by, why)
+
+    def undo(self, number: int, *, by: str, why: str) -> int:
+        """Takes the judgement with this number back, by a further row; gives that row's number."""
+        with self._changing() as connection:
+            return judging.undo(connection, self.name, number, by, why)
+
+    def judgements(self, view: View = EVERYTHING, kind: str | None = None) -> tuple[StoredJudgement, ...]:
+        """The judgements that stand in view, in the order of giving."""
+        with self._looking() as connection:
+            return judging.standing(connection, view, kind)
+
+    def review(self, claim: str, field: str, verdict: str, *, reviewer: str, reason: str, before: object = None,
+               after: object = None) -> int:
+        """Stores a reviewer's word on a field of a claim and gives its number; `before`, `after`: values as JSON has them."""
+        with self._changing() as connection:
+            return judging.review(connection, self.name, (claim, field, verdict, reviewer, reason), before, after)
+
+    def reviews(self, view: View = EVERYTHING, claim: str | None = None) -> tuple[Review, ...]:
+        """The reviews in view, of one claim or of all, in the order of giving."""
+        with self._looking() as connection:
+            return judging.reviewed(connection, view, claim)
 
     def _reading(self, number: int) -> Reading:
-        with plain_errors(self.path, self._wait), self._engine.connect() as connection:
+        with self._looking() as connection:
             return rebuild.reading(connection, number)
 
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        with plain_errors(self.name, self._wait), self._engine.connect() as connection:
+            yield connection
 
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """A transaction of the one writer; what raises inside leaves nothing behind."""
+        with plain_errors(self.name, self._wait), self._engine.connect() as plain:
+            connection = plain.execution_options(**{WRITE: True})
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, str]]:
+        with self._changing() as connection:
+            yield connection, tick(connection)

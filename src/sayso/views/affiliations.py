@@ -90,7 +90,7 @@ def line(reading: Reading, a: Affiliation, numbers: Mapping[str, int]) -> Line:
     own = a.role if a.relation in ("leader", "office", "part") else None
     word = own or NAMED.get(a.relation, "")
     what = " ".join(p for p in (shown(word), SMALL[a.relation] if body else "", body) if p) or a.relation
-    dates = [p for p in (_edge("from", a.since), _edge("until", a.until)) if p]
+    dates = [p for p in (edge("from", a.since), edge("until", a.until)) if p]
     acts = [_act(reading, g) for g in (*a.began, *a.ended)]
     plans = [f"{g.modality}: {g.how}" for g in a.grounds if g.side == "for" and not g.holds and g.how]
     when = [a.status, *dates, *dict.fromkeys(acts), *dict.fromkeys(plans)]
@@ -110,10 +110,10 @@ def _said(reading: Reading, g: Ground) -> str:
     return _chain(reading, g) + (f" ({', '.join(notes)})" if notes else "")
 
 
-def _edge(word: str, edge: Edge) -> str:
+def edge(word: str, when: Edge) -> str:
     """ "from 2015-01-01 to 2015-12-31", "until 2025-03-14 or later"; what rests only on the report's day is left out
     but for an end."""
-    low, high = edge.earliest, edge.latest
+    low, high = when.earliest, when.latest
     if low and high and low.day == high.day:
         return f"{word} {low.day}"
     if low and high:

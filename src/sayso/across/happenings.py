@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which claims tell of one happening: by code, days, place, who takes part, numbers; and the happenings that come of it.
+
+Two claims are one happening if nothing in them speaks against it and enough for it, each with its reason. Whether it is affirmed or denied,
+by whom and how surely makes no difference: a denial that somebody did something is about the same happening. docs/happenings.md has the rules.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import combinations
+
+import yaml
+
+from sayso.across import parties, when, where
+from sayso.across.groups import Group, groups
+from sayso.across.profiles import Judgement, Link, Profile
+from sayso.across.stories import likeness
+from sayso.model import Json
+
+NEEDED = 8
+"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a
+town, a day and a word that agree; or two named parties, a day and a town."""
+
+NEEDED_TOLD = 4
+"""The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly enough."""
+
+NEEDED_PART = 5
+"""The same for one act within another: the words for them differ by nature, so that less can be had."""
+
+LATE = 2
+"""Points needed besides where only one of the claims says a day, and the other's report is not of those days."""
+
+TOLD_ALIKE = 0.2
+"""Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without days)."""
+
+TOLD_SO_TOO = 0.4
+"""Likeness from which the reports are of one story without a doubt."""
+
+SAID_ALIKE = 0.25
+"""Likeness of the words of two claims' own sentences from which they share more than the act's word."""
+
+SAID_SO_TOO = 0.5
+"""Likeness from which one sentence is nearly the other in other words."""
+
+SAID_THE_SAME = 0.8
+"""Likeness from which one sentence has been taken from the other, or both from a third."""
+
+TELLING = 10
+"""A number from which it is hardly the same by chance."""
+
+APART_COUNTS = 2.0
+"""How many times as high a number may be that is not from a later report: first counts double within a day, hardly more."""
+
+PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "target"})
+"""Roles that may say where."""
+
+
+LINKED = 0.2
+"""The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act many share nothing
+but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
+
+FIRM = frozenset({"actual", "planned", "requested"})
+"""Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the same party."""
+
+ONE_REPORT, ONE_STORY = "same report", "reports of one story"
+"""Reasons that say that what the two reports are about is one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Claims that tell of one thing: ids of their profiles, in order. `id` comes from them. `code`: the one most claims have. `participants`:
+    (role, names as most written), most told first. `place`: the one most told, None for none. `first`, `last`: the days on which it
+    was, by the claims that say it most narrowly, None where none does. `parts`: ids of happenings that lie within it."""
+
+    id: str
+    claims: tuple[str, ...]
+    code: str
+    participants: tuple[tuple[str, tuple[str, ...]], ...]
+    place: str | None
+    first: datetime.date | None
+    last: datetime.date | None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> tuple[datetime.date, datetime.date] | None:
+        """First and last day."""
+        return (self.first, self.last) if self.first and self.last else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    same: frozenset[frozenset[str]]
+    part: Mapping[str, frozenset[str]]
+    mutual: frozenset[str]
+    personal: frozenset[str]
+    standing: frozenset[str]
+
+
+def compare(a: Profile, b: Profile) -> Link | None:
+    """A link "same", or "part" (left within right), or None."""
+    left, right = sorted((a, b), key=lambda p: p.id)
+    how = relation(left.content["code"], right.content["code"])
+    if how is None or contradiction(left.content, right.content) is not None:
+        return None
+    ours, theirs = when.days(left.content), when.days(right.content)
+    if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
+        how = "left" if when.within(ours, theirs) else "right"
+    found = evidence(left.content, right.content)
+    if not _enough(left.content, right.content, found, how):
+        return None
+    reasons = tuple(words for _, words in found)
+    if how == "same":
+        return Link("claim", left.id, right.id, "same", reasons)
+    inner, outer = (left, right) if how == "left" else (right, left)
+    return Link("claim", inner.id, outer.id, "part", (f"{inner.content['code']} within {outer.content['code']}", *reasons))
+
+
+def relation(a: str, b: str) -> str | None:
+    """How two codes stand: "same", "left" or "right" (it lies within the other), None."""
+    a, b = _act(a), _act(b)
+    codes = _codes()
+    if a == b or frozenset((a, b)) in codes.same:
+        return "same"
+    return "left" if b in codes.part.get(a, ()) else "right" if a in codes.part.get(b, ()) else None
+
+
+def contradiction(a: Json, b: Json) -> str | None:
+    """What keeps two claims from being, or belonging to, one happening; None for nothing. Looks at no codes but their kind."""
+    if ("habitual" in (a["modality"], b["modality"])) and a["modality"] != b["modality"]:
+        return "one is a habit"
+    standing = _act(a["code"]).partition(".")[0] in _codes().standing
+    if not standing and when.stand(when.days(a), when.days(b)) == "apart":
+        return "other days"
+    how, names = where.stand(_places(a), _places(b))
+    if how == "apart":
+        return f"other places: {names}"
+    one_code = relation(a["code"], b["code"]) == "same"
+    who = parties.compare(a["who"], b["who"], _mutual(a, b))
+    if one_code and who.turned:
+        return "the roles are turned"
+    against = [(role, names) for role, names in who.against if one_code or role != "target"]
+    if [r for r, _ in against if r != "actor"]:
+        return f"other {against[0][0]}: {against[0][1]}"
+    if against and not (_contested(a, b) and how in ("same", "near")):
+        return f"other actor: {against[0][1]}"
+    return _counts_against(a, b, who) if one_code else None
+
+
+def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
+    """What speaks for it that two claims tell of one happening: (points, reason)."""
+    who = parties.compare(a["who"], b["who"], _mutual(a, b))
+    out = [(2, f"{role}: {names}") for role, names in who.named[:2]]
+    out += [(1, f"{role}: {names}") for role, names in who.called[:2]]
+    how, names = where.stand(_places(a), _places(b))
+    if how in ("same", "near", "within"):
+        out.append((1 if how == "within" else 2, f"{'same place' if how == 'same' else f'place {how}'}: {names}"))
+    days = when.stand(when.days(a), when.days(b))
+    if days in ("same", "overlap", "near"):
+        out.append((2 if days == "same" else 1, {"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"}[days]))
+    if (number := _number(a)) is not None and number == _number(b) and number > 1:
+        out.append((2 if number >= TELLING else 1, f"same number: {number}"))
+    if a["word"] == b["word"]:
+        out.append((2, f"same word: {a['word']}"))
+    if (how_like := likeness(a["words"], b["words"])) >= SAID_ALIKE:
+        shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))[:4]
+        out.append((3 if how_like >= SAID_THE_SAME else 2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
+    if a["report"] == b["report"]:
+        out.append((2, ONE_REPORT))
+    elif (how_like := likeness(a["about"], b["about"])) >= TOLD_ALIKE:
+        out.append((3 if how_like >= TOLD_SO_TOO else 2, ONE_STORY))
+    return out
+
+
+def happenings(claims: Iterable[Profile], links: Iterable[Link], judgements: Iterable[Judgement] = ()) -> list[Happening]:
+    """Every claim in one happening, some alone, in order of id. No two claims in one contradict each other, unless a judgement says so."""
+    of = {c.id: c for c in claims}
+    links = list(links)
+    known: dict[tuple[str, str], bool] = {}
+
+    def agree(a: str, b: str) -> bool:
+        pair = (min(a, b), max(a, b))
+        if pair not in known:
+            known[pair] = contradiction(of[a].content, of[b].content) is None
+        return known[pair]
+
+    def fits(x: Group, y: Group) -> bool:
+        return all(agree(a, b) for a in sorted(x) for b in sorted(y))
+
+    found = groups(of, ((x.left, x.right) for x in links if x.kind == "claim" and x.relation == "same"),
+                   (j for j in judgements if j.kind == "claim"), fits, LINKED)
+    ids = {m: _id(g) for g in found for m in g}
+    inside: dict[str, set[str]] = defaultdict(set)
+    for x in links:
+        if x.kind == "claim" and x.relation == "part" and {x.left, x.right} <= ids.keys() and ids[x.left] != ids[x.right]:
+            inside[ids[x.right]].add(ids[x.left])
+    return sorted((_happening(g, of, inside[_id(g)]) for g in found), key=lambda h: h.id)
+
+
+def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) -> Happening:
+    contents = [of[m].content for m in sorted(group)]
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for c in contents:
+        for row in c["who"]:
+            told[row["role"]][row["name"]] += 1
+    places = Counter(row["name"] for c in contents for row in c["who"] if row["role"] == "place")
+    days = [d for c in contents if (d := when.days(c)) is not None]
+    said = [d for d in days if d.said] or days
+    narrow = [d for d in said if d.length == min(x.length for x in said)]
+    first, last = (max(d.first for d in narrow), min(d.last for d in narrow)) if narrow else (None, None)
+    if first is not None and last is not None and first > last:
+        first, last = last, first
+    return Happening(_id(group), tuple(sorted(group)), _most(Counter(c["code"] for c in contents)),
+                     tuple((role, tuple(sorted(n, key=lambda x: (-n[x], x)))) for role, n in sorted(told.items())),
+                     _most(places) if places else None, _date(first), _date(last), tuple(sorted(parts)))
+
+
+def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> bool:
+    """Whether the evidence is enough, and has what acts of this kind are known by."""
+    who = parties.compare(a["who"], b["who"], _mutual(a, b))
+    codes, family = _codes(), a["code"].partition(".")[0]
+    if family in codes.standing:
+        return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
+    points, by_word = sum(n for n, _ in found), a["word"] == b["word"]
+    told = any(words in (ONE_STORY, ONE_REPORT) for _, words in found)
+    place, _ = where.stand(_places(a), _places(b))
+    if not (who.named or place in ("same", "near") or _same_telling_number(a, b) or told and by_word):
+        return False
+    copied = likeness(a["words"], b["words"]) >= SAID_THE_SAME
+    real = a["modality"] == b["modality"] or a["modality"] in FIRM and b["modality"] in FIRM
+    if not who.named and not copied and (family in codes.personal and _actor_named(a, b) or not real):
+        return False
+    days = when.days(a), when.days(b)
+    late = LATE if None not in days and when.stand(*days) == "open" else 0
+    return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
+
+
+def _actor_named(a: Json, b: Json) -> bool:
+    """Whether one of the two says by name who does it."""
+    return any(row["names"] for c in (a, b) for row in c["who"] if row["role"] == "actor")
+
+
+def _alike_words(a: Json, b: Json) -> bool:
+    """Whether two standing claims name the same role or thing."""
+    mine, theirs = ({w for row in c["who"] if row["role"] == "role" for w in parties.kind(row)} for c in (a, b))
+    return bool(mine & theirs) or not mine and not theirs and a["word"] == b["word"]
+
+
+def _counts_against(a: Json, b: Json, who: parties.Parties) -> str | None:
+    """Whether numbers tell two acts apart: of others, told in one report or on one day. A count that grows from report to report does not."""
+    one, other = _number(a), _number(b)
+    if one is None or other is None or one == other or who.named:
+        return None
+    if a["report"] == b["report"] and (not who.called or a["claim"] != b["claim"]):
+        return f"other numbers in one report: {min(one, other)}, {max(one, other)}"
+    if a["published"] and a["published"] == b["published"] and max(one, other) > APART_COUNTS * min(one, other):
+        return f"other numbers on one day: {min(one, other)}, {max(one, other)}"
+    return None
+
+
+def _number(c: Json) -> int | None:
+    count = c["count"]
+    return count["best"] if count and count["scope"] == "event" else None
+
+
+def _same_telling_number(a: Json, b: Json) -> bool:
+    number = _number(a)
+    return number is not None and number == _number(b) and number >= TELLING
+
+
+def _contested(a: Json, b: Json) -> bool:
+    """Whether the two have a target in common: then who did it may be what they differ in."""
+    targets = [[row for row in c["who"] if row["role"] == "target"] for c in (a, b)]
+    return any(parties.stand(x, y) == "same" for x in targets[0] for y in targets[1])
+
+
+def _places(c: Json) -> list[Json]:
+    """The rows that say where: those of place; else those of other roles that are places."""
+    rows = [row for row in c["who"] if row["role"] in PLACES and row["type"] in ("place", "facility")]
+    return [row for row in rows if row["role"] == "place"] or rows
+
+
+def _mutual(a: Json, b: Json) -> bool:
+    return bool({_act(a["code"]), _act(b["code"])} & _codes().mutual)
+
+
+def _act(code: str) -> str:
+    return ".".join(code.split(".")[:2])
+
+
+def _most(counted: Counter[str]) -> str:
+    return min(counted, key=lambda x: (-counted[x], -x.count("."), x))
+
+
+def _id(group: Group) -> str:
+    return "h" + hashlib.sha256("\n".join(sorted(group)).encode()).hexdigest()[:16]
+
+
+def _date(day: int | None) -> datetime.date | None:
+    return datetime.date.fromordinal(day) if day is not None else None
+
+
+@cache
+def _codes() -> _Codes:
+    raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
+    same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
+    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
+
