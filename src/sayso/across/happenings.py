@@ -25,8 +25,8 @@ from sayso.across.stories import likeness
 from sayso.model import Json
 
 NEEDED = 8
-"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a
-town, a day and a word that agree; or two named parties, a day and a town."""
+"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a town
+and a word that agree, on days that meet, in sentences that share more. A named party, a town and a said day are enough by themselves."""
 
 NEEDED_TOLD = 4
 """The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly enough."""
@@ -51,6 +51,9 @@ SAID_SO_TOO = 0.5
 
 SAID_THE_SAME = 0.8
 """Likeness from which one sentence has been taken from the other, or both from a third."""
+
+FEW = 4
+"""Words that two sentences must share for more than one point: who, what and where are three, and have their own points."""
 
 TELLING = 10
 """A number from which it is hardly the same by chance."""
@@ -131,6 +134,12 @@ def relation(a: str, b: str) -> str | None:
     return "left" if b in codes.part.get(a, ()) else "right" if a in codes.part.get(b, ()) else None
 
 
+def families(code: str) -> frozenset[str]:
+    """The first part of a code, and of those that it may lie within: where its claims look for others."""
+    act = _act(code)
+    return frozenset(c.partition(".")[0] for c in (act, *_codes().part.get(act, ())))
+
+
 def contradiction(a: Json, b: Json) -> str | None:
     """What keeps two claims from being, or belonging to, one happening; None for nothing. Looks at no codes but their kind."""
     if ("habitual" in (a["modality"], b["modality"])) and a["modality"] != b["modality"]:
@@ -169,8 +178,9 @@ def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
     if a["word"] == b["word"]:
         out.append((2, f"same word: {a['word']}"))
     if (how_like := likeness(a["words"], b["words"])) >= SAID_ALIKE:
-        shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))[:4]
-        out.append((3 if how_like >= SAID_THE_SAME else 2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
+        shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))
+        points = 1 if len(shared) < FEW else 3 if _copied(a, b) else 2 if how_like >= SAID_SO_TOO else 1
+        out.append((points, f"sentences share {', '.join(shared[:FEW])}"))
     if a["report"] == b["report"]:
         out.append((2, ONE_REPORT))
     elif (how_like := likeness(a["about"], b["about"])) >= TOLD_ALIKE:
@@ -232,13 +242,19 @@ def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> boo
     place, _ = where.stand(_places(a), _places(b))
     if not (who.named or place in ("same", "near") or _same_telling_number(a, b) or told and by_word):
         return False
-    copied = likeness(a["words"], b["words"]) >= SAID_THE_SAME
     real = a["modality"] == b["modality"] or a["modality"] in FIRM and b["modality"] in FIRM
-    if not who.named and not copied and (family in codes.personal and _actor_named(a, b) or not real):
+    if not who.named and not _copied(a, b) and (family in codes.personal and _actor_named(a, b) or not real):
         return False
     days = when.days(a), when.days(b)
+    if who.named and place in ("same", "near") and None not in days and when.stand(*days) == "same":
+        return True
     late = LATE if None not in days and when.stand(*days) == "open" else 0
     return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
+
+
+def _copied(a: Json, b: Json) -> bool:
+    """Whether the two sentences are nearly the same."""
+    return len(a["words"].keys() & b["words"].keys()) >= FEW and likeness(a["words"], b["words"]) >= SAID_THE_SAME
 
 
 def _actor_named(a: Json, b: Json) -> bool:

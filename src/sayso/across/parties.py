@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.across.identity import alike
-from sayso.mentions.names import words_of
+from sayso.mentions.names import initials, words_of
 from sayso.mentions.types import BODIES, GROUNDS, PERSONS
 from sayso.model import Json
 
@@ -56,7 +56,7 @@ def stand(a: Json, b: Json) -> str:
         found = alike(a, b)
         if found is not None:
             return {"same": "same", "different": "differ"}.get(found[0], "open")
-        return "differ" if _comparable(a, b) else "open"
+        return "differ" if _comparable(a, b) and not _abbreviated(a, b) else "open"
     if not a["names"] and not b["names"]:
         return "called" if kind(a) & kind(b) else "open"
     return "open"
@@ -83,6 +83,11 @@ def _turned(a: Mapping[str, list[Json]], b: Mapping[str, list[Json]]) -> bool:
 
 def _pair(x: str, y: str) -> str:
     return x if x == y else " / ".join(sorted((x, y)))
+
+
+def _abbreviated(a: Json, b: Json) -> bool:
+    """Whether a name of one may be short for a name of the other."""
+    return any(initials(words_of(x), x, words_of(y)) or initials(words_of(y), y, words_of(x)) for x in a["names"] for y in b["names"])
 
 
 def _comparable(a: Json, b: Json) -> bool:
