@@ -23,10 +23,12 @@ ABOUT = 15
 """Words of the report that a claim's profile keeps, the most salient: enough to tell that two reports are about one thing."""
 
 WEEK = 7
-"""Days of a bucket of time. A claim is in those that its days touch and has the next one too, so that two claims a day apart share one."""
+"""Days of a bucket of time. A claim is in those that its days touch and has the next one too, so that two claims a day apart
+share one."""
 
 WEEKS = 4
-"""Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and where."""
+"""Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and
+where."""
 
 TOPIC = 5
 """Most salient words of the report of which each two are a key together with the code: acts that their sentence tells without
@@ -93,8 +95,8 @@ def _fortnights(published: str | None) -> tuple[int, ...]:
 
 
 def _block(row: Json) -> str | None:
-    """What the spellings of a participant's or place's name have in common: its key, or the last word of a person's name, the longest of
-    another's, as it sounds. None for what has no name."""
+    """What the spellings of a participant's or place's name have in common: its key, or the last word of a person's name, the
+    longest of another's, as it sounds. None for what has no name."""
     if row["key"]:
         return str(row["key"])
     names = [core(words_of(n)) for n in row["names"] or ()]

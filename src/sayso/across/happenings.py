@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which claims tell of one happening: by code, days, place, who takes part, numbers; and the happenings that come of it.
 
-Two claims are one happening if nothing in them speaks against it and enough for it, each with its reason. Whether it is affirmed or denied,
-by whom and how surely makes no difference: a denial that somebody did something is about the same happening. docs/happenings.md has the rules.
+Two claims are one happening if nothing in them speaks against it and enough for it, each with its reason. Whether it is
+affirmed or denied, by whom and how surely makes no difference: a denial that somebody did something is about the same
+happening. docs/happenings.md has the rules.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ from sayso.across.stories import likeness
 from sayso.model import Json
 
 NEEDED = 8
-"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a town
-and a word that agree, on days that meet, in sentences that share more. A named party, a town and a said day are enough by themselves."""
+"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named
+party, a town and a word that agree, on days that meet, in sentences that share more. A named party, a town and a said day are
+enough by themselves."""
 
 NEEDED_TOLD = 4
-"""The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly enough."""
+"""The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly
+enough."""
 
 NEEDED_PART = 5
 """The same for one act within another: the words for them differ by nature, so that less can be had."""
@@ -38,7 +41,8 @@ LATE = 2
 """Points needed besides where only one of the claims says a day, and the other's report is not of those days."""
 
 TOLD_ALIKE = 0.2
-"""Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without days)."""
+"""Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without
+days)."""
 
 TOLD_SO_TOO = 0.4
 """Likeness from which the reports are of one story without a doubt."""
@@ -66,11 +70,12 @@ PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "targ
 
 
 LINKED = 0.2
-"""The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act many share nothing
-but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
+"""The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act
+many share nothing but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
 
 FIRM = frozenset({"actual", "planned", "requested"})
-"""Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the same party."""
+"""Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the
+same party."""
 
 ONE_REPORT, ONE_STORY = "same report", "reports of one story"
 """Reasons that say that what the two reports are about is one thing."""
@@ -78,9 +83,10 @@ ONE_REPORT, ONE_STORY = "same report", "reports of one story"
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Claims that tell of one thing: ids of their profiles, in order. `id` comes from them. `code`: the one most claims have. `participants`:
-    (role, names as most written), most told first. `place`: the one most told, None for none. `first`, `last`: the days on which it
-    was, by the claims that say it most narrowly, None where none does. `parts`: ids of happenings that lie within it."""
+    """Claims that tell of one thing: ids of their profiles, in order. `id` comes from them. `code`: the one most claims have.
+    `participants`: (role, names as most written), most told first. `place`: the one most told, None for none. `first`, `last`:
+    the days on which it was, by the claims that say it most narrowly, None where none does. `parts`: ids of happenings that lie
+    within it."""
 
     id: str
     claims: tuple[str, ...]
@@ -189,7 +195,8 @@ def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
 
 
 def happenings(claims: Iterable[Profile], links: Iterable[Link], judgements: Iterable[Judgement] = ()) -> list[Happening]:
-    """Every claim in one happening, some alone, in order of id. No two claims in one contradict each other, unless a judgement says so."""
+    """Every claim in one happening, some alone, in order of id. No two claims in one contradict each other, unless a judgement
+    says so."""
     of = {c.id: c for c in claims}
     links = list(links)
     known: dict[tuple[str, str], bool] = {}
@@ -269,7 +276,8 @@ def _alike_words(a: Json, b: Json) -> bool:
 
 
 def _counts_against(a: Json, b: Json, who: parties.Parties) -> str | None:
-    """Whether numbers tell two acts apart: of others, told in one report or on one day. A count that grows from report to report does not."""
+    """Whether numbers tell two acts apart: of others, told in one report or on one day. A count that grows from report to
+    report does not."""
     one, other = _number(a), _number(b)
     if one is None or other is None or one == other or who.named:
         return None

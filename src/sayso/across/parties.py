@@ -12,18 +12,24 @@ from sayso.mentions.types import BODIES, GROUNDS, PERSONS
 from sayso.model import Json
 
 SIDES = ("actor", "target", "group", "from", "to", "with")
-"""Roles of those who take part. What is done to a thing, its topic and its means are told too differently to tell acts apart."""
+"""Roles of those who take part. What is done to a thing, its topic and its means are told too differently to tell acts
+apart."""
 
-EMPTY = frozenset("""a an the this that these those his her its their our my your some any all many several few most more other others another both
-    each every no one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds thousands hundred thousand
-    million of in on at from for with by and or who whom which least about around nearly over some up to he she it they him them we us i you""".split())
+EMPTY = frozenset((
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any",
+    "all", "many", "several", "few", "most", "more", "other", "others", "another", "both", "each", "every", "no", "one",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "scores",
+    "hundreds", "thousands", "hundred", "thousand", "million", "of", "in", "on", "at", "from", "for", "with", "by", "and",
+    "or", "who", "whom", "which", "least", "about", "around", "nearly", "over", "some", "up", "to", "he", "she", "it",
+    "they", "him", "them", "we", "us", "i", "you",
+))
 """Words that say nothing of what somebody is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """What two claims' participants show: `named`: (role, names) of those alike by name; `called`: of unnamed ones called by the same
-    word; `against`: why they cannot be one, by role; `turned`: who did it in one has it done to them in the other."""
+    """What two claims' participants show: `named`: (role, names) of those alike by name; `called`: of unnamed ones called by
+    the same word; `against`: why they cannot be one, by role; `turned`: who did it in one has it done to them in the other."""
 
     named: tuple[tuple[str, str], ...]
     called: tuple[tuple[str, str], ...]
@@ -91,8 +97,8 @@ def _abbreviated(a: Json, b: Json) -> bool:
 
 
 def _comparable(a: Json, b: Json) -> bool:
-    """Whether two names that are not alike make two parties: both persons, both bodies, both places; a state and what is of its country
-    may be one ("Israel", "the Israeli army")."""
+    """Whether two names that are not alike make two parties: both persons, both bodies, both places; a state and what is of its
+    country may be one ("Israel", "the Israeli army")."""
     for kinds in (PERSONS, BODIES, GROUNDS):
         if a["type"] in kinds and b["type"] in kinds:
             countries = {_country(a), _country(b)}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sayso.model import Json
 
 RECENT = 7
-"""Days before a report within which that happened which it dates by nothing: news is of the last days, weeklies of the last week."""
+"""Days before a report within which that happened which it dates by nothing: news is of the last days, weeklies of the last
+week."""
 
 AHEAD = 30
 """Days after a report within which that may happen which it only foretells without a day."""
@@ -61,8 +62,8 @@ def days(claim: Json) -> Days | None:
 
 
 def stand(a: Days | None, b: Days | None) -> str:
-    """How two claims' days stand: "same" (both said, short, and meeting), "overlap" (both said and meeting, one of them long), "near" (the days
-    of a report, meeting), "open" (nothing known, or one tells late of what it does not date), "apart"."""
+    """How two claims' days stand: "same" (both said, short, and meeting), "overlap" (both said and meeting, one of them long),
+    "near" (the days of a report, meeting), "open" (nothing known, or one tells late of what it does not date), "apart"."""
     if a is None or b is None:
         return "open"
     meet = a.first <= b.last and b.first <= a.last

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scores which claims of several texts are said to tell of one happening, against ECB+'s chains of actions (Cybulska and Vossen 2014).
+"""Scores which claims of several texts are said to tell of one happening, against ECB+'s chains of actions (Cybulska and Vossen
+2014).
 
-Scored are the mentions of actions on which a claim's trigger stands, and no other: what is not coded is not Sayso's to group. Only texts of
-one topic are compared, as is usual for the set, and once more all with all. The baseline puts mentions with the same lemma in one group;
-on this set it is hard to beat. No date of publication is known of these texts, so that days, which tell most, tell little here.
+Scored are the mentions of actions on which a claim's trigger stands, and no other: what is not coded is not Sayso's to group.
+Only texts of one topic are compared, as is usual for the set, and once more all with all. The baseline puts mentions with the
+same lemma in one group; on this set it is hard to beat. No date of publication is known of these texts, so that days, which
+tell most, tell little here.
 """
 
 from __future__ import annotations
@@ -64,8 +66,9 @@ class GroupScores:
 
 @dataclass(frozen=True, slots=True)
 class HappeningScores:
-    """`rows`: a name and the scores: Sayso's and the baseline's, on all topics, on each half of them, and with all texts compared. `mixed`:
-    pairs of mentions said to be one that are not, `missed` the other way round, as a sample of texts and triggers."""
+    """`rows`: a name and the scores: Sayso's and the baseline's, on all topics, on each half of them, and with all texts
+    compared. `mixed`: pairs of mentions said to be one that are not, `missed` the other way round, as a sample of texts and
+    triggers."""
 
     texts: int
     mentions: int
@@ -156,7 +159,8 @@ SAMPLE = 40
 
 
 def _wrong(coded: Sequence[Coded], group: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    mixed, missed = [], []
+    mixed: list[str] = []
+    missed: list[str] = []
     for k, a in enumerate(coded):
         for b in coded[k + 1:]:
             if a.topic == b.topic and (a.chain == b.chain) != (group[a.profile] == group[b.profile]):

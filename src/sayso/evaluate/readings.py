@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Readings from the JSON lines that `sayso read --format jsonl` wrote: a set is read once and scored often.
 
-The JSON does not say by which mention an entity fills a role, nor a mention's head and form. The mention nearest to the trigger stands for
-the filler; heads are 0; a mention is a pronoun or a name by its words and its entity's type, else a description (`_form`).
+The JSON does not say by which mention an entity fills a role, nor a mention's head and form. The mention nearest to the trigger
+stands for the filler; heads are 0; a mention is a pronoun or a name by its words and its entity's type, else a description
+(`_form`).
 """
 
 from __future__ import annotations

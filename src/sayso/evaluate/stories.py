@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scores which reports are said to tell of one event: B³ over reports of known clusters, as Giveme5W1H's news clusters have them
-(Hamborg et al. 2019).
+"""Scores which reports are said to tell of one event: B³ over reports of known clusters, as Giveme5W1H's news clusters have
+them (Hamborg et al. 2019).
 
-The threshold of likeness was chosen by looking at this set: so the score is given for each half of the clusters too, cut by a hash of
-a cluster's name, and with what each alone and all in one would get.
+The threshold of likeness was chosen by looking at this set: so the score is given for each half of the clusters too, cut by a
+hash of a cluster's name, and with what each alone and all in one would get.
 """
 
 from __future__ import annotations
