@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import combinations
+from types import MappingProxyType
 
 import yaml
 
@@ -76,6 +77,9 @@ many share nothing but it; what keeps two acts apart is that no two claims of a 
 FIRM = frozenset({"actual", "planned", "requested"})
 """Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the
 same party."""
+
+WORDS_OF_DAYS = MappingProxyType({"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"})
+"""How `when.stand` is told as a reason."""
 
 ONE_REPORT, ONE_STORY = "same report", "reports of one story"
 """Reasons that say that what the two reports are about is one thing."""
@@ -178,7 +182,7 @@ def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
         out.append((1 if how == "within" else 2, f"{'same place' if how == 'same' else f'place {how}'}: {names}"))
     days = when.stand(when.days(a), when.days(b))
     if days in ("same", "overlap", "near"):
-        out.append((2 if days == "same" else 1, {"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"}[days]))
+        out.append((2 if days == "same" else 1, WORDS_OF_DAYS[days]))
     if (number := _number(a)) is not None and number == _number(b) and number > 1:
         out.append((2 if number >= TELLING else 1, f"same number: {number}"))
     if a["word"] == b["word"]:
@@ -334,5 +338,6 @@ def _date(day: int | None) -> datetime.date | None:
 def _codes() -> _Codes:
     raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
     same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
-    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
+    part = {code: frozenset(wholes) for code, wholes in raw["part"].items()}
+    return _Codes(same, part, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
 

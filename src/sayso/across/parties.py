@@ -50,7 +50,8 @@ def compare(ours: Sequence[Json], theirs: Sequence[Json], mutual: bool) -> Parti
         if words := sorted({_pair(x, y) for how, x, y in stands if how == "called"}):
             called.append((role, words[0]))
         elif all(how == "differ" for how, _, _ in stands):
-            against.append((role, f"{'; '.join(sorted(x['name'] for x in a[role]))} / {'; '.join(sorted(y['name'] for y in b[role]))}"))
+            sides = sorted("; ".join(sorted(x["name"] for x in side[role])) for side in (a, b))
+            against.append((role, " / ".join(sides)))
     return Parties(tuple(named), tuple(called), tuple(against), not mutual and not named and _turned(a, b))
 
 
@@ -93,7 +94,8 @@ def _pair(x: str, y: str) -> str:
 
 def _abbreviated(a: Json, b: Json) -> bool:
     """Whether a name of one may be short for a name of the other."""
-    return any(initials(words_of(x), x, words_of(y)) or initials(words_of(y), y, words_of(x)) for x in a["names"] for y in b["names"])
+    return any(initials(words_of(x), x, words_of(y)) or initials(words_of(y), y, words_of(x))
+               for x in a["names"] for y in b["names"])
 
 
 def _comparable(a: Json, b: Json) -> bool:
@@ -102,7 +104,8 @@ def _comparable(a: Json, b: Json) -> bool:
     for kinds in (PERSONS, BODIES, GROUNDS):
         if a["type"] in kinds and b["type"] in kinds:
             countries = {_country(a), _country(b)}
-            return not ("state" in (a["type"], b["type"]) and a["type"] != b["type"] and (len(countries) == 1 or None in countries))
+            organ = "state" in (a["type"], b["type"]) and a["type"] != b["type"]
+            return not (organ and (len(countries) == 1 or None in countries))
     return False
 
 

@@ -75,7 +75,9 @@ def stand(a: Days | None, b: Days | None) -> str:
 
 def within(a: Days | None, b: Days | None) -> bool:
     """Whether `a` is short and lies in `b`, which lasts."""
-    return a is not None and b is not None and a.said and b.lasts and not a.lasts and a.length <= SHORT and b.first <= a.first and a.last <= b.last
+    if a is None or b is None or not a.said or a.lasts or not b.lasts:
+        return False
+    return a.length <= SHORT and b.first <= a.first and a.last <= b.last
 
 
 def _ordinal(day: str) -> int:

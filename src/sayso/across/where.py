@@ -36,7 +36,8 @@ def stand(ours: Iterable[Json], theirs: Iterable[Json]) -> tuple[str, str]:
 
 def _two(a: Json, b: Json) -> tuple[str, float]:
     p, q = a.get("place"), b.get("place")
-    one = bool(a.get("key")) and a.get("key") == b.get("key") or bool({words_of(n) for n in _names(a)} & {words_of(n) for n in _names(b)})
+    named = {words_of(n) for n in _names(a)} & {words_of(n) for n in _names(b)}
+    one = bool(named) or bool(a.get("key")) and a.get("key") == b.get("key")
     countries = {c for c in ((p or a).get("country"), (q or b).get("country")) if c}
     if len(countries) == 2:
         return "apart", 0.0

@@ -331,8 +331,8 @@ def coverage(
 
 @app.command("stories")
 def stories(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines of reports with the event each is of, as Giveme5W1H's "
-                                         "news clusters have them (.xz too).")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines of reports with the event each is of, as "
+                                         "Giveme5W1H's news clusters have them (.xz too).")],
     as_json: AsJson = False, verbose: Verbose = False,
 ) -> None:
     """Score which reports are said to tell of one event."""

@@ -20,7 +20,8 @@ from sayso.evaluate.files import texts, within
 from sayso.model import Json
 from sayso.text import Span
 
-NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "?", "!", "%", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"])
+NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "?", "!", "%", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d",
+                             "'m"])
 """Words that stand close to the one before: the reader is to see text as it is printed."""
 
 NO_SPACE_BEHIND = frozenset(["(", "[", "$", "£"])

@@ -56,12 +56,14 @@ class GroupScores:
 
     def to_dict(self) -> Json:
         """The scores as data."""
-        return {"muc": self.muc.to_dict(), "b_cubed": self.b_cubed.to_dict(), "ceaf_e": self.ceaf_e.to_dict(), "conll": round(self.conll, 4)}
+        return {"muc": self.muc.to_dict(), "b_cubed": self.b_cubed.to_dict(), "ceaf_e": self.ceaf_e.to_dict(),
+                "conll": round(self.conll, 4)}
 
     def line(self, name: str) -> str:
         """One line of text for people."""
         b = self.b_cubed
-        return f"{name:22} B³ P {b.p:.3f} R {b.r:.3f} F1 {b.f1:.3f}  MUC F1 {self.muc.f1:.3f}  CEAF-e F1 {self.ceaf_e.f1:.3f}  CoNLL {self.conll:.3f}"
+        return (f"{name:22} B³ P {b.p:.3f} R {b.r:.3f} F1 {b.f1:.3f}  MUC F1 {self.muc.f1:.3f}  "
+                f"CEAF-e F1 {self.ceaf_e.f1:.3f}  CoNLL {self.conll:.3f}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class HappeningScores:
 
     def to_dict(self, *, mistakes: bool = False) -> Json:
         """The scores as data; with `mistakes` also wrong pairs."""
-        out: Json = {"texts": self.texts, "mentions": self.mentions, "chains": self.chains, **{k: s.to_dict() for k, s in self.rows}}
+        out: Json = {"texts": self.texts, "mentions": self.mentions, "chains": self.chains}
+        out |= {k: s.to_dict() for k, s in self.rows}
         return out | ({"mixed": list(self.mixed), "missed": list(self.missed)} if mistakes else {})
 
     def lines(self, *, mistakes: bool = False) -> list[str]:

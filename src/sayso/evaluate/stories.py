@@ -24,6 +24,9 @@ from sayso.evaluate.files import objects, texts
 from sayso.model import Json, Report
 from sayso.text import many
 
+Members = frozenset[Hashable]
+"""What is in one group."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -76,9 +79,10 @@ def read_told(path: Path) -> list[Told]:
         for where, row in objects(name, text):
             try:
                 day = datetime.date.fromisoformat(row["date_publish"][:10]) if row.get("date_publish") else None
-                out.append(Told(Report(f"sha256:{hashlib.sha256(row['text'].encode()).hexdigest()}", row["dId"], where, row["text"],
-                                       title=row.get("title"), outlet=row.get("source_domain"), published=day),
-                                str(row["newsCluster"]["Event"])))
+                ident = f"sha256:{hashlib.sha256(row['text'].encode()).hexdigest()}"
+                report = Report(ident, row["dId"], where, row["text"], row.get("title"), row.get("source_domain"),
+                                published=day)
+                out.append(Told(report, str(row["newsCluster"]["Event"])))
             except (KeyError, TypeError, ValueError) as error:
                 raise InputError(f"{where}: no report of a known event ({error!r}).",
                                  "Give JSON lines as Giveme5W1H's news clusters have them.") from error
@@ -121,7 +125,7 @@ def measured(gold: Collection[frozenset[Hashable]], said: Collection[frozenset[H
     return b_cubed(*([frozenset((number[m], 0) for m in g) for g in side] for side in (gold, said)))
 
 
-def _half(gold: Collection[frozenset[Hashable]], said: Collection[frozenset[Hashable]], of: Mapping[str, Told], half: int) -> Measure:
+def _half(gold: Collection[Members], said: Collection[Members], of: Mapping[str, Told], half: int) -> Measure:
     """B³ over the reports of every second event; stories without the others'."""
     kept = {stem for stem, t in of.items() if hashlib.sha256(t.event.encode()).digest()[0] % 2 == half}
     return measured([g for g in gold if g <= kept], [s & kept for s in said if s & kept])
