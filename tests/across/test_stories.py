@@ -66,8 +66,8 @@ def test_groups_do_not_hang_on_the_order() -> None:
     for _ in range(200):
         members = [f"m{k:02}" for k in range(rng.randint(1, 14))]
         pairs = [(a, b) for a in members for b in members if a < b and rng.random() < 0.3]
-        said = [Judgement("report", *rng.sample(members, 2), rng.choice(["same", "different", "unsure"])) for _ in range(2)
-                if len(members) > 1]
+        said = [Judgement("report", a, b, rng.choice(["same", "different", "unsure"]))
+                for a, b in (rng.sample(members, 2) for _ in range(2) if len(members) > 1)]
         first = groups(members, pairs, said)
         assert sorted(x for g in first for x in g) == members
         turned = [(b, a) for a, b in rng.sample(pairs, len(pairs))]

@@ -90,7 +90,8 @@ def test_xml_of_another_kind_is_refused(tmp_path: Path) -> None:
 def told() -> dict[str, object]:
     """A reading in the public form: two claims, the first with a place and a time."""
     text = "Rebels attacked Gao.\n\nThe half-day attack ended"
-    place = {"geonames": 2457161, "lat": 16.27, "lon": -0.04, "country": "ML", "admin1": "09", "precision": "town", "reason": "x"}
+    place = {"geonames": 2457161, "lat": 16.27, "lon": -0.04, "country": "ML", "admin1": "09", "precision": "town",
+             "reason": "x"}
 
     def claim(ident: str, start: int, end: int, roles: dict[str, list[str]]) -> dict[str, object]:
         return {"id": ident, "code": "violence.attack", "trigger": [start, end], "roles": roles, "when": None,

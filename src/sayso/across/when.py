@@ -52,7 +52,7 @@ def days(claim: Json) -> Days | None:
     day = _ordinal(published) if published else None
     start, end = (when["start"], when["end"]) if when else (None, None)
     if when and (start or end):
-        first = _ordinal(start) if start else _ordinal(end) - LOOSE
+        first = _ordinal(start) if start else _ordinal(str(end)) - LOOSE
         last = _ordinal(end) if end else max(first, day) if day is not None else first + LOOSE
         lasts = bool(when["latest_start"] or when["earliest_end"]) and last - first + 1 >= LONG
         return Days(first, max(first, last), True, lasts)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,8 @@ from sayso.evaluate.files import objects, texts
 from sayso.model import Json, Report
 from sayso.text import many
 
-Members = frozenset[Hashable]
-"""What is in one group."""
+Members = frozenset[str]
+"""The stems of the reports in one group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def score(given: Iterable[Told]) -> StoryScores:
     stem_of = {p.id: stem for stem, p in profiles.items()}
     links = link(profiles.values(), MemoryIndex(), compare)
     said = [frozenset(stem_of[x] for x in s) for s in stories(stem_of, links)]
-    gold = gathered((stem, t.event) for stem, t in of.items())
+    gold = gathered(of.values())
     named = {stem: f"{t.report.outlet}: {t.report.title}" for stem, t in of.items()}
     mixed = [s for s in said if len({of[x].event for x in s}) > 1]
     torn = [g for g in gold if not any(g <= s for s in said)]
@@ -111,17 +111,17 @@ def score(given: Iterable[Told]) -> StoryScores:
                        tuple(tuple(sorted(named[x] for x in g)) for g in torn))
 
 
-def gathered(pairs: Iterable[tuple[Hashable, Hashable]]) -> list[frozenset[Hashable]]:
-    """(member, group) pairs → groups."""
-    out: dict[Hashable, set[Hashable]] = defaultdict(set)
-    for member, group in pairs:
-        out[group].add(member)
+def gathered(given: Iterable[Told]) -> list[Members]:
+    """The reports of each event, by their stems."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for t in given:
+        out[t.event].add(t.report.stem)
     return [frozenset(g) for g in out.values()]
 
 
-def measured(gold: Collection[frozenset[Hashable]], said: Collection[frozenset[Hashable]]) -> Measure:
+def measured(gold: Collection[Members], said: Collection[Members]) -> Measure:
     """B³ over members that are no spans."""
-    number = {m: k for k, m in enumerate(sorted({m for g in (*gold, *said) for m in g}, key=str))}
+    number = {m: k for k, m in enumerate(sorted({m for g in (*gold, *said) for m in g}))}
     return b_cubed(*([frozenset((number[m], 0) for m in g) for g in side] for side in (gold, said)))
 
 
