@@ -49,7 +49,7 @@ $(READY): requirements/dev.txt pyproject.toml packages/sayso-model-en/pyproject.
 		--editable packages/sayso-model-en --editable .
 	@touch $@
 
-demo: $(READY)  ## read the three example dispatches: a table, a page and a ledger in out/
+demo: $(READY)  ## read the three example dispatches: a table, a page, a ledger in out/, and what is agreed and contested
 	@mkdir -p out
 	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
 	@echo '$$ sayso read examples/dispatches --ledger out/demo.db'
@@ -58,8 +58,14 @@ demo: $(READY)  ## read the three example dispatches: a table, a page and a ledg
 	@echo '$$ sayso read examples/dispatches --ledger out/demo.db --format html --output out/demo.html   # again: adds nothing'
 	@$(BIN)/sayso read examples/dispatches --ledger out/demo.db --format html --output out/demo.html
 	@echo
-	@echo '$$ sayso claims --ledger out/demo.db --code custody   # what the ledger holds about arrests, trials and releases'
-	@$(BIN)/sayso claims --ledger out/demo.db --code custody
+	@echo '$$ sayso moves --ledger out/demo.db   # who went from which group to which, by all three together'
+	@$(BIN)/sayso moves --ledger out/demo.db
+	@echo
+	@echo '$$ sayso happenings --ledger out/demo.db --shared   # what more than one report tells of: agreed or not, on whose word'
+	@$(BIN)/sayso happenings --ledger out/demo.db --shared
+	@echo
+	@echo '$$ sayso contested --ledger out/demo.db   # what is contested, and by whom'
+	@$(BIN)/sayso contested --ledger out/demo.db
 	@echo
 	@echo "The page, with every claim marked in the text: $$(pwd)/out/demo.html"
 

@@ -14,11 +14,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.belonging import Affiliation, affiliations
+    from sayso.answers import affiliations, contested, happenings, moves, sources, timeline, why
+    from sayso.belonging import Affiliation
     from sayso.codebook import Codebook
     from sayso.errors import SaysoError
     from sayso.gold.corpus import corpus
-    from sayso.ledger import Ledger
+    from sayso.ledger import Ledger, View
     from sayso.model import Claim, Entity, Reading, Report
     from sayso.pipeline import Reader, read
 
@@ -27,10 +28,11 @@ __version__ = "0.1.0"
 _ROOMS = {"read": "sayso.pipeline", "Reader": "sayso.pipeline", "Report": "sayso.model", "Reading": "sayso.model",
           "Claim": "sayso.model", "Entity": "sayso.model", "Codebook": "sayso.codebook", "Ledger": "sayso.ledger",
           "SaysoError": "sayso.errors", "corpus": "sayso.gold.corpus",
-          "Affiliation": "sayso.belonging", "affiliations": "sayso.belonging"}
+          "Affiliation": "sayso.belonging", "View": "sayso.ledger",
+          **dict.fromkeys(("affiliations", "contested", "happenings", "moves", "sources", "timeline", "why"), "sayso.answers")}
 
-__all__ = ["Affiliation", "Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "__version__",
-           "affiliations", "corpus", "read"]
+__all__ = ["Affiliation", "Claim", "Codebook", "Entity", "Ledger", "Reader", "Reading", "Report", "SaysoError", "View",
+           "__version__", "affiliations", "contested", "corpus", "happenings", "moves", "read", "sources", "timeline", "why"]
 
 
 def __getattr__(name: str) -> object:

@@ -96,12 +96,16 @@ class Reader:
             raise item
         return self.read(item)
 
+    def judge(self, parse: Parse) -> Judge | None:
+        """The heads over a report, where the system has them."""
+        return None if self.system == "rules" else Judge.over(self.language, parse)
+
     def read_by(self, report: Report, codebooks: tuple[Codebook, ...], parse: Parse | None = None) -> tuple[Reading, ...]:
         """A reading by each of several codebooks; the report is parsed once."""
         parse = self.parse(report) if parse is None else parse
         mentions = find(parse, report, self.words)
         said, entities = frames(parse), locate_entities(report, mentions.entities)
-        readings, judge = [], None if self.system == "rules" else Judge.over(self.language, parse)
+        readings, judge = [], self.judge(parse)
         for codebook in codebooks:
             speakers = Speakers(parse, mentions)
             found = find_claims(parse, mentions, report, codebook, said, speakers, judge, alone=self.system == "heads")

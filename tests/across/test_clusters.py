@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,11 +24,11 @@ judgements = st.builds(lambda p, verdict: Judgement("entity", p[0], p[1], verdic
 
 def same(*ids: str, weak: bool = False, reasons: int = 1) -> Link:
     told = tuple(f"reason {n}" for n in range(reasons))
-    return Link("entity", *ids, "same", (WEAK + told[0], *told[1:]) if weak else told)  # type: ignore[arg-type]
+    return Link("entity", ids[0], ids[1], "same", (WEAK + told[0], *told[1:]) if weak else told)
 
 
 def apart(*ids: str) -> Link:
-    return Link("entity", *ids, "different", ("other",))  # type: ignore[arg-type]
+    return Link("entity", ids[0], ids[1], "different", ("other",))
 
 
 def groups(found: Sequence[frozenset[str]]) -> list[str]:
@@ -35,12 +36,12 @@ def groups(found: Sequence[frozenset[str]]) -> list[str]:
 
 
 @given(st.lists(links, max_size=14), st.lists(judgements, max_size=5), st.randoms(use_true_random=False))
-def test_order_does_not_count_and_each_is_in_one_group(rows: list[Link], told: list[Judgement], random: object) -> None:
+def test_order_does_not_count_and_each_is_in_one_group(rows: list[Link], told: list[Judgement], random: Random) -> None:
     view = clusters(IDS, rows, told)
     assert sorted(x for g in view for x in g) == IDS
     ids = list(IDS)
     for x in (ids, rows, told):
-        random.shuffle(x)  # type: ignore[attr-defined]
+        random.shuffle(x)
     assert clusters(ids, rows, told) == view
 
 
@@ -88,7 +89,8 @@ def test_what_a_person_placed_no_weak_link_moves() -> None:
 
 def test_same_overrules_different_and_what_is_kept_apart_goes_before_what_joins() -> None:
     assert groups(clusters(IDS, [apart("e0", "e1")], [Judgement("entity", "e0", "e1", "same")])) == ["e0 e1"]
-    told = [Judgement("entity", "e0", "e1", "same"), Judgement("entity", "e1", "e2", "same"), Judgement("entity", "e0", "e2", "different")]
+    told = [Judgement("entity", "e0", "e1", "same"), Judgement("entity", "e1", "e2", "same"),
+            Judgement("entity", "e0", "e2", "different")]
     assert groups(clusters(IDS, [], told)) == ["e0 e1"]
 
 

@@ -44,29 +44,46 @@ def reading(row: dict[str, Any]) -> Reading:
                 types.setdefault(words, kind or "person")
                 spans.setdefault(words, []).append((start, start + len(words)))
     ids = {name: f"e{n}" for n, name in enumerate(types, 1)}
-    entities = tuple(Entity(ids[n], types[n], n, tuple(Mention(*s, 0, "nominal" if types[n] == "people" else "name")
-                                                      for s in spans[n])) for n in types)
-    report = Report("sha256:" + hashlib.sha256(f"{row['outlet']}{row['published']}{text}".encode()).hexdigest(),
-                    row.get("stem", f"{row['published']}-{row['outlet'].lower().replace(' ', '-')}"),
-                    f"{row['outlet']}.txt", text, outlet=row["outlet"],
-                    published=datetime.date.fromisoformat(str(row["published"])), language="en")
+    entities = tuple(
+        Entity(ids[n], types[n], n, tuple(Mention(*s, 0, "nominal" if types[n] == "people" else "name") for s in spans[n]))
+        for n in types
+    )
+    report = Report(
+        "sha256:" + hashlib.sha256(f"{row['outlet']}{row['published']}{text}".encode()).hexdigest(),
+        row.get("stem", f"{row['published']}-{row['outlet'].lower().replace(' ', '-')}"),
+        f"{row['outlet']}.txt",
+        text,
+        outlet=row["outlet"],
+        published=datetime.date.fromisoformat(str(row["published"])),
+        language="en",
+    )
     claims: list[Claim] = []
     for c, start, end, found in marks:
         claims.append(_claim(c, (start, end), found, ids, types, claims, report))
     return Reading(report, entities, tuple(claims), tuple(v for c in claims for v in c.voices))
 
 
-def _claim(c: dict[str, Any], span: tuple[int, int], found: list[tuple[str, str | None, int, str]], ids: dict[str, str],
-           types: dict[str, str], before: list[Claim], report: Report) -> Claim:
+def _claim(
+    c: dict[str, Any],
+    span: tuple[int, int],
+    found: list[tuple[str, str | None, int, str]],
+    ids: dict[str, str],
+    types: dict[str, str],
+    before: list[Claim],
+    report: Report,
+) -> Claim:
     at = {role: (start, start + len(words)) for role, _, start, words in found if role in ("!", "cue", "count", "when")}
     roles: dict[str, tuple[Filler, ...]] = {}
-    voices = []
+    voices: list[Voice] = []
     for role, _, start, words in found:
         where = (start, start + len(words))
         if role == "voice":
             stance = c.get("stance", "states") if not voices else "states"
-            voices.append(Voice(ids[words], where, at.get("cue", where), stance, "certain", None,
-                                KINDS.get(types[words], "body"), (span,)))
+            voices.append(
+                Voice(
+                    ids[words], where, at.get("cue", where), stance, "certain", None, KINDS.get(types[words], "body"), (span,)
+                )
+            )
         elif role not in at:
             roles[role] = (*roles.get(role, ()), Filler(ids[words], where))
     when = None
@@ -76,9 +93,21 @@ def _claim(c: dict[str, Any], span: tuple[int, int], found: list[tuple[str, str 
     count = Count(at["count"], *c["count"]) if "count" in c else None
     answers = (Answer(before[c["answers"][0]].id, c["answers"][1]),) if "answers" in c else ()
     ident = "c_" + hashlib.sha256(f"{report.id}{span}".encode()).hexdigest()[:12]
-    return Claim(ident, c["code"], at["!"], roles, when, count, c.get("modality", "actual"), c.get("polarity", "yes"),
-                 c.get("certainty", "certain"), tuple(voices), answers, (span,),
-                 (f"rule {c['code']}/made", f"words “{report.text[slice(*at['!'])]}”"))
+    return Claim(
+        ident,
+        c["code"],
+        at["!"],
+        roles,
+        when,
+        count,
+        c.get("modality", "actual"),
+        c.get("polarity", "yes"),
+        c.get("certainty", "certain"),
+        tuple(voices),
+        answers,
+        (span,),
+        (f"rule {c['code']}/made", f"words “{report.text[slice(*at['!'])]}”"),
+    )
 
 
 @pytest.fixture(scope="session")

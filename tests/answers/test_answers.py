@@ -14,7 +14,6 @@ import yaml
 from sayso import answers
 from sayso.answers.known import Known
 from sayso.answers.linking import together
-from sayso.answers.tellings import side
 from sayso.model import Reading
 
 CASES = Path(__file__).parents[1] / "cases" / "answers"
@@ -38,20 +37,10 @@ def before(readings: list[Reading]) -> Known:
     return together(readings[:1])
 
 
-@pytest.mark.parametrize(("content", "stands"), [
-    ({"polarity": "yes", "voices": []}, "says"), ({"polarity": "no", "voices": []}, "denies"),
-    ({"polarity": "yes", "voices": ["denies"]}, "denies"), ({"polarity": "no", "voices": ["denies"]}, "says"),
-    ({"polarity": "yes", "voices": ["doubts"]}, "doubts"), ({"polarity": "yes", "voices": ["retracts"]}, "retracts"),
-    ({"polarity": "yes", "voices": ["confirms"]}, "says"), ({"polarity": "yes", "voices": ["says", "denies"]}, "says"),
-    ({"polarity": "yes", "voices": ["declines"]}, "open"), ({"polarity": "yes", "voices": [], "modality": "planned"}, "open")])
-def test_on_which_side_a_claim_stands(content: dict[str, Any], stands: str) -> None:
-    voices = [{"stance": s} for s in content["voices"]]
-    assert side({"modality": "actual", **content, "voices": voices}) == stands
-
-
 def test_a_denial_makes_contested_what_was_not(before: Known, both: Known) -> None:
     def denied(k: Known) -> list[tuple[str, str]]:
         return [(c.happening.code, c.matter) for c in answers.contested(k)]
+
     assert denied(before) == []
     assert denied(both) == [("affiliation.defect", "denied"), ("violence.kill", "number")]
     one, other = answers.contested(both)[0].positions
@@ -62,8 +51,10 @@ def test_a_denial_makes_contested_what_was_not(before: Known, both: Known) -> No
 
 def test_numbers_stand_side_by_side(both: Known) -> None:
     numbers = answers.contested(both, code="violence")[0]
-    assert [(p.holds, p.tellings[0].says) for p in numbers.positions] == [("12", "a doctor < Kori Dispatch"),
-                                                                         ("15", "Niger Bend Courier")]
+    assert [(p.holds, p.tellings[0].says) for p in numbers.positions] == [
+        ("12", "a doctor < Kori Dispatch"),
+        ("15", "Niger Bend Courier"),
+    ]
 
 
 def test_moves_go_from_group_to_group_by_day(both: Known) -> None:
@@ -71,7 +62,8 @@ def test_moves_go_from_group_to_group_by_day(both: Known) -> None:
     assert [(m.kind, m.who, m.left, m.entered, str(m.first)) for m in rows] == [
         ("was expelled", ("Ibra Sonko",), ("River Lands Movement",), (), "2025-01-01"),
         ("defected", ("Hamma Diorigou",), ("River Lands Movement",), ("Dunes Front",), "2025-03-09"),
-        ("joined", ("Sadiku Marram",), (), ("Dunes Front",), "2025-03-10")]
+        ("joined", ("Sadiku Marram",), (), ("Dunes Front",), "2025-03-10"),
+    ]
     defected = rows[1]
     assert [t.speaker for t in defected.says] == ["three fighters"]
     assert [t.speaker for t in defected.against] == ["Yaro Bendaku"]
@@ -92,17 +84,28 @@ def test_sources_tell_who_was_first(both: Known) -> None:
 
 def test_the_timeline_gives_no_day_that_no_report_gives(both: Known) -> None:
     rows = answers.timeline(both)
-    assert [t.day for t in rows] == ["between 2025-01-01 and 2025-01-31", "2025-03-09", "2025-03-10", "2025-03-12",
-                                     "no day given (reported 2025-03-14)"]
+    assert [t.day for t in rows] == [
+        "between 2025-01-01 and 2025-01-31",
+        "2025-03-09",
+        "2025-03-10",
+        "2025-03-12",
+        "no day given (reported 2025-03-14)",
+    ]
     assert rows[-1].happening.code == "politics.meet"
     assert [t.exact for t in rows] == [False, True, True, True, False]
 
 
-@pytest.mark.parametrize(("asked", "codes"), [
-    ({"name": "marram"}, ["affiliation.join"]), ({"code": "affiliation"}, ["affiliation.expel", "affiliation.defect", "affiliation.join"]),
-    ({"place": "ayor"}, ["violence.kill"]), ({"contested": True}, ["affiliation.defect", "violence.kill"]),
-    ({"since": datetime.date(2025, 3, 10), "until": datetime.date(2025, 3, 11)}, ["affiliation.join"]),
-    ({"name": "Zzz"}, [])])
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ({"name": "marram"}, ["affiliation.join"]),
+        ({"code": "affiliation"}, ["affiliation.expel", "affiliation.defect", "affiliation.join"]),
+        ({"place": "ayor"}, ["violence.kill"]),
+        ({"contested": True}, ["affiliation.defect", "violence.kill"]),
+        ({"since": datetime.date(2025, 3, 10), "until": datetime.date(2025, 3, 11)}, ["affiliation.join"]),
+        ({"name": "Zzz"}, []),
+    ],
+)
 def test_happenings_that_are_asked_for(both: Known, asked: dict[str, Any], codes: list[str]) -> None:
     assert [h.code for h in answers.happenings(both, **asked) if h.first] == codes
 
@@ -110,7 +113,9 @@ def test_happenings_that_are_asked_for(both: Known, asked: dict[str, Any], codes
 def test_affiliations_of_a_group(both: Known) -> None:
     rows = answers.affiliations_of(both, "Dunes Front")
     assert [(a.member, a.relation, a.status, str(a.since.earliest and a.since.earliest.day)) for a in rows] == [
-        ("Hamma Diorigou", "member", "begun", "2025-03-09"), ("Sadiku Marram", "member", "begun", "2025-03-10")]
+        ("Hamma Diorigou", "member", "begun", "2025-03-09"),
+        ("Sadiku Marram", "member", "begun", "2025-03-10"),
+    ]
     assert [g.says for g in rows[0].against] == ["Yaro Bendaku < Niger Bend Courier"]
     assert rows[1].against == ()
 

@@ -1,14 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Readings of invented reports for the ledger's tests."""
+"""For the ledger's tests: readings of invented reports, and places in both databases.
+
+The PostgreSQL server is that of SAYSO_POSTGRES (an address whose user may make databases), else one of our own from Debian's
+package, on a socket in a folder of its own, gone with the tests."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable
+import importlib.util
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from sayso.ledger import Ledger, Run, StoredProfile
 from sayso.model import Answer, Claim, Count, Entity, Filler, Mention, Place, Reading, Report, Voice, When
 
 TEXT = ("TRIPOLI (Harbour Post) – Renée Ostvik, head of the Lantern Brigade, was arrested in Tripoli on Monday with some 20 "
@@ -61,6 +75,129 @@ def invented(number: int = 0, *, outlet: str = "Harbour Post", code: str = "cust
     return Reading(report, entities, (first, second, third), heard)
 
 
+class Kin(NamedTuple):
+    """A link as tests store it."""
+
+    kind: str
+    left: str
+    right: str
+    relation: str
+    reasons: tuple[str, ...]
+    shared: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+
+
+def link(ledger: Ledger, linker: int = 1) -> None:
+    """Links what is not linked yet: entities of one name are the same."""
+    for number in ledger.unlinked(linker):
+        with ledger.linking(number, linker) as work:
+            assert work is not None
+            index = work.index(StoredProfile)
+            shown = [StoredProfile(hashlib.sha256(f"{e.name} {number} {linker}".encode()).hexdigest()[:12], "entity", e.id,
+                                   {"name": e.name}, (e.name,)) for e in work.reading.entities]
+            work.add([Kin("entity", min(p.id, near.id), max(p.id, near.id), "same", ("the same name",), (((0, 1), (2, 3)),))
+                      for p in index.add(shown) for near in index.near(p)])
+
+
+def full(ledger: Ledger) -> None:
+    """Puts something into every table."""
+    for number in range(2):
+        ledger.add(invented(number), Run("m1"))
+    link(ledger)
+    first, second = [b.profile.id for b in ledger.profiles("entity")][:2]
+    ledger.judge("entity", first, second, "different", by="Ada", why="another village")
+    ledger.review("c_00a1", "code", "edit", reviewer="Ada", reason="a check", before="custody.arrest", after="custody.detain")
+
+
+VARIABLE = "SAYSO_POSTGRES"
+PATIENCE = 30.0
+"""Seconds within which a server on a busy machine has started."""
+
+
+def programs() -> Path | None:
+    """The folder of the newest PostgreSQL that Debian's packages have put here."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+@contextmanager
+def running(bin_: Path) -> Iterator[str]:
+    """The address of a server, without a database's name."""
+    folder = Path(tempfile.mkdtemp(prefix="sayso-pg-"))
+    user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
+    if user:
+        shutil.chown(folder, user)
+    data = folder / "data"
+    try:
+        subprocess.run([bin_ / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
+                       user=user, check=True, capture_output=True, cwd=folder)
+        server = subprocess.Popen(
+            [bin_ / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
+            user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + PATIENCE
+            while subprocess.run([bin_ / "pg_isready", "-q", "-h", folder], check=False).returncode:
+                assert server.poll() is None and time.monotonic() < until, "PostgreSQL did not start"
+                time.sleep(0.1)
+            yield f"postgresql://postgres@/{{}}?host={folder}"
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server, with a place for a database's name."""
+    if importlib.util.find_spec("psycopg") is None:
+        pytest.skip('no driver for PostgreSQL: pip install "sayso[postgres]"')
+    if given := os.environ.get(VARIABLE):
+        head, _, options = given.partition("?")
+        yield f"{head.rstrip('/')}/{{}}" + (f"?{options}" if options else "")
+        return
+    bin_ = programs()
+    if bin_ is None:
+        pytest.skip(f"no PostgreSQL: apt-get install postgresql, or give {VARIABLE}")
+    with running(bin_) as address:
+        yield address
+
+
+counter = itertools.count()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path | str]:
+    """Gives places for new ledgers, in both databases."""
+    if request.param == "sqlite":
+        folder = tmp_path_factory.mktemp("ledgers")
+        return lambda: folder / f"l{next(counter)}.db"
+    address: str = request.getfixturevalue("server")
+    import psycopg
+
+    def place() -> str:
+        name = f"l{os.getpid()}_{next(counter)}"
+        with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        return address.format(name)
+
+    return place
+
+
+@pytest.fixture
+def where(fresh: Callable[[], Path | str]) -> Path | str:
+    return fresh()
+
+
 @pytest.fixture
 def make() -> Callable[..., Reading]:
     return invented
+
+
+@pytest.fixture
+def fill() -> Callable[[Ledger], None]:
+    return full
+
+
+@pytest.fixture
+def relate() -> Callable[..., None]:
+    return link

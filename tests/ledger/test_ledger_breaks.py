@@ -6,9 +6,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +18,6 @@ from sayso.ledger import Ledger, schema
 from sayso.model import Filler, Reading
 
 Make = Callable[..., Reading]
-HERE = Path(__file__).parent
 
 
 def rows(path: Path) -> dict[str, int]:
@@ -146,16 +142,6 @@ def test_a_reading_that_does_not_hold_together_leaves_nothing_behind(make: Make,
         assert ledger.add(reading)
 
 
-@pytest.mark.parametrize("table", sorted(schema.tables.tables))
-@pytest.mark.parametrize("statement", ["DELETE FROM {0}", "UPDATE {0} SET rowid = rowid + 100"])
-def test_nothing_is_changed_or_removed_by_other_programs_either(statement: str, table: str, make: Make, tmp_path: Path) -> None:
-    path = tmp_path / "l.db"
-    with Ledger.open(path, create=True) as ledger:
-        ledger.add(make(0))
-    with closing(sqlite3.connect(path)) as raw, pytest.raises(sqlite3.DatabaseError, match="only grows"):
-        raw.execute(statement.format(table))
-
-
 def test_readers_read_while_another_program_writes_and_a_writer_gives_up_in_time(make: Make, tmp_path: Path) -> None:
     path = tmp_path / "l.db"
     with Ledger.open(path, create=True, wait=0.05) as ledger, closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -180,47 +166,3 @@ def test_an_archive_that_cannot_be_written_is_read_all_the_same(make: Make, tmp_
         assert not path.with_name("l.db-shm").exists()
         with pytest.raises(LedgerError, match="cannot be written"):
             ledger.add(make(1))
-
-
-def test_several_at_once_make_one_ledger(make: Make, tmp_path: Path) -> None:
-    path, errors = tmp_path / "l.db", []
-
-    def work(first: int) -> None:
-        try:
-            with Ledger.open(path, create=True) as ledger:
-                for n in range(first, first + 3):
-                    ledger.add(make(n))
-        except LedgerError as error:
-            errors.append(error)
-
-    threads = [threading.Thread(target=work, args=(n,)) for n in (0, 2, 4, 6)]  # overlapping: 0-2, 2-4, 4-6, 6-8
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-    assert errors == []
-    with Ledger.open(path) as ledger:
-        assert sorted(r.report.stem for r in ledger.readings()) == [f"post-{n}" for n in range(9)]
-        assert len(ledger.history()) == 9
-
-
-def test_a_killed_program_leaves_a_whole_ledger(tmp_path: Path) -> None:
-    path, told = tmp_path / "l.db", 0
-    for attempt, lines in enumerate((0, 1, 3, 6)):
-        command = [sys.executable, str(HERE / "writer_to_kill.py"), str(path), str(attempt)]
-        child = subprocess.Popen(command, stdout=subprocess.PIPE,
-                                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
-        assert child.stdout is not None
-        for _ in range(lines + (attempt == 0)):  # the first one is killed right after its first report
-            assert child.stdout.readline()
-        child.kill()
-        told += len(child.stdout.read().splitlines()) + lines + (attempt == 0)
-        child.stdout.close()
-        assert child.wait() == -9
-        with Ledger.open(path) as ledger:
-            kept = list(ledger.readings())
-            assert len(kept) >= told  # what was told to be stored is stored
-            assert all(len(r.claims) == 30 and r.report.original for r in kept)
-        with closing(sqlite3.connect(path)) as raw:
-            assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            assert raw.execute("PRAGMA foreign_key_check").fetchall() == []

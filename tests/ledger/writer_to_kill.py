@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A program for test_ledger_breaks.py to kill: stores invented reports, 30 claims each, and tells of each one stored."""
+"""A program for test_ledger_places.py to kill: stores invented reports, 30 claims each, and tells of each one stored.
+Arguments: where, a name for its reports, how many (0: until it is killed)."""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
 import sys
-from pathlib import Path
 
 from sayso.ledger import Ledger
 from sayso.model import Claim, Entity, Filler, Mention, Reading, Report
@@ -23,8 +23,8 @@ def reading(name: str) -> Reading:
 
 
 if __name__ == "__main__":
-    with Ledger.open(Path(sys.argv[1]), create=True) as ledger:
-        for n in itertools.count():
+    with Ledger.open(sys.argv[1], create=True) as ledger:
+        for n in range(int(sys.argv[3])) if int(sys.argv[3]) else itertools.count():
             ledger.add(reading(f"{sys.argv[2]}-{n}"))
             sys.stdout.write(f"{n}\n")
             sys.stdout.flush()

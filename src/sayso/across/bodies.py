@@ -17,10 +17,15 @@ from sayso.model import Json
 
 NEAR = 8
 """Letters of a word from which one letter more, less or other may be a slip of spelling (Organisation, Organization)."""
+LETTERS = 8
+"""Letters of the longest acronym."""
+WORD = 4
+"""Letters from which an acronym may be written as a word: NATO, Nato; but IS is not Is."""
 LONG = 5
 """Consonants from which a and e may stand for each other in a body's name (Barclay is not Berkeley)."""
 LAND = "only one tells its country"
-"""How the reason of a weak link begins that stands though no country is shared: two words name the body, and only one gives its land."""
+"""How the reason of a weak link begins that stands though no country is shared: two words name the body, and only one gives
+its land."""
 DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)(?:\.[a-z]{2,4}){1,2}$", re.I)
 
 
@@ -48,7 +53,8 @@ def distinctive(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def of_country(word: str) -> str:
     """The country that a word of a name calls, or ""."""
-    return next((c for w in (word, word + "s") if (c := lands.country_of_demonym(w.capitalize()) or lands.country_named(w))), "")
+    found = (lands.country_of_demonym(w.capitalize()) or lands.country_named(w) for w in (word, word + "s"))
+    return next((c for c in found if c), "")
 
 
 @lru_cache(maxsize=65536)
@@ -60,8 +66,9 @@ def of_kind(name: str) -> str:
 def acronym(name: str) -> str:
     """The letters of a name that is an acronym, in lower case; "" for one that is none."""
     raw = re.sub(r"[.\-& ]", "", name)
-    return raw.lower() if 2 <= len(raw) <= 8 and raw.isascii() and raw.isalnum() and sum(c.isupper() for c in raw) * 2 > len(raw) > 1 \
-        and sum(c.isupper() for c in raw) > 1 and " " not in name.strip() else ""
+    capitals = sum(c.isupper() for c in raw)
+    fits = 2 <= len(raw) <= LETTERS and raw.isascii() and raw.isalnum() and capitals > 1 and capitals * 2 > len(raw)
+    return raw.lower() if fits and " " not in name.strip() else ""
 
 
 def initials(short: str, full: str) -> bool:
@@ -79,7 +86,8 @@ def outlet_words(name: str) -> tuple[str, ...]:
 def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     """Two bodies by roster, acronyms, words of their names, country. See identity._stand."""
     if a["key"] and a["key"] == b["key"]:
-        reason = "the same body" if a["name"] == b["name"] else f"both names of {a['key'].removeprefix('body:')}: {_both(a['name'], b['name'])}"
+        known = a["key"].removeprefix("body:")
+        reason = f"by the roster {known}" if a["name"] == b["name"] else f"both names of {known} by the roster"
         return ("same", (reason,), 0)
     for i, (x, y) in enumerate(((a, b), (b, a))):
         if y["key"] and y["key"] in x["parents"]:
@@ -95,7 +103,8 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     relation, reason, side = min(found, key=lambda s: (s[1].startswith(WEAK), s[1]))
     if a["country"] and b["country"] and relation in ("same", "part"):
         if a["country"] != b["country"]:
-            return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {_both(a['country'], b['country'])}",), 0)
+            lands_ = _both(a["country"], b["country"])
+            return ("different", (f"{reason.removeprefix(WEAK)}, but of two countries: {lands_}",), 0)
         return (relation, (reason, f"both of {a['country']}"), side)
     if reason.startswith(WEAK + LAND):
         return (relation, (reason,), side)
@@ -106,9 +115,11 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
 
 def organ(part: Json, whole: Json) -> bool:
     """Whether one is a state and the other an organ that its name says is that state's: "the Egyptian army"."""
-    return (whole["type"] == "state" and (whole["key"] or "").startswith("geonames:") and part["type"] in ("state", "organisation")
-            and not (part["key"] or "").startswith("geonames:") and bool(part["country"]) and part["country"] == whole["country"]
-            and any(w in names().everywhere for w in words(part["name"])) and not distinctive(part["name"]))
+    if whole["type"] != "state" or part["type"] not in ("state", "organisation") or whole["country"] != part["country"]:
+        return False
+    return ((whole["key"] or "").startswith("geonames:") and not (part["key"] or "").startswith("geonames:")
+            and bool(part["country"]) and not distinctive(part["name"])
+            and any(w in names().everywhere for w in words(part["name"])))
 
 
 def _names_one(content: Json) -> bool:
@@ -120,6 +131,8 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
     if "outlet" in (a["type"], b["type"]) and title(x) == title(y):
         return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
     short, other = acronym(x), acronym(y)
+    if plain(x) == plain(y) and len("".join(plain(x))) >= WORD:
+        return ("same", "same name" if x == y else f"same name but for its capitals: {_both(x, y)}", 0)
     if short and other:
         return _acronyms(short.upper(), short == other, a, b)
     if short or other:
@@ -130,8 +143,8 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
             return None
         return ("same", f"{WEAK}{code.upper()} are the first letters of {full}", side)
     p, q = words(x), words(y)
-    left = [w for w in p if not any(one_word(w, v, LONG) for v in q)]
-    right = [w for w in q if not any(one_word(w, v, LONG) for v in p)]
+    left = [w for w in p if not any(_spelled(w, v) for v in q)]
+    right = [w for w in q if not any(_spelled(w, v) for v in p)]
     if not left and not right:
         if len(p) == len(q):
             return ("same", "same name" if x == y else f"same name but for spelling or order: {_both(x, y)}", 0)
@@ -161,8 +174,9 @@ def _acronyms(x: str, equal: bool, a: Json, b: Json) -> tuple[str, str, int] | N
         return ("different", f"{x} stands for two bodies: {_both(one[0], two[0])}", 0)
     full = (one or two or [""])[0]
     known = lexicon().body((x.lower(),))
-    if full and known is not None and known.options:
-        return ("same", f"{WEAK}{x}, that several bodies have, is the acronym of {full}", 1 if one else 0)
+    if full and known is not None and a["key"] != b["key"] or known is not None and known.options:
+        return ("same", f"{WEAK}{x}, that several bodies have, is the acronym of {full}" if full else
+                f"{WEAK}{x}, an acronym that several bodies have", 1 if one else 0)
     return ("same", f"{x} is the acronym that one report introduces for {full}" if full else f"same acronym: {x}", 0)
 
 
@@ -174,8 +188,9 @@ def _has_other(code: str, content: Json) -> bool:
 def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
     if "".join(p) == "".join(q):
         return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
-    near = [v for v in p if not any(one_word(v, w, LONG) for w in q)], [w for w in q if not any(one_word(v, w, LONG) for v in p)]
-    if len(p) == len(q) and len(near[0]) == len(near[1]) == 1 and _slip(near[0][0], near[1][0]):
+    one = [v for v in p if not any(_spelled(v, w) for w in q)]
+    two = [w for w in q if not any(_spelled(v, w) for v in p)]
+    if len(p) == len(q) and len(one) == len(two) == 1 and _slip(one[0], two[0]):
         return ("same", f"same name but for a letter: {_both(x, y)}", 0)
     return None
 
@@ -185,8 +200,9 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     told = ", ".join(w.capitalize() for w in more)
     if not distinctive(shorter) and not whole["key"]:
         return ("different", f"one more word: {told}", 0) if distinctive(longer) else _of_land(more, longer, shorter, whole)
-    if any(w in lists.parts or w.isdigit() for w in more) and not any(w in lists.parts for w in words(shorter)):
-        return ("part", f"a part by its name: {longer}, of {shorter}", side)
+    if not any(w in lists.parts or w in lists.organs for w in words(shorter)) and _whole(shorter, whole):
+        if any(w in lists.parts for w in more) or whole["type"] == "group" and any(w in lists.organs for w in more):
+            return ("part", f"a part by its name: {longer}, of {shorter}", side)
     if all(w in lists.kinds for w in more):
         return ("same", f"same name, only words of kind more: {told}", 0)
     land = [c for w in more if (c := of_country(w))]
@@ -196,9 +212,16 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
         if not whole["country"] and len(distinctive(shorter)) > 1:
             return ("same", f"{WEAK}{LAND}: {told}", 1 - side)
         return ("different", f"one more distinctive word: {told}", 0)
+    if all(w in lists.organs for w in more):
+        return None      # "Commerce Department" and "Commerce"
     if any(w.isdigit() for w in more):
         return ("different", f"only one has a number: {told}", 0)
     return ("different", f"one more distinctive word: {told}", 0)
+
+
+def _whole(name: str, content: Json) -> bool:
+    """Whether a name may be that of a body with parts: known, of several words, or one word that is no common noun."""
+    return bool(content["key"]) or len(words(name)) > 1 or not lexicon().type_of(name.lower())
 
 
 def _of_land(more: list[str], longer: str, shorter: str, whole: Json) -> tuple[str, str, int] | None:
@@ -219,6 +242,11 @@ def _domains() -> dict[str, str]:
     text = (resources.files("sayso.mentions") / "data" / "outlets.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {domain.strip(): row[0] for row in rows if len(row) > 1 for domain in row[1].split(",")}
+
+
+def _spelled(a: str, b: str) -> bool:
+    """One word of a body's name in two spellings, hardly apart: Wadi, Wady; but neither fire, fry nor daily, deli."""
+    return a == b or one_word(a, b, LONG) and Levenshtein.distance(a, b) <= (2 if min(len(a), len(b)) > 4 else 1)
 
 
 def _slip(a: str, b: str) -> bool:

@@ -114,6 +114,7 @@ def _content(reading: Reading, claim: Claim, entities: Mapping[str, Profile], re
         "outlet": r.outlet,
         "code": claim.code,
         "trigger": reading.words(claim.trigger),
+        "at": list(claim.trigger),
         "word": lemma(reading.words(claim.trigger)),
         "who": [{"role": role, "entity": entities[f.entity].id, "name": reading.name(f.entity), "words": reading.words(f.span),
                  **{k: entities[f.entity].content.get(k) for k in PARTY}}

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Links and people's judgements → groups of profiles. A judgement always wins; the order in which things come does not count."""
+"""Links and people's judgements → groups of profiles. A judgement always wins; the order in which things come does not
+count."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ def clusters(profiles: Iterable[str], links: Iterable[Link], judgements: Iterabl
     """The groups, each profile in one, in order of their least id.
 
     People's "same" join first, whatever links say; "different" and "related" keep two apart, "unsure" sets aside the pair's own
-    link. Where judgements that stand contradict each other, what keeps apart goes before what joins. Then links of relation "same", those
-    with most reasons first, unless that would bring two together that a link calls different; last the weak ones.
+    link. Where judgements that stand contradict each other, what keeps apart goes before what joins. Then links of relation
+    "same", those with most reasons first, unless that would bring two together that a link calls different; last the weak ones.
     """
     groups = _Groups(profiles)
     told = sorted(set(judgements), key=lambda j: (j.verdict, j.left, j.right))
@@ -32,8 +33,8 @@ def clusters(profiles: Iterable[str], links: Iterable[Link], judgements: Iterabl
             groups.join(j.left, j.right)
     judged = {frozenset((j.left, j.right)) for j in told}
     placed = {groups.root(x) for j in told if j.verdict == "same" for x in (j.left, j.right) if x in groups.up}
-    rows = sorted({k for k in links if k.left in groups.up and k.right in groups.up and frozenset((k.left, k.right)) not in judged},
-                  key=_strongest)
+    here = {k for k in links if k.left in groups.up and k.right in groups.up}
+    rows = sorted((k for k in here if frozenset((k.left, k.right)) not in judged), key=_strongest)
     for k in rows:
         if k.relation == "different":
             groups.part(k.left, k.right)

@@ -11,7 +11,8 @@ from itertools import combinations
 from sayso.across.bodies import acronym, distinctive, initials, of_country, of_kind, title
 from sayso.across.persons import Person, leads, person
 from sayso.across.profiles import Profile, profile
-from sayso.across.skeleton import consonants, names as lists, plain
+from sayso.across.skeleton import consonants, plain
+from sayso.across.skeleton import names as lists
 from sayso.mentions import lands
 from sayso.mentions.bodies import Known
 from sayso.mentions.lexicon import lexicon
@@ -72,6 +73,8 @@ def keys(content: Json) -> tuple[str, ...]:
     out: set[str] = set()
     if content["key"]:
         out.add(content["key"])
+    else:
+        out |= {"name " + "".join(plain(n)) for n in content["names"]}
     if content["type"] == "person":
         for name in content["names"]:
             out |= _keys_of_person(person(name))
@@ -105,21 +108,15 @@ def _keys_of_person(p: Person) -> set[str]:
 def _is_name(reading: Reading, e: Entity, m: Mention) -> bool:
     """Whether a mention is a name: by its form, and by its letters, since readings from JSON call every mention a name."""
     text = reading.words(m.span)
-    if m.form != "name" or not (re.search(r"[^\W\d_]", text) and any(c.isupper() or c.isalpha() and c == c.upper() for c in text)):
+    if m.form != "name" or not any(c.isalpha() and c == c.upper() for c in text):      # a capital, or a script without
         return False
     words = [w for w in re.split(r"[\s-]+", text) if w[:1].isalpha()]
-    if not words or text.lower() in _NEVER or words[0].lower() in _DETERMINERS:
+    if not words or text.lower() in lists().pronouns or words[0].lower() in lists().determiners:
         return False
     if e.type == "person" and all(lexicon().is_title(w.lower()) or w.lower() in lists().everywhere for w in words):
         return False
     last = words[-1]
     return not last[0].islower() or e.type in ("group", "organisation", "state", "facility") and words[0][0].isupper()
-
-
-_NEVER = frozenset("i we he she it they his her its their our my us you your him them me this that who which one some many most all both "
-                   "here there these those".split())
-_DETERMINERS = frozenset("a an this that these those his her its their our my your some many several most all both no any each every "
-                         "one two three four five six seven eight nine ten dozens hundreds".split())
 
 
 def _written(texts: Iterable[str]) -> list[str]:
@@ -130,13 +127,14 @@ def _written(texts: Iterable[str]) -> list[str]:
         name = re.sub(r"(?:['’´]s|(?<=s)['’])$", "", name)
         name = re.sub(r"^[Tt]he (?=\S)", "", name)
         form = folded(name) or name
-        if form and (form not in out or name.isupper() < out[form].isupper() or name.isupper() == out[form].isupper() and name < out[form]):
-            out[form] = name
+        if form:
+            out[form] = min(out.get(form, name), name, key=lambda n: (n.isupper(), n))
     return sorted(out.values())
 
 
 def _without_offices(names: list[str]) -> list[str]:
-    """Without what ends in an office and is no name: "Russian President", "Cardinals Coach" beside "Omar Deen"; not "Martin King"."""
+    """Without what ends in an office and is no name: "Russian President", "Cardinals Coach" beside "Omar Deen"; not "Martin
+    King"."""
     def office(word: str) -> bool:
         low = word.lower()
         return low in lists().power or low in lists().far or lexicon().is_title(low) or lexicon().type_of(low) == "people"
@@ -155,7 +153,8 @@ def _without_stray(names: list[str], text: str) -> list[str]:
     full = [n for n in names if not acronym(n)]
     return [n for n in names if not (letters := acronym(n)) or not full or any(initials(letters, o) for o in full)
             or ((known := lexicon().body(words_of(n))) is None and f"({n})" in text)
-            or known is not None and any((other := lexicon().body(words_of(o))) is not None and set(known.names) & set(other.names) for o in full)]
+            or known is not None and any((other := lexicon().body(words_of(o))) is not None
+                                         and set(known.names) & set(other.names) for o in full)]
 
 
 def _kept(content: Json, names: list[str]) -> list[str]:
@@ -209,7 +208,8 @@ def _beside(reading: Reading, e: Entity, names: list[Mention]) -> list[Mention]:
     starts, ends = {m.start for m in names}, {m.end for m in names}
     text = reading.report.text
     return [m for m in e.mentions
-            if m.span in {n.span for n in names} or any(m.end + len(gap) in starts and text.startswith(gap, m.end) for gap in (" ", ", "))
+            if m.span in {n.span for n in names}
+            or any(m.end + len(gap) in starts and text.startswith(gap, m.end) for gap in (" ", ", "))
             or any(m.start - len(gap) in ends and text.endswith(gap, 0, m.start) for gap in (", ", " (", " – "))]
 
 
@@ -242,7 +242,8 @@ def _fullest(names: list[str]) -> str:
 
 
 def _known(names: list[str]) -> Known | None:
-    """The one body of the roster that an entity's names call: by a name of several words, else where all its names are of one."""
+    """The one body of the roster that an entity's names call: by a name of several words, else where all its names are of
+    one."""
     lex = lexicon()
     long = [n for n in names if len(plain(n)) > 1]
     found = [k for n in long or names if (k := lex.body(words_of(n))) is not None and k.name and (long or _as_written(n))]
@@ -264,8 +265,9 @@ def _says_too_little(content: Json) -> bool:
     names = content["names"]
     if content["type"] == "person":
         return all(len(person(n).words) < 2 for n in names)
-    if content["type"] in ("place", "facility", "state") and content["place"] and content["place"]["precision"] not in ("near", "between"):
-        return not content["country"] and all(len(plain(n)) < 2 for n in names) and content["place"]["precision"] != "region"
+    where = content["place"]["precision"] if content["place"] else ""
+    if content["type"] in (*GROUNDS, "state") and where not in ("", "near", "between"):
+        return not content["country"] and all(len(plain(n)) < 2 for n in names) and where != "region"
     if content["type"] in BODIES or content["type"] == "facility":
         if any(distinctive(n) for n in names):
             return content["type"] == "facility" and all(len(plain(n)) < 2 for n in names)

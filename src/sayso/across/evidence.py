@@ -14,7 +14,8 @@ YEARS = 1
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`shared` and `against` in words; `hard`: what no shared country or group outweighs; `group`: whether a group is shared."""
+    """`shared` and `against` in words; `hard`: what no shared country or group outweighs; `group`: whether a group is
+    shared."""
 
     shared: tuple[str, ...]
     against: tuple[str, ...]
@@ -32,8 +33,6 @@ def weigh(a: Json, b: Json) -> Evidence:
             against.append(f"of two countries: {_pair(a['country'], b['country'])}")
     groups = set(a["parents"]) & set(b["parents"])
     shared += [f"both of {g.removeprefix('body:')}" for g in sorted(groups)]
-    if a["parents"] and b["parents"] and not groups:
-        against.append("of two groups: " + _pair(*(", ".join(g.removeprefix("body:") for g in x["parents"]) for x in (a, b))))
     offices = set(a["titles"]) & set(b["titles"])
     shared += [f"both called {t}" for t in sorted(offices)]
     if not offices and a["titles"] and b["titles"] and (_far(a) and _power(b) or _far(b) and _power(a)):

@@ -17,6 +17,8 @@ from sayso.across.skeleton import names, plain
 from sayso.mentions.types import BODIES, GROUNDS
 from sayso.model import Json
 
+TAKEN = ("thing", "people", "facility", "place", "outlet", "organisation", "state", "group", "person")
+"""Types by how readily a name is mistaken for one, the first most."""
 Stand = tuple[str, tuple[str, ...]]
 """A relation (same, different, part: the first is a part of the second; whole: the second of the first) and its reasons."""
 
@@ -38,8 +40,8 @@ def compare(a: Profile, b: Profile) -> Link | None:
 
 
 def _confusable(a: Json, b: Json) -> bool:
-    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full name and
-    kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
+    """Whether it must be noted that two are different, lest a third that fits both join them: of persons those of one full
+    name and kin, or of one family and one country or group; of bodies and places all but those that share a single word."""
     if a["type"] != "person":
         return min(len(plain(a["name"])), len(plain(b["name"]))) > 1 or bool(a["key"] and b["key"])
     found = persons.match(a["name"], b["name"])
@@ -63,6 +65,8 @@ def _stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     kinds = {a["type"], b["type"]}
     if kinds == {"person"}:
         return _persons(a, b)
+    if len(kinds) > 1 and ("person" in kinds or kinds & GROUNDS and kinds & BODIES) and not (a["key"] or b["key"]):
+        return _taken_for(a, b)
     if "person" in kinds:
         return None
     if kinds <= GROUNDS or (a["key"] or "").startswith("geonames:") and (b["key"] or "").startswith("geonames:"):
@@ -70,6 +74,15 @@ def _stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     if kinds & GROUNDS and kinds & BODIES:
         return None
     return bodies.stand(a, b)
+
+
+def _taken_for(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
+    """One full name that two reports are read to give to a person and a body, or a body and a place: hardly two."""
+    if len(plain(a["name"])) < 2 or plain(a["name"]) != plain(b["name"]) or weigh(a, b).against:
+        return None
+    kinds = sorted((a["type"], b["type"]))
+    side = 0 if a["type"] == next(k for k in TAKEN if k in kinds) else 1
+    return ("same", (f"{WEAK}same name, read as a {kinds[0]} and a {kinds[1]}",), side)
 
 
 def _persons(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
@@ -87,11 +100,10 @@ def _persons(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
         return ("different", (found.reason, *(f"but {r}" for r in seen.hard)), 0)
     if main is not None and main.how in ("kin", "other") and found.how != "full":
         return None
-    if found.how == "full" or found.how == "part":
-        common = set(found.words) <= names().common
-        if seen.shared or not common and len(found.words) > 1:
-            return ("same", (found.reason, *seen.shared), 0)
-        return None
+    if found.how in ("full", "part"):
+        if not seen.shared and set(found.words) <= names().common:
+            return None
+        return ("same", ((WEAK if found.how == "part" else "") + found.reason, *seen.shared), side)
     if found.how == "near":
         return ("same", (found.reason, *seen.shared), 0) if seen.shared else None
     if seen.against or not _enough(found, seen):

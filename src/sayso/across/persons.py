@@ -18,8 +18,8 @@ GLUED = ("din", "deen", "dine", "allah", "llh")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name's parts. `words`: those that name, in order, kunyas ("abu omar" → "abuomar") and fathers ("bin salman" → "salman",
-    noted in `fathers`) as one; `generation`: "1" senior, "2" junior, "3" …, "" untold; `unvowelled`: written without vowels;
+    """A name's parts. `words`: those that name, in order, kunyas ("abu omar" → "abuomar") as one; fathers ("bin salman") stand
+    among them and in `fathers`; `generation`: "1" senior, "2" junior, "3" …, "" untold; `unvowelled`: written without vowels;
     `family_first`: written in a script, or so, that the family's name may come first."""
 
     words: tuple[str, ...]
@@ -43,7 +43,7 @@ def person(name: str) -> Person:
     if len(tokens) > 2 and tokens[0] in lists.burmese:
         tokens.pop(0)
     generation = ""
-    while len(tokens) > 1 and tokens[-1] in lists.generations and not (len(tokens[-1]) == 1):
+    while len(tokens) > 1 and tokens[-1] in lists.generations and len(tokens[-1]) > 1:
         generation = lists.generations[tokens.pop()]
     words: list[str] = []
     fathers: set[str] = set()
@@ -77,9 +77,10 @@ def person(name: str) -> Person:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two names of persons stand to each other. `how`: full (one name), part (one has a further name), near (a letter off), initial,
-    alone (one name only, the other's family name or kunya), other (same family, another given name), kin (father and son, elder
-    and younger). `words`: those they share; `short`: 0 or 1 for whose name is the shorter, -1 for neither."""
+    """How two names of persons stand to each other. `how`: full (one name), part (one has a further name), near (a letter
+    off), initial, alone (one name only, the other's family name or kunya), other (same family, another given name), kin
+    (father and son, elder and younger). `words`: those they share; `short`: 0 or 1 for whose name is the shorter, -1 for
+    neither."""
 
     how: str
     reason: str
@@ -89,6 +90,8 @@ class Match:
 
 RANK = ("full", "part", "near", "initial", "alone", "kin", "other")
 """Kinds of matches, the best first."""
+SURE = 3
+"""Consonants from which two words are one name wherever in a name they stand."""
 NEAR = 7
 """Letters of a word from which one letter more, less or other may be a slip; only beside an equal word, and with evidence."""
 
@@ -104,6 +107,11 @@ def match(a: str, b: str) -> Match | None:
 
 def _equal(p: Person, q: Person, x: str, y: str) -> bool:
     return one_word(x, y) or (p.unvowelled != q.unvowelled and unvowelled(x, y))
+
+
+def _surely(p: Person, q: Person, x: str, y: str) -> bool:
+    """The same among words that need not stand in the same place: Dean is not Diane."""
+    return x == y or len(consonants(x)) >= SURE and _equal(p, q, x, y)
 
 
 def _kin(p: Person, q: Person, a: str, b: str) -> Match | None:
@@ -134,7 +142,7 @@ def _whole(p: Person, q: Person, a: str, b: str) -> Match | None:
         if len(x) > 1 and fit.count(False) == 1 and _slip(x[fit.index(False)], y[fit.index(False)]):
             return Match("near", f"names a letter apart: {_both(a, b)}", x)
     if min(len(x), len(y)) > 1 or p.family_first != q.family_first:
-        if "".join(x) == "".join(y):
+        if "".join(x) == "".join(y) or "".join(plain(a)) == "".join(plain(b)):
             return Match("full", f"same name, its words parted otherwise: {_both(a, b)}", x)
         turned = any("".join(v) == "".join(w[n:] + w[:n]) for v, w in ((x, y), (y, x)) for n in range(1, len(w)))
         if not turned and len(x) == len(y):
@@ -158,11 +166,11 @@ def _partial(p: Person, q: Person, a: str, b: str) -> Match | None:
         return None
     at, letters = 0, False
     for w in x:
-        while at < len(y) and not (_equal(p, q, w, y[at]) or _initial(w, y[at])):
+        while at < len(y) and not (_surely(p, q, w, y[at]) or _initial(w, y[at])):
             at += 1
         if at == len(y):
             return None
-        letters = letters or not _equal(p, q, w, y[at])
+        letters = letters or not _surely(p, q, w, y[at])
         at += 1
     shared = tuple(w for w in x if len(w) > 1)
     if letters:
@@ -171,7 +179,7 @@ def _partial(p: Person, q: Person, a: str, b: str) -> Match | None:
     if p.generation != q.generation:
         return Match("other", f"only one is called Jr., Sr. or by a number: {_both(a, b)}", shared)
     if _equal(p, q, x[-1], y[-1]) and _equal(p, q, x[0], y[0]):
-        return Match("full", f"same given and family name, one has a further name: {more}", shared)
+        return Match("part", f"same given and family name, one has a further name: {more}", shared, 0)
     return Match("part", f"one has a further name: {more}", shared, 0)
 
 

@@ -13,26 +13,25 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     if a["key"] and a["key"] == b["key"]:
         if "facility" in (a["type"], b["type"]) and a["type"] != b["type"] and not _one_name(a["name"], b["name"]):
             return None      # a port that is placed by its town
-        for i, (x, y) in enumerate(((a, b), (b, a))):
-            if set(plain(x["name"])) - set(plain(y["name"])) and set(plain(x["name"])) - set(plain(y["name"])) <= names().directions \
-                    and set(plain(y["name"])) <= set(plain(x["name"])):
+        for i, (x, y) in enumerate(((a, b), (b, a)) if "state" not in (a["type"], b["type"]) else ()):
+            one, two = set(plain(x["name"])), set(plain(y["name"]))
+            if two < one and not one - two <= names().areas | names().particles:
                 return ("part", (f"a part by its name: {x['name']}, of {y['name']}",), i)
-        if a["name"] == b["name"]:
-            return ("same", ("the same place in the gazetteer",), 0)
-        return ("same", (f"both names of one place in the gazetteer: {_both(a, b)}",), 0)
+        named = "one place" if a["name"] == b["name"] else "both names of one place"
+        return ("same", (f"{named} in the gazetteer ({a['key']})",), 0)
     if not _one_name(a["name"], b["name"]):
         return None
     if a["key"] and b["key"]:
         if a["country"] == b["country"] and "state" in (a["type"], b["type"]) and a["type"] != b["type"]:
-            return ("different", (f"a place, and the state or government that its name stands for: {a['name']}",), 0)
-        return ("different", (f"two places of one name: {_where(a)}, {_where(b)}",) if _where(a) < _where(b)
-                else (f"two places of one name: {_where(b)}, {_where(a)}",), 0)
+            name = min(a["name"], b["name"])
+            return ("different", (f"a place, and the state or government that its name stands for: {name}",), 0)
+        return ("different", ("two places of one name: " + ", ".join(sorted((_where(a), _where(b)))),), 0)
     if a["country"] and b["country"]:
         if a["country"] != b["country"]:
             return ("different", ("one name in two countries: " + ", ".join(sorted((a["country"], b["country"]))),), 0)
-        return ("same", (f"same name{'' if a['name'] == b['name'] else ' but for spelling: ' + _both(a, b)}", f"both in {a['country']}"), 0)
+        return ("same", (_same(a, b), f"both in {a['country']}"), 0)
     if a["country"] == b["country"] and len(plain(a["name"])) > 1:
-        return ("same", (f"same name{'' if a['name'] == b['name'] else ' but for spelling: ' + _both(a, b)}",), 0)
+        return ("same", (_same(a, b),), 0)
     return None
 
 
@@ -56,5 +55,5 @@ def _where(content: Json) -> str:
     return f"{content['name']} ({place.get('admin1') or content['country'] or content['key']})"
 
 
-def _both(a: Json, b: Json) -> str:
-    return ", ".join(sorted((a["name"], b["name"])))
+def _same(a: Json, b: Json) -> str:
+    return "same name" if a["name"] == b["name"] else "same name but for spelling: " + ", ".join(sorted((a["name"], b["name"])))

@@ -12,10 +12,10 @@ from sayso.model import Json
 
 Kind = Literal["entity", "claim", "report"]
 
-RELATIONS = ("same", "different", "part", "copy", "rewrite", "cites", "story")
+RELATIONS = ("same", "different", "part", "copy", "rewrite", "cites", "quote", "story")
 """Of entities: same, different (they share a key, and something tells them apart), part (left is a wing or organ of right).
 Of claims: same (one happening), part (left happened within right). Of reports: copy, rewrite (left has its text from right),
-cites (left gives right as its source), story (both tell of one event)."""
+cites (left gives right as its source), quote (both carry the same direct speech), story (both tell of one event)."""
 
 VERDICTS = ("same", "different", "related", "unsure")
 """What a person may judge of two entities or two claims."""

@@ -17,6 +17,7 @@ ENOUGH = 4
 """Consonants from which a short a and a short i may stand for each other: Haftar, Hifter; but Karam is not Karim."""
 
 _MARKS = re.compile(r"['`´‘’ʻʼʿʾ.]")
+_INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _OTHER = re.compile(r"[^a-z0-9&]+")
 _SERVANT = re.compile(r"^(abd)[aeiou](?:l|([rnstzdj])(?=\2))(?=[a-z]{3})")
 """The "Abd al-" written as one word with what follows: Abdelaziz, Abdurrahman, Abdulaziz."""
@@ -38,9 +39,12 @@ class Names:
     kunya: frozenset[str]
     common: frozenset[str]
     leading: frozenset[str]
-    directions: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
     kinds: frozenset[str]
     parts: frozenset[str]
+    organs: frozenset[str]
+    areas: frozenset[str]
     everywhere: frozenset[str]
     equal: Mapping[str, str]
     power: frozenset[str]
@@ -49,7 +53,8 @@ class Names:
     ordinals: Mapping[str, str]
 
 
-_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "directions", "kinds", "parts", "everywhere")
+_LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "kinds", "parts", "organs",
+          "areas", "everywhere", "pronouns", "determiners")
 
 
 @cache
@@ -57,7 +62,7 @@ def names() -> Names:
     """The shipped lists; words of names folded."""
     raw = yaml.safe_load((resources.files("sayso.across") / "data" / "names.yaml").read_text(encoding="utf-8"))
     sets = {k: frozenset(raw[k].split()) for k in _LISTS}
-    sets |= {k: frozenset(map(singular, sets[k])) for k in ("kinds", "parts", "everywhere")}
+    sets |= {k: frozenset(map(singular, sets[k])) for k in ("kinds", "parts", "organs", "everywhere")}
     equal = {word: line.split()[0] for line in raw["equal"] for word in line.split()}
     return Names(sounds=tuple((a, b) for a, b in raw["sounds"]), generations=raw["generations"], equal=equal,
                  power=frozenset(raw["callings"]["power"].split()), far=frozenset(raw["callings"]["far"].split()),
@@ -74,6 +79,7 @@ def plain(text: str) -> tuple[str, ...]:
     """The words of a name in ASCII lower case. Syllables that anyascii joins, as of Chinese and Hangul, come apart
     ("XiJinPing"); an Arabic article written on to its word is cut off."""
     out: list[str] = []
+    text = _INITIALS.sub(r"\1.", text)
     for word in re.sub(r"[-‐‑–/,_]+", " ", _MARKS.sub("", text.replace("đ", "dj").replace("Đ", "Dj"))).split():
         latin = _latin(word)
         if word.startswith("ال") and len(word) > 4:
@@ -128,8 +134,7 @@ def _front(word: str) -> str:
 def _undoubled(word: str) -> str:
     """Consonants of a word, those that stand doubled written once, those that a vowel parts kept, and no h at the end."""
     once = re.sub(r"([^aeiouyw])\1+", r"\1", word)
-    marked = re.sub(r"[aeiouyw]+", "", re.sub(r"h$", "", once) if len(once) > 2 else once)
-    return marked
+    return re.sub(r"[aeiouyw]+", "", re.sub(r"h$", "", once) if len(once) > 2 else once)
 
 
 @lru_cache(maxsize=65536)

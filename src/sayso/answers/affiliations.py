@@ -5,21 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from sayso.answers.happenings import iso, joined
 from sayso.answers.known import Known
 from sayso.answers.naming import folded, wanted
-from sayso.answers.viewing import Source, View, borne, known
+from sayso.answers.viewing import Source, borne, known
 from sayso.belonging import Affiliation, Edge
 from sayso.belonging import affiliations as belonging
+from sayso.ledger import View
 from sayso.model import Json, Reading
 
 OFFICES = ("leader", "office")
 """Relations that are one where the words of the office are: who leads a body holds an office in it."""
 
+
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One claim that an affiliation rests on, or that speaks against it. `side` of belonging.SIDES; `does` and `how` as there."""
+    """One claim that an affiliation rests on, or that speaks against it. `side` of belonging.SIDES; `does` and `how` as
+    there."""
 
     claim: str
     says: str
@@ -31,14 +35,22 @@ class Ground:
 
     def to_dict(self) -> Json:
         """The ground as data."""
-        return {"claim": self.claim, "says": self.says, "published": self.published, "side": self.side, "does": self.does,
-                "how": self.how or None, "words": self.words}
+        return {
+            "claim": self.claim,
+            "says": self.says,
+            "published": self.published,
+            "side": self.side,
+            "does": self.does,
+            "how": self.how or None,
+            "words": self.words,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class AffiliationRow:
-    """One affiliation. `since`, `until`: the days that all tellings of it allow together, or where they cannot all be right those that any of
-    them allows, with `apart` true; `status`: by the newest report that says so (docs/affiliations.md); `grounds`: by day, then `against`."""
+    """One affiliation. `since`, `until`: the days that all tellings of it allow together, or where they cannot all be right
+    those that any of them allows, with `apart` true; `status`: by the newest report that says so (docs/affiliations.md);
+    `grounds`: by day, then `against`."""
 
     member: str
     role: str | None
@@ -62,18 +74,37 @@ class AffiliationRow:
 
     def to_dict(self) -> Json:
         """The affiliation as data."""
-        return {"member": self.member, "role": self.role, "body": self.body, "relation": self.relation, "status": self.status,
-                "since": self.since.to_dict(), "until": self.until.to_dict(), "apart": self.apart,
-                "grounds": [g.to_dict() for g in self.for_it], "against": [g.to_dict() for g in self.against]}
+        return {
+            "member": self.member,
+            "role": self.role,
+            "body": self.body,
+            "relation": self.relation,
+            "status": self.status,
+            "since": self.since.to_dict(),
+            "until": self.until.to_dict(),
+            "apart": self.apart,
+            "grounds": [g.to_dict() for g in self.for_it],
+            "against": [g.to_dict() for g in self.against],
+        }
 
     def row(self) -> dict[str, str | int | None]:
         """The affiliation flat."""
-        return {"member": self.member, "role": self.role, "body": self.body, "relation": self.relation, "status": self.status,
-                **{f"{name}_{side}": iso(bound.day) if (bound := getattr(edge, side)) else None
-                   for name, edge in (("since", self.since), ("until", self.until)) for side in ("earliest", "latest")}, "apart": "yes" if self.apart else "no",
-                "says": joined(dict.fromkeys(g.says for g in self.for_it)),
-                "against": joined(dict.fromkeys(f"{g.says} ({g.side})" for g in self.against)),
-                "claims": joined(dict.fromkeys(g.claim for g in self.grounds))}
+        return {
+            "member": self.member,
+            "role": self.role,
+            "body": self.body,
+            "relation": self.relation,
+            "status": self.status,
+            **{
+                f"{name}_{side}": iso(bound.day) if (bound := getattr(edge, side)) else None
+                for name, edge in (("since", self.since), ("until", self.until))
+                for side in ("earliest", "latest")
+            },
+            "apart": "yes" if self.apart else "no",
+            "says": joined(dict.fromkeys(g.says for g in self.for_it)),
+            "against": joined(dict.fromkeys(f"{g.says} ({g.side})" for g in self.against)),
+            "claims": joined(dict.fromkeys(g.claim for g in self.grounds)),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +115,21 @@ class _Told:
     reading: Reading
 
 
+@overload
+def affiliations(source: Reading) -> tuple[Affiliation, ...]: ...
+@overload
+def affiliations(source: Source, of: str | None = None, *, view: View | None = None) -> list[AffiliationRow]: ...
+def affiliations(
+    source: Reading | Source, of: str | None = None, *, view: View | None = None
+) -> tuple[Affiliation, ...] | list[AffiliationRow]:
+    """The affiliations that one report tells of (docs/affiliations.md), or that all of a ledger tell of together
+    (docs/answers.md)."""
+    return belonging(source) if isinstance(source, Reading) else affiliations_of(source, of, view=view)
+
+
 def affiliations_of(ledger: Source, of: str | None = None, *, view: View | None = None) -> list[AffiliationRow]:
-    """The affiliations that a ledger tells of under a view, by body, then member. `of`: part of the name of a body, or of a member,
-    without regard to case and accents."""
+    """The affiliations that a ledger tells of under a view, by body, then member. `of`: part of the name of a body, or of a
+    member, without regard to case and accents."""
     k, asked = known(ledger, view), wanted(of) if of is not None else None
     groups: list[list[_Told]] = []
     by: dict[tuple[str, str | None, str], list[list[_Told]]] = {}
@@ -107,8 +150,11 @@ def affiliations_of(ledger: Source, of: str | None = None, *, view: View | None 
 def _told(k: Known, ledger: Source, view: View | None, asked: str | None) -> Iterator[_Told]:
     """The affiliations of each reading in view, with the clusters of who belongs and in what."""
     for reading, profiles in borne(ledger, k, view):
-        if asked is not None and not any(asked in folded(n) for p in profiles.values()
-                                         for n in (p.content["name"], k.called(p.id, ""), *(p.content["names"] or ()))):
+        if asked is not None and not any(
+            asked in folded(n)
+            for p in profiles.values()
+            for n in (p.content["name"], k.called(p.id, ""), *(p.content["names"] or ()))
+        ):
             continue
         for a in belonging(reading):
             member = profiles[a.member].id
@@ -141,9 +187,17 @@ def _row(k: Known, group: Sequence[_Told]) -> AffiliationRow:
     grounds = dict.fromkeys(g for t in group for g in _grounds(t))
     member, body = group[0].member, group[0].body
     relation = "leader" if any(t.affiliation.relation == "leader" for t in group) else group[0].affiliation.relation
-    return AffiliationRow(k.names.get(member, member), next((t.affiliation.role for t in group if t.affiliation.role), None),
-                          k.names.get(body, body) if body else None, relation, firm[-1].affiliation.status, since, until, one or two,
-                          tuple(sorted(grounds, key=lambda g: (g.side != "for", g.published or "9999", g.claim))))
+    return AffiliationRow(
+        k.names.get(member, member),
+        next((t.affiliation.role for t in group if t.affiliation.role), None),
+        k.names.get(body, body) if body else None,
+        relation,
+        firm[-1].affiliation.status,
+        since,
+        until,
+        one or two,
+        tuple(sorted(grounds, key=lambda g: (g.side != "for", g.published or "9999", g.claim))),
+    )
 
 
 def _meet(edges: Sequence[Edge]) -> tuple[Edge, bool]:

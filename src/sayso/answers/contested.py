@@ -10,7 +10,8 @@ from sayso.across.happenings import Happening
 from sayso.answers.happenings import HappeningRow, chosen, happening_row
 from sayso.answers.known import Known
 from sayso.answers.matters import Position, positions
-from sayso.answers.viewing import Source, View, known
+from sayso.answers.viewing import Source, known
+from sayso.ledger import View
 from sayso.model import Json
 
 
@@ -31,14 +32,33 @@ class ContestedRow:
     def rows(self) -> list[dict[str, str | int | None]]:
         """Flat rows, one a telling of a position."""
         told = self.happening.row()
-        return [{**told, "matter": self.matter, "holds": p.holds, "says": t.says, "published": t.published, "claim": t.claim,
-                 "words": t.words} for p in self.positions for t in p.tellings]
+        return [
+            {
+                **told,
+                "matter": self.matter,
+                "holds": p.holds,
+                "says": t.says,
+                "published": t.published,
+                "claim": t.claim,
+                "words": t.words,
+            }
+            for p in self.positions
+            for t in p.tellings
+        ]
 
 
-def contested(ledger: Source, *, name: str | None = None, code: str | None = None, since: datetime.date | None = None,
-              until: datetime.date | None = None, place: str | None = None, view: View | None = None) -> list[ContestedRow]:
-    """What is contested in a ledger under a view: somebody denies, doubts or takes back that it was; or numbers, places or actors
-    cannot all be right. Filters as for happenings."""
+def contested(
+    ledger: Source,
+    *,
+    name: str | None = None,
+    code: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    place: str | None = None,
+    view: View | None = None,
+) -> list[ContestedRow]:
+    """What is contested in a ledger under a view: somebody denies, doubts or takes back that it was; or numbers, places or
+    actors cannot all be right. Filters as for happenings."""
     k = known(ledger, view)
     return [row for h in chosen(k, name=name, code=code, since=since, until=until, place=place) for row in contested_rows(k, h)]
 

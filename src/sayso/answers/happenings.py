@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.across.happenings import Happening
+from sayso.across.standing import Standing
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
 from sayso.answers.tellings import Telling
-from sayso.answers.viewing import Source, View, known
+from sayso.answers.viewing import Source, known
+from sayso.ledger import View
 from sayso.model import Json
 
 DONE_BY = ("actor", "target", "group", "from", "to", "with")
@@ -23,15 +25,17 @@ PLACES = ("place", "origin", "via", "destination")
 """Roles that say where."""
 
 STATES = ("tie.", "speech.")
-"""Codes that tell how things stand, or that somebody replied, and of nothing that happened: shown only where they are asked for."""
+"""Codes that tell how things stand, or that somebody replied, and of nothing that happened: shown only where they are asked
+for."""
 
 
 @dataclass(frozen=True, slots=True)
 class HappeningRow:
     """One happening. `who`: role → names of those who fill it by any claim, most told first; `where`: places likewise; `first`,
-    `last`: the days within which it was, None where no report says; `standing`: on whose word, in a line; `contested`: what is
-    contested (denied, doubted, retracted, number, place, actor); `parts`: happenings within it; `modality`: actual if any claim tells it as
-    done, else what most say; `reported`: the day of its first report, all that is known of one whose days no report says."""
+    `last`: the days within which it was, None where no report says; `standing`: on whose word in the end; `contested`: what is
+    contested (denied, doubted, retracted, number, place, actor); `parts`: happenings within it; `modality`: actual if any
+    claim tells it as done, else what most say; `reported`: the day of its first report, all that is known of one whose days no
+    report says."""
 
     id: str
     code: str
@@ -41,7 +45,7 @@ class HappeningRow:
     first: datetime.date | None
     last: datetime.date | None
     reported: str | None
-    standing: str
+    standing: Standing
     contested: tuple[str, ...]
     reports: int
     tellings: tuple[Telling, ...]
@@ -49,35 +53,70 @@ class HappeningRow:
 
     def to_dict(self) -> Json:
         """The happening as data."""
-        return {"id": self.id, "code": self.code, "modality": self.modality, "who": {r: list(n) for r, n in self.who.items()}, "where": list(self.where),
-                "first": iso(self.first), "last": iso(self.last), "reported": self.reported, "standing": self.standing, "contested": list(self.contested),
-                "reports": self.reports, "parts": list(self.parts), "tellings": [t.to_dict() for t in self.tellings]}
+        return {
+            "id": self.id,
+            "code": self.code,
+            "modality": self.modality,
+            "who": {r: list(n) for r, n in self.who.items()},
+            "where": list(self.where),
+            "first": iso(self.first),
+            "last": iso(self.last),
+            "reported": self.reported,
+            "standing": self.standing.to_dict(),
+            "contested": list(self.contested),
+            "reports": self.reports,
+            "parts": list(self.parts),
+            "tellings": [t.to_dict() for t in self.tellings],
+        }
 
     def row(self) -> dict[str, str | int | None]:
         """The happening as a flat row; names joined by "; "."""
-        return {"happening": self.id, "code": self.code, "modality": self.modality,
-                **{r.replace("from", "from_"): joined(self.who.get(r, ())) for r in DONE_BY},
-                "where": joined(self.where), "first": iso(self.first), "last": iso(self.last),
-                "reported": self.reported, "standing": self.standing, "contested": joined(self.contested), "reports": self.reports,
-                "claims": joined(t.claim for t in self.tellings), "parts": joined(self.parts)}
+        return {
+            "happening": self.id,
+            "code": self.code,
+            "modality": self.modality,
+            **{r.replace("from", "from_"): joined(self.who.get(r, ())) for r in DONE_BY},
+            "where": joined(self.where),
+            "first": iso(self.first),
+            "last": iso(self.last),
+            "reported": self.reported,
+            "standing": self.standing.line(),
+            "contested": joined(self.contested),
+            "reports": self.reports,
+            "claims": joined(t.claim for t in self.tellings),
+            "parts": joined(self.parts),
+        }
 
 
-def happenings(ledger: Source, *, contested: bool = False, shared: bool = False, name: str | None = None, code: str | None = None,
-               since: datetime.date | None = None, until: datetime.date | None = None, place: str | None = None,
-               view: View | None = None) -> list[HappeningRow]:
+def happenings(
+    ledger: Source,
+    *,
+    contested: bool = False,
+    shared: bool = False,
+    name: str | None = None,
+    code: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    place: str | None = None,
+    view: View | None = None,
+) -> list[HappeningRow]:
     """The happenings of a ledger under a view, by day. Ties and replies are left out unless `code` asks for them.
 
-    `contested`: only those that are; `shared`: only those of which several reports tell; `name`, `place`: part of a name of who takes
-    part, of where it was, without regard to case and accents; `code`: a code or its family; `since`, `until`: those that may lie on or
-    between these days.
+    `contested`: only those that are; `shared`: only those of which several reports tell; `name`, `place`: part of a name of
+    who takes part, of where it was, without regard to case and accents; `code`: a code or its family; `since`, `until`: those
+    that may lie on or between these days.
     """
     k = known(ledger, view)
-    return [row for h in chosen(k, name=name, code=code, since=since, until=until, place=place)
-            if ((row := happening_row(k, h)).contested or not contested) and (row.reports > 1 or not shared)]
+    return [
+        row
+        for h in chosen(k, name=name, code=code, since=since, until=until, place=place)
+        if ((row := happening_row(k, h)).contested or not contested) and (row.reports > 1 or not shared)
+    ]
 
 
-def chosen(k: Known, *, name: str | None, code: str | None, since: datetime.date | None, until: datetime.date | None,
-           place: str | None) -> Iterator[Happening]:
+def chosen(
+    k: Known, *, name: str | None, code: str | None, since: datetime.date | None, until: datetime.date | None, place: str | None
+) -> Iterator[Happening]:
     """The happenings that meet all that is asked."""
     name, place = name and wanted(name), place and wanted(place, "place")
     for h in k.happenings:
@@ -99,14 +138,26 @@ def happening_row(k: Known, h: Happening) -> HappeningRow:
     modality = Counter(k.claims[c].content["modality"] for c in h.claims)
     said = dated(k, h)
     tellings = tuple(k.tellings(h))
-    return HappeningRow(h.id, h.code, "actual" if "actual" in modality else most(modality)[0], {r: order[r] for r in DONE_BY if r in order}, where, h.first if said else None,
-                        h.last if said else None, min((t.published for t in tellings if t.published), default=None),
-                        k.standing(h).line(), matters(k, h), len({k.claims[c].content["report"] for c in h.claims}), tellings, h.parts)
+    return HappeningRow(
+        h.id,
+        h.code,
+        "actual" if "actual" in modality else most(modality)[0],
+        {r: order[r] for r in DONE_BY if r in order},
+        where,
+        h.first if said else None,
+        h.last if said else None,
+        min((t.published for t in tellings if t.published), default=None),
+        k.standing(h),
+        matters(k, h),
+        len({k.claims[c].content["report"] for c in h.claims}),
+        tellings,
+        h.parts,
+    )
 
 
 def dated(k: Known, h: Happening) -> bool:
-    """Whether any report says when it was. The days of a happening that none dates are drawn from the days of its reports, enough to
-    look for it by, and too little to show."""
+    """Whether any report says when it was. The days of a happening that none dates are drawn from the days of its reports,
+    enough to look for it by, and too little to show."""
     whens = (k.claims[c].content["when"] for c in h.claims)
     return any(w is not None and (w["start"] or w["end"]) for w in whens)
 
@@ -135,8 +186,9 @@ def most(counted: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda x: (-counted[x], x)))
 
 
-def may_lie(first: datetime.date | None, last: datetime.date | None, since: datetime.date | None,
-            until: datetime.date | None) -> bool:
+def may_lie(
+    first: datetime.date | None, last: datetime.date | None, since: datetime.date | None, until: datetime.date | None
+) -> bool:
     """Whether an interval meets what is asked for; one of which no day is known does not."""
     low, high = first or last, last or first
     if since is None and until is None:

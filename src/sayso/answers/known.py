@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a ledger holds under a view, put together: who is who, which claims are one happening, on whose word each stands.
 
-All answers start from it, so that they agree with one another. It is a function of profiles, links and judgements alone: with the
-same rows in view it is the same, whatever was added since.
+All answers start from it, so that they agree with one another. It is a function of profiles, links and judgements alone: with
+the same rows in view it is the same, whatever was added since.
 """
 
 from __future__ import annotations
@@ -36,16 +36,22 @@ class Known:
     readings: tuple[Reading, ...] = ()
 
     @classmethod
-    def of(cls, profiles: Iterable[Profile], links: Iterable[Link], judgements: Iterable[Judgement] = (),
-           readings: Iterable[Reading] = ()) -> Known:
-        """Puts together what is in view; links to what is not in view are left out. `readings`: those that bear the profiles, where
-        they are at hand."""
+    def of(
+        cls,
+        profiles: Iterable[Profile],
+        links: Iterable[Link],
+        judgements: Iterable[Judgement] = (),
+        readings: Iterable[Reading] = (),
+    ) -> Known:
+        """Puts together what is in view; links to what is not in view are left out. `readings`: those that bear the profiles,
+        where they are at hand."""
         by: dict[str, dict[str, Profile]] = {"entity": {}, "claim": {}, "report": {}}
         for p in sorted(profiles, key=lambda p: p.id):
             by[p.kind][p.id] = p
         seen = [x for x in links if x.left in by[x.kind] and x.right in by[x.kind]]
         ordered = sorted(dict.fromkeys(seen), key=lambda x: (x.kind, x.left, x.right, x.relation, x.reasons))
-        return cls(*(MappingProxyType(by[k]) for k in ("entity", "claim", "report")), tuple(ordered), tuple(judgements), tuple(readings))
+        entities, claims, reports = (MappingProxyType(by[k]) for k in ("entity", "claim", "report"))
+        return cls(entities, claims, reports, tuple(ordered), tuple(judgements), tuple(readings))
 
     def linked(self, kind: str) -> tuple[Link, ...]:
         """The links of a kind."""
@@ -72,10 +78,10 @@ class Known:
     def names(self) -> Mapping[str, str]:
         """Entity profile → what its cluster is called: by the name that most of its profiles bear, of these the longest."""
         given: dict[str, Counter[str]] = defaultdict(Counter)
-        for id, p in self.entities.items():
-            given[self.who.get(id, id)][p.content["name"]] += 1
+        for ident, p in self.entities.items():
+            given[self.who.get(ident, ident)][p.content["name"]] += 1
         best = {c: min(n, key=lambda name: (-n[name], -len(name), name)) for c, n in given.items()}
-        return MappingProxyType({id: best[self.who.get(id, id)] for id in self.entities})
+        return MappingProxyType({e: best[self.who.get(e, e)] for e in self.entities})
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
@@ -91,13 +97,26 @@ class Known:
     @cached_property
     def answered(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """Claim profile → the claims of its report that answer it, each with how."""
-        ids = {(p.content["report"], p.content["claim"]): id for id, p in self.claims.items()}
+        ids = {(p.content["report"], p.content["claim"]): ident for ident, p in self.claims.items()}
         out: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for id, p in self.claims.items():
+        for ident, p in self.claims.items():
             for a in p.content["answers"]:
                 if (to := ids.get((p.content["report"], a["claim"]))) is not None:
-                    out[to].append((id, a["as"]))
+                    out[to].append((ident, a["as"]))
         return MappingProxyType({k: tuple(v) for k, v in out.items()})
+
+    @cached_property
+    def _answering(self) -> Mapping[str, tuple[str, ...]]:
+        """Claim profile → the claims of its report that it answers."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for claim, found in self.answered.items():
+            for answer, _ in found:
+                out[answer].append(claim)
+        return {k: tuple(v) for k, v in out.items()}
+
+    def replies(self, claim: str) -> bool:
+        """Whether a claim answers one that tells of another happening."""
+        return any(self.happening[c].id != self.happening[claim].id for c in self._answering.get(claim, ()))
 
     @cached_property
     def from_another(self) -> Mapping[str, tuple[Link, ...]]:
@@ -124,7 +143,20 @@ class Known:
 
     def standing(self, happening: Happening) -> Standing:
         """On whose word a happening stands in the end."""
-        return standing(happening, self.contents(happening), self.linked("report"))
+        reports = {self.claims[c].content["report"] for c in happening.claims}
+        links = dict.fromkeys(x for r in sorted(reports) for x in self._of_report.get(r, ()) if {x.left, x.right} <= reports)
+        return standing(
+            happening, self.contents(happening), links, {r: self.reports[r].content for r in sorted(reports)}, self.who
+        )
+
+    @cached_property
+    def _of_report(self) -> Mapping[str, tuple[Link, ...]]:
+        """Report → its links, from either end."""
+        out: dict[str, list[Link]] = defaultdict(list)
+        for x in self.linked("report"):
+            out[x.left].append(x)
+            out[x.right].append(x)
+        return {k: tuple(v) for k, v in out.items()}
 
     def called(self, entity: str | None, name: str) -> str:
         """What an entity's cluster is called; `name` where it has no profile in view."""

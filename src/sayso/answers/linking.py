@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sayso.across import happenings, identity, reuse, stories
+from sayso.across import citing, happenings, identity, reuse, stories
 from sayso.across.claims import claim_profiles
 from sayso.across.entities import entity_profiles
 from sayso.across.index import Compare, Index, MemoryIndex
@@ -23,9 +23,11 @@ from sayso.model import Json, Reading
 LINKER = 1
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
-COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType({
-    "entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, stories.compare)})
-"""What compares profiles of a kind; reports are compared twice, for their text and for their story."""
+COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType(
+    {"entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, citing.compare, stories.compare)}
+)
+"""What compares profiles of a kind; reports are compared thrice, for their text, for whom they cite, and for their
+story."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,12 @@ def links(made: Profiles, index: Index) -> list[Link]:
 
 
 def complete(ledger: Ledger, step: Callable[[int, int], object] | None = None) -> int:
-    """Links what of a ledger these rules have not linked yet, in the order of storing, each report in one transaction; gives how many.
-    `step`: told after each how many are done, of how many."""
+    """Links what of a ledger these rules have not linked yet, in the order of storing, each report in one transaction; gives
+    how many. `step`: told after each how many are done, of how many."""
     numbers = ledger.unlinked(LINKER)
     for n, number in enumerate(numbers, 1):
         with ledger.linking(number, LINKER) as work:
-            if work is not None:      # another process has not been quicker
+            if work is not None:  # another process has not been quicker
                 work.add(links(profiles(work.reading), work.index(_profile)))
         if step is not None:
             step(n, len(numbers))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sayso.across.happenings import Happening
+from sayso.across.standing import side
 from sayso.answers.known import Known
-from sayso.answers.tellings import AGAINST, Telling, side, telling
+from sayso.answers.tellings import AGAINST, Telling, telling
 from sayso.model import Json
 
 MATTERS = ("denied", "doubted", "retracted", "number", "place", "actor")
@@ -73,8 +74,13 @@ def _existence(k: Known, h: Happening, rows: Sequence[Json]) -> Iterator[tuple[s
             if how in AGAINST and answer["claim"] not in known:
                 by[how].append(_answering(k, answer, how))
                 known.add(answer["claim"])
-    for against, matter, word in (("denies", "denied", "that it was not so"), ("doubts", "doubted", "that it is in doubt"),
-                                  ("retracts", "retracted", "takes it back")):
+    if not by["says"] and all(k.replies(c) for c in h.claims):
+        return  # a denial of what another happening's claim says is told there
+    for against, matter, word in (
+        ("denies", "denied", "that it was not so"),
+        ("doubts", "doubted", "that it is in doubt"),
+        ("retracts", "retracted", "takes it back"),
+    ):
         if by[against]:
             said = [Position("that it was so", tuple(by["says"]))] if by["says"] else []
             yield matter, (*said, Position(word, tuple(by[against])))
@@ -114,13 +120,15 @@ def number(count: Json) -> str:
 
 
 def _numbers(k: Known, rows: Sequence[Json]) -> list[Position]:
-    """The numbers that cannot be one, where there are such: all numbers told, each with who gives it. Numbers of one code only are
-    compared, and those of the event."""
+    """The numbers that cannot be one, where there are such: all numbers told, each with who gives it. Numbers of one code only
+    are compared, and those of the event."""
     counted = [c for c in rows if c["count"] and c["count"]["scope"] == "event"]
     apart = any(_act(a) == _act(b) and _disjoint(span(a["count"]), span(b["count"])) for a, b in combinations(counted, 2))
     if not apart:
         return []
-    act = next(_act(a) for a, b in combinations(counted, 2) if _act(a) == _act(b) and _disjoint(span(a["count"]), span(b["count"])))
+    act = next(
+        _act(a) for a, b in combinations(counted, 2) if _act(a) == _act(b) and _disjoint(span(a["count"]), span(b["count"]))
+    )
     return _grouped(k, [(number(c["count"]), c) for c in counted if _act(c) == act])
 
 
@@ -134,7 +142,9 @@ def _act(c: Json) -> str:
 
 def _places(k: Known, rows: Sequence[Json]) -> list[Position]:
     """Towns too far from each other to be one."""
-    told = [(k.called(w["entity"], w["name"]), c, w["place"]) for c in rows for w in c["who"] if w["role"] == "place" and w["place"]]
+    told = [
+        (k.called(w["entity"], w["name"]), c, w["place"]) for c in rows for w in c["who"] if w["role"] == "place" and w["place"]
+    ]
     exact = [(name, c, p) for name, c, p in told if p.get("precision") in EXACT and p.get("lat") is not None]
     if not any(_far(a, b) for (_, _, a), (_, _, b) in combinations(exact, 2)):
         return []
@@ -152,9 +162,17 @@ def _actors(k: Known, rows: Sequence[Json]) -> list[Position]:
     linked = {frozenset((x.left, x.right)) for x in k.linked("entity") if x.relation in ("same", "part")}
     told = [(c, [w for w in c["who"] if w["role"] == "actor" and w["type"] in NAMED and w["names"]]) for c in rows]
     named = [(c, ws) for c, ws in told if ws]
-    differ = any(_act(a) == _act(b) and not any(
-        x["entity"] == y["entity"] or k.who.get(x["entity"]) == k.who.get(y["entity"])
-        or frozenset((x["entity"], y["entity"])) in linked for x in xs for y in ys) for (a, xs), (b, ys) in combinations(named, 2))
+    differ = any(
+        _act(a) == _act(b)
+        and not any(
+            x["entity"] == y["entity"]
+            or k.who.get(x["entity"]) == k.who.get(y["entity"])
+            or frozenset((x["entity"], y["entity"])) in linked
+            for x in xs
+            for y in ys
+        )
+        for (a, xs), (b, ys) in combinations(named, 2)
+    )
     if not differ:
         return []
     return _grouped(k, [("; ".join(sorted({k.called(w["entity"], w["name"]) for w in ws})), c) for c, ws in named])

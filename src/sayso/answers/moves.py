@@ -13,20 +13,22 @@ from types import MappingProxyType
 import yaml
 
 from sayso.across.happenings import Happening
+from sayso.across.standing import Standing
 from sayso.answers.happenings import dated, fillers, iso, joined, may_lie
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
 from sayso.answers.tellings import AGAINST, Telling
-from sayso.answers.viewing import Source, View, known
+from sayso.answers.viewing import Source, known
+from sayso.ledger import View
 from sayso.model import Json
 
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One move. `kind`: the word for it, of data/moves.yaml; `who`, `left`, `entered`: names, most told first, empty where no claim
-    names any; `planned`: nobody says that it is done; `says`, `against`: on whose word, and who denies or doubts it; `reported`: the
-    day of the first report of it."""
+    """One move. `kind`: the word for it, of data/moves.yaml; `who`, `left`, `entered`: names, most told first, empty where no
+    claim names any; `planned`: nobody says that it is done; `says`, `against`: on whose word, and who denies or doubts it;
+    `reported`: the day of the first report of it."""
 
     happening: str
     kind: str
@@ -37,33 +39,61 @@ class MoveRow:
     last: datetime.date | None
     reported: str | None
     planned: bool
-    standing: str
+    standing: Standing
     says: tuple[Telling, ...]
     against: tuple[Telling, ...]
     contested: tuple[str, ...]
 
     def to_dict(self) -> Json:
         """The move as data."""
-        return {"happening": self.happening, "kind": self.kind, "who": list(self.who), "from": list(self.left),
-                "to": list(self.entered), "first": iso(self.first), "last": iso(self.last), "reported": self.reported,
-                "planned": self.planned, "standing": self.standing, "says": [t.to_dict() for t in self.says],
-                "against": [t.to_dict() for t in self.against], "contested": list(self.contested)}
+        return {
+            "happening": self.happening,
+            "kind": self.kind,
+            "who": list(self.who),
+            "from": list(self.left),
+            "to": list(self.entered),
+            "first": iso(self.first),
+            "last": iso(self.last),
+            "reported": self.reported,
+            "planned": self.planned,
+            "standing": self.standing.to_dict(),
+            "says": [t.to_dict() for t in self.says],
+            "against": [t.to_dict() for t in self.against],
+            "contested": list(self.contested),
+        }
 
     def row(self) -> dict[str, str | int | None]:
         """The move as a flat row."""
-        return {"happening": self.happening, "kind": self.kind, "who": joined(self.who), "from_": joined(self.left),
-                "to": joined(self.entered), "first": iso(self.first), "last": iso(self.last), "reported": self.reported,
-                "planned": "yes" if self.planned else "no", "standing": self.standing,
-                "says": joined(dict.fromkeys(t.says for t in self.says)),
-                "against": joined(dict.fromkeys(t.says for t in self.against)), "contested": joined(self.contested),
-                "claims": joined(t.claim for t in (*self.says, *self.against))}
+        return {
+            "happening": self.happening,
+            "kind": self.kind,
+            "who": joined(self.who),
+            "from_": joined(self.left),
+            "to": joined(self.entered),
+            "first": iso(self.first),
+            "last": iso(self.last),
+            "reported": self.reported,
+            "planned": "yes" if self.planned else "no",
+            "standing": self.standing.line(),
+            "says": joined(dict.fromkeys(t.says for t in self.says)),
+            "against": joined(dict.fromkeys(t.says for t in self.against)),
+            "contested": joined(self.contested),
+            "claims": joined(t.claim for t in (*self.says, *self.against)),
+        }
 
 
-def moves(ledger: Source, *, of: str | None = None, since: datetime.date | None = None, until: datetime.date | None = None,
-          view: View | None = None) -> list[MoveRow]:
+def moves(
+    ledger: Source,
+    *,
+    of: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    view: View | None = None,
+) -> list[MoveRow]:
     """The moves that a ledger tells of under a view, by the day on which they were, else on which they were first reported.
 
-    `of`: part of the name of who moves, or of a group left or entered; `since`, `until`: moves that may lie on or between these days.
+    `of`: part of the name of who moves, or of a group left or entered; `since`, `until`: moves that may lie on or between
+    these days.
     """
     k = known(ledger, view)
     asked = wanted(of) if of is not None else None
@@ -85,8 +115,21 @@ def _move(k: Known, h: Happening) -> MoveRow | None:
     against = [t for t in tellings if t.side in AGAINST]
     days = [t.published for t in tellings if t.published]
     first, last = (h.first, h.last) if dated(k, h) else (None, None)
-    return MoveRow(h.id, str(act["kind"]), who, left, entered, first, last, min(days, default=None),
-                   not says and bool(open_), k.standing(h).line(), tuple(says or open_), tuple(against), matters(k, h))
+    return MoveRow(
+        h.id,
+        str(act["kind"]),
+        who,
+        left,
+        entered,
+        first,
+        last,
+        min(days, default=None),
+        not says and bool(open_),
+        k.standing(h),
+        tuple(says or open_),
+        tuple(against),
+        matters(k, h),
+    )
 
 
 def _filled(k: Known, contents: Sequence[Json], slot: str) -> tuple[str, ...]:

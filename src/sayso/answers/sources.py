@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What each voice and outlet asserted, denied, took back, and was first with. Counts of what was said, never a score of its truth."""
+"""What each voice and outlet asserted, denied, took back, and was first with. Counts of what was said, never a score of its
+truth."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from sayso.across.standing import side
 from sayso.answers.known import Known
 from sayso.answers.naming import folded, wanted
-from sayso.answers.tellings import side
-from sayso.answers.viewing import Source, View, known
+from sayso.answers.viewing import Source, known
+from sayso.ledger import View
 from sayso.model import Json
 
 TEXT_OF = ("copy", "rewrite")
@@ -19,9 +21,9 @@ TEXT_OF = ("copy", "rewrite")
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """One voice or outlet. `kind`: "outlet", or the kind of voice (docs/claims.md); an unnamed voice is one of its report alone
-    (`only_in`). `asserted` … `retracted`, `open`: ids of claims that it makes, an outlet in its own voice; `relayed`: those that an
-    outlet gives on another's word; `first`: happenings of which no report is earlier; `reports`, `repeating`: an outlet's reports, and
-    those of them that have their text from another."""
+    (`only_in`). `asserted` … `retracted`, `open`: ids of claims that it makes, an outlet in its own voice; `relayed`: those
+    that an outlet gives on another's word; `first`: happenings of which no report is earlier; `reports`, `repeating`: an
+    outlet's reports, and those of them that have their text from another."""
 
     name: str
     kind: str
@@ -39,8 +41,7 @@ class SourceRow:
 
     def to_dict(self) -> Json:
         """The source as data; lists of ids."""
-        return {"name": self.name, "kind": self.kind, "only_in": self.only_in,
-                **{f: list(getattr(self, f)) for f in FIELDS}}
+        return {"name": self.name, "kind": self.kind, "only_in": self.only_in, **{f: list(getattr(self, f)) for f in FIELDS}}
 
     def row(self) -> dict[str, str | int | None]:
         """The source flat, as numbers."""
@@ -69,11 +70,11 @@ def sources(ledger: Source, *, name: str | None = None, view: View | None = None
     k = known(ledger, view)
     tallies: dict[tuple[str, ...], _Tally] = {}
     copies = {r for r, links in k.from_another.items() if any(x.relation in TEXT_OF for x in links)}
-    for id, p in k.reports.items():
+    for ident, p in k.reports.items():
         outlet = _outlet(tallies, p.content["outlet"])
-        outlet.lists["reports"][id] = None
-        if id in copies:
-            outlet.lists["repeating"][id] = None
+        outlet.lists["reports"][ident] = None
+        if ident in copies:
+            outlet.lists["repeating"][ident] = None
     for h in k.happenings:
         earliest = _first(k, h.claims)
         disputed = {side(k.claims[c].content) for c in h.claims} >= {"says", "denies"}
@@ -87,8 +88,15 @@ def sources(ledger: Source, *, name: str | None = None, view: View | None = None
                     tally.lists["contested"][h.id] = None
     asked = wanted(name) if name is not None else None
     rows = [t.row() for t in tallies.values() if asked is None or asked in folded(t.name)]
-    return sorted(rows, key=lambda r: (r.kind != "outlet" or not r.reports, -sum(len(getattr(r, f)) for f in FIELDS[:6]), r.name,
-                                       r.only_in or ""))
+    return sorted(
+        rows,
+        key=lambda r: (
+            r.kind != "outlet" or not r.reports,
+            -sum(len(getattr(r, f)) for f in FIELDS[:6]),
+            r.name,
+            r.only_in or "",
+        ),
+    )
 
 
 def _speakers(tallies: dict[tuple[str, ...], _Tally], k: Known, content: Json) -> list[tuple[_Tally, bool]]:
@@ -98,7 +106,9 @@ def _speakers(tallies: dict[tuple[str, ...], _Tally], k: Known, content: Json) -
     if content["voices"]:
         v = content["voices"][0]
         if v["type"] == "outlet" and v["name"] and _key(v["name"]) in tallies:
-            return [*out, (tallies[_key(v["name"])], True)] if _key(v["name"]) != _key(content["outlet"]) else [(out[0][0], True)]
+            return (
+                [*out, (tallies[_key(v["name"])], True)] if _key(v["name"]) != _key(content["outlet"]) else [(out[0][0], True)]
+            )
         out.append((_voice(tallies, k, content, v), True))
     return out
 
@@ -106,7 +116,7 @@ def _speakers(tallies: dict[tuple[str, ...], _Tally], k: Known, content: Json) -
 def _voice(tallies: dict[tuple[str, ...], _Tally], k: Known, content: Json, v: Json) -> _Tally:
     entity = v["entity"]
     if entity is None or not k.entities[entity].keys:
-        key = ("voice", content["report"], v["name"] or "unnamed")
+        key: tuple[str, ...] = ("voice", content["report"], v["name"] or "unnamed")
         return tallies.setdefault(key, _Tally(v["name"] or "unnamed", v["kind"], content["report"]))
     key = ("voice", k.who.get(entity, entity))
     return tallies.setdefault(key, _Tally(k.called(entity, v["name"]), v["kind"], None))
@@ -121,8 +131,8 @@ def _outlet(tallies: dict[tuple[str, ...], _Tally], name: str | None) -> _Tally:
 
 
 def _first(k: Known, claims: tuple[str, ...]) -> frozenset[str]:
-    """The reports of a happening than which none is earlier: by day; of one day those that have not their text from another of them.
-    Of reports without a day none is first, unless there is no other."""
+    """The reports of a happening than which none is earlier: by day; of one day those that have not their text from another of
+    them. Of reports without a day none is first, unless there is no other."""
     reports = {k.claims[c].content["report"]: k.claims[c].content["published"] for c in claims}
     days = [d for d in reports.values() if d]
     if days:

@@ -6,11 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sayso.across.standing import side
 from sayso.model import Json
-
-SIDES = ("says", "denies", "doubts", "retracts", "open")
-"""How a claim stands to what it tells of: says that it is so, that it is not, that it may not be; takes back that it is; open:
-planned, asked for, threatened or only possible, so that nobody says that it is so."""
 
 AGAINST = ("denies", "doubts", "retracts")
 """The sides that speak against."""
@@ -19,7 +16,8 @@ AGAINST = ("denies", "doubts", "retracts")
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One claim as an answer shows it. `claim`: its id, for `sayso why`; `published`: the report's day, ISO; `voices`: who says
-    it, innermost first, empty for the outlet itself; `side` of SIDES; `certainty` of the model; `words`: the report's."""
+    it, innermost first, empty for the outlet itself; `side` of standing.SIDES; `certainty` of the model; `words`: the
+    report's."""
 
     claim: str
     outlet: str | None
@@ -45,28 +43,21 @@ class Telling:
 
     def to_dict(self) -> Json:
         """The telling as data."""
-        return {"claim": self.claim, "outlet": self.outlet, "published": self.published, "voices": list(self.voices),
-                "side": self.side, "certainty": self.certainty, "words": self.words}
-
-
-def side(content: Json) -> str:
-    """On which of SIDES a claim's profile stands. Who denies that something did not happen says that it did."""
-    if content["modality"] not in ("actual", "habitual"):
-        return "open"
-    stance = content["voices"][0]["stance"] if content["voices"] else "states"
-    if stance == "retracts":
-        return "retracts"
-    if stance in ("asks", "declines", "promises"):
-        return "open"
-    denied, negated = stance == "denies", content["polarity"] == "no"
-    if denied != negated:
-        return "denies"
-    return "doubts" if stance == "doubts" else "says"
+        return {
+            "claim": self.claim,
+            "outlet": self.outlet,
+            "published": self.published,
+            "voices": list(self.voices),
+            "side": self.side,
+            "certainty": self.certainty,
+            "words": self.words,
+        }
 
 
 def telling(content: Json, names: Mapping[str, str] | None = None) -> Telling:
     """One claim's profile as a telling; `names`: what an entity's profile is called, by its id, else as the report calls it."""
     called = names or {}
     voices = tuple(called.get(v["entity"], v["name"]) if v["entity"] else "unnamed" for v in content["voices"])
-    return Telling(content["claim"], content["outlet"], content["published"], voices, side(content), content["certainty"],
-                   content["quote"])
+    return Telling(
+        content["claim"], content["outlet"], content["published"], voices, side(content), content["certainty"], content["quote"]
+    )

@@ -7,7 +7,8 @@ import datetime
 from dataclasses import dataclass
 
 from sayso.answers.happenings import HappeningRow, chosen, happening_row, iso
-from sayso.answers.viewing import Source, View, known
+from sayso.answers.viewing import Source, known
+from sayso.ledger import View
 from sayso.model import Json
 
 
@@ -43,18 +44,32 @@ class TimelineRow:
 
     def to_dict(self) -> Json:
         """The row as data."""
-        return {"day": self.day, "first": iso(self.first), "last": iso(self.last), "exact": self.exact,
-                "happening": self.happening.to_dict()}
+        return {
+            "day": self.day,
+            "first": iso(self.first),
+            "last": iso(self.last),
+            "exact": self.exact,
+            "happening": self.happening.to_dict(),
+        }
 
     def row(self) -> dict[str, str | int | None]:
         """The row flat."""
         return {"day": self.day, "exact": "yes" if self.exact else "no", **self.happening.row()}
 
 
-def timeline(ledger: Source, *, name: str | None = None, code: str | None = None, since: datetime.date | None = None,
-             until: datetime.date | None = None, place: str | None = None, view: View | None = None) -> list[TimelineRow]:
-    """The happenings of a ledger in the order of time: by the first day on which they can have been, exact days before intervals that
-    begin with them; those of which no day is given at the end, by their first report. Filters as for happenings."""
+def timeline(
+    ledger: Source,
+    *,
+    name: str | None = None,
+    code: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    place: str | None = None,
+    view: View | None = None,
+) -> list[TimelineRow]:
+    """The happenings of a ledger in the order of time: by the first day on which they can have been, exact days before
+    intervals that begin with them; those of which no day is given at the end, by their first report. Filters as for
+    happenings."""
     k = known(ledger, view)
     found = chosen(k, name=name, code=code, since=since, until=until, place=place)
     return sorted((TimelineRow(happening_row(k, h)) for h in found), key=_when)

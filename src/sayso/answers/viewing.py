@@ -20,15 +20,18 @@ KINDS: tuple[Kind, ...] = ("entity", "claim", "report")
 
 
 def known(source: Source, view: View | None = None) -> Known:
-    """What a source knows under a view, all without one. Reports of a ledger that nothing has linked yet are linked first, but for a
-    view of an earlier time, of which they are no part."""
+    """What a source knows under a view, all without one. Reports of a ledger that nothing has linked yet are linked first, but
+    for a view of an earlier time, of which they are no part."""
     if isinstance(source, Known):
         return source
     seen = view or EVERYTHING
     if seen.as_recorded is None:
         complete(source)
-    profiles = [Profile(b.profile.id, kind, b.profile.item, b.profile.content, b.profile.keys)
-                for kind in KINDS for b in source.profiles(kind, seen)]
+    profiles = [
+        Profile(b.profile.id, kind, b.profile.item, b.profile.content, b.profile.keys)
+        for kind in KINDS
+        for b in source.profiles(kind, seen)
+    ]
     links = [Link(kind, x.left, x.right, x.relation, x.reasons, x.shared) for kind in KINDS for x in source.links(kind, seen)]
     judged = [Judgement(kind, j.left, j.right, j.verdict) for kind in KINDS for j in source.judgements(seen, kind)]
     return Known.of(profiles, links, judged)

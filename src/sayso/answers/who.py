@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from sayso.across.profiles import Link, Profile
 from sayso.answers.known import Known
 from sayso.answers.naming import folded, wanted
-from sayso.answers.viewing import Source, View, borne, known
+from sayso.answers.viewing import Source, borne, known
 from sayso.errors import LedgerError, UsageError
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, View
 from sayso.model import Json
 
 AT_MOST = 6
@@ -41,8 +41,8 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A link or judgement between two profiles, at least one of this entity. `relation`: same, different, part (left of right), related,
-    unsure; `judged`: by a person; `left`, `right`: names, with their ids beside."""
+    """A link or judgement between two profiles, at least one of this entity. `relation`: same, different, part (left of
+    right), related, unsure; `judged`: by a person; `left`, `right`: names, with their ids beside."""
 
     relation: str
     left: str
@@ -60,8 +60,9 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class WhoRow:
-    """One entity. `id`: the least id of its profiles; `name`: what most reports call it; `spellings`: its profiles, those of most
-    reports first; `within`: ties inside; `others`: to other entities: different, part, and "same" that were not followed."""
+    """One entity. `id`: the least id of its profiles; `name`: what most reports call it; `spellings`: its profiles, those of
+    most reports first; `within`: ties inside; `others`: to other entities, one to each of a kind: different, part, and
+    "same" that were not followed."""
 
     id: str
     name: str
@@ -80,16 +81,16 @@ class WhoRow:
 
     def to_dict(self) -> Json:
         """The entity as data."""
-        return {"id": self.id, "name": self.name, "type": self.type, "country": self.country, "key": self.key, "reports": self.reports,
-                "names": list(self.names), "profiles": [s.to_dict() for s in self.spellings],
+        return {"id": self.id, "name": self.name, "type": self.type, "country": self.country, "key": self.key,
+                "reports": self.reports, "names": list(self.names), "profiles": [s.to_dict() for s in self.spellings],
                 "within": [t.to_dict() for t in self.within], "others": [t.to_dict() for t in self.others]}
 
     def row(self) -> dict[str, str | int | None]:
         """The entity flat; several values joined by "; "."""
         why = "; ".join(f"{t.left} = {t.right}: {', '.join(t.reasons)}" for t in self.within)
         others = "; ".join(f"{t.relation}: {t.left}, {t.right}: {', '.join(t.reasons)}" for t in self.others)
-        return {"id": self.id, "name": self.name, "type": self.type, "country": self.country, "key": self.key, "reports": self.reports,
-                "names": "; ".join(self.names), "why": why or None, "others": others or None}
+        return {"id": self.id, "name": self.name, "type": self.type, "country": self.country, "key": self.key,
+                "reports": self.reports, "names": "; ".join(self.names), "why": why or None, "others": others or None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,9 @@ class JudgementRow:
 
 
 def who(ledger: Source, name: str | None = None, *, view: View | None = None) -> list[WhoRow]:
-    """The entities of a ledger under a view, those of most reports first. `name`: part of any of their names, or the beginning of
-    an id; without it only entities that may stand in several reports are given, with it those of one report too."""
+    """The entities of a ledger under a view, those of most reports first. `name`: part of any of their names, or the
+    beginning of an id; without it only entities that may stand in several reports are given, with it those of one report
+    too."""
     k = known(ledger, view)
     asked = wanted(name) if name is not None else None
     reports = _reports(ledger, k, view)
@@ -139,13 +141,14 @@ def who(ledger: Source, name: str | None = None, *, view: View | None = None) ->
 def judgements(ledger: Ledger, view: View | None = None) -> list[JudgementRow]:
     """The judgements that stand, in the order of giving."""
     k = known(ledger, view)
-    return [JudgementRow(j.number, j.kind, j.verdict, _called(k, j.left), _called(k, j.right), j.left, j.right, j.why, j.by, j.added)
+    return [JudgementRow(j.number, j.kind, j.verdict, _called(k, j.left), _called(k, j.right), j.left, j.right, j.why, j.by,
+                         j.added)
             for j in (ledger.judgements(view) if view is not None else ledger.judgements())]
 
 
 def judge(ledger: Ledger, verdict: str, x: str, y: str, *, because: str, by: str) -> JudgementRow:
-    """Stores a person's judgement on two entities or two claims, each given by its id, the beginning of it, or a name that one entity
-    alone bears. Raises UsageError and LedgerError."""
+    """Stores a person's judgement on two entities or two claims, each given by its id, the beginning of it, or a name that
+    one entity alone bears. Raises UsageError and LedgerError."""
     if not because.strip():
         raise UsageError("A judgement needs a reason.", "Say why, with --because.")
     k = known(ledger)
@@ -160,8 +163,8 @@ def judge(ledger: Ledger, verdict: str, x: str, y: str, *, because: str, by: str
 
 
 def resolve(k: Known, given: str) -> Profile:
-    """The profile that an id, its beginning, or a name means: of an entity of several profiles that which bears this very name, else
-    the first. Raises LedgerError for none or several."""
+    """The profile that an id, its beginning, or a name means: of an entity of several profiles that which bears this very
+    name, else the first. Raises LedgerError for none or several."""
     given = given.strip()
     if len(given) >= SHORTEST:
         by_id = [p for kind in (k.entities, k.claims) for i, p in kind.items() if i.startswith(given)]
@@ -176,10 +179,11 @@ def resolve(k: Known, given: str) -> Profile:
     for p in bearers:
         groups[k.who[p.id]].append(p)
     if not groups:
-        raise LedgerError(f"There is no entity {given!r}.", "List them, part of a name is enough: sayso who NAME --ledger LEDGER")
+        raise LedgerError(f"There is no entity {given!r}.",
+                          "List them, part of a name is enough: sayso who NAME --ledger LEDGER")
     if len(groups) > 1:
-        told = _some(f"{min(p.id for p in g)} ({g[0].content['type']}{', ' + g[0].content['country'] if g[0].content['country'] else ''})"
-                     for _, g in sorted(groups.items()))
+        told = _some(f"{root} ({', '.join(filter(None, (g[0].content['type'], g[0].content['country'])))})"
+                     for root, g in sorted(groups.items()))
         raise LedgerError(f"{given!r} is the name of {len(groups)} entities: {told}.", "Give an id in the place of the name.")
     return min(next(iter(groups.values())), key=lambda p: p.id)
 
@@ -200,10 +204,15 @@ def _fits(members: Iterable[Profile], asked: str) -> bool:
 
 def _row(k: Known, members: list[Profile], reports: Mapping[str, frozenset[str]], ties: Mapping[str, list[Tie]]) -> WhoRow:
     ids = {p.id for p in members}
-    shown = [Spelling(p.id, tuple(p.content["names"]), p.content["country"], tuple(p.content["titles"]), len(reports.get(p.id, ())))
-             for p in members]
+    shown = [Spelling(p.id, tuple(p.content["names"]), p.content["country"], tuple(p.content["titles"]),
+                      len(reports.get(p.id, ()))) for p in members]
     mine = list(dict.fromkeys(t for i in sorted(ids) for t in ties.get(i, ())))
     within = tuple(t for t in mine if {t.left_profile, t.right_profile} <= ids)
+    others: dict[tuple[str, bool, str], Tie] = {}
+    for t in mine:
+        if t not in within:
+            other = t.right_profile if t.left_profile in ids else t.left_profile
+            others.setdefault((t.relation, t.judged, k.who[other]), t)
     names: Counter[str] = Counter()
     for p in members:
         names[p.content["name"]] += len(reports.get(p.id, ())) or 1
@@ -213,7 +222,7 @@ def _row(k: Known, members: list[Profile], reports: Mapping[str, frozenset[str]]
     return WhoRow(min(ids), min(names, key=lambda n: (-names[n], -len(n), n)), kind or "thing", country, key,
                   len(frozenset().union(*(reports.get(i, frozenset()) for i in ids))),
                   tuple(sorted(shown, key=lambda s: (-s.reports, s.names, s.profile))), within,
-                  tuple(t for t in mine if t not in within))
+                  tuple(others.values()))
 
 
 def _reports(source: Source, k: Known, view: View | None) -> dict[str, frozenset[str]]:
@@ -238,10 +247,11 @@ def _ties(source: Source, k: Known, view: View | None) -> dict[str, list[Tie]]:
         told = source.judgements(view, "entity") if view is not None else source.judgements(kind="entity")
         for j in told:
             if j.left in k.entities and j.right in k.entities:
-                _note(out, Tie(j.verdict, _called(k, j.left), _called(k, j.right), j.left, j.right, (j.why, f"judged by {j.by}"), True))
+                because = (j.why, f"judged by {j.by}")
+                _note(out, Tie(j.verdict, _called(k, j.left), _called(k, j.right), j.left, j.right, because, True))
     else:
-        for x in k.judged("entity"):
-            _note(out, Tie(x.verdict, _called(k, x.left), _called(k, x.right), x.left, x.right, ("judged",), True))
+        for w in k.judged("entity"):
+            _note(out, Tie(w.verdict, _called(k, w.left), _called(k, w.right), w.left, w.right, ("judged",), True))
     return out
 
 

@@ -38,10 +38,10 @@ class Tally(batch.Tally):
 def affiliations(
     sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE…", help="Files, web addresses, folders; - for standard "
                                                         "input.", show_default=False)] = None,
-    ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", help="Of this ledger's reports, in the place of "
-                                               "sources.", show_default=False)] = None,
-    of: Annotated[str | None, typer.Option("--of", help="With --ledger: in or of whoever has this name, or part of it; by all reports "
-                                           "together.", show_default=False)] = None,
+    ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", show_default=False,
+                                               help="Of this ledger's reports, in the place of sources.")] = None,
+    of: Annotated[str | None, typer.Option("--of", show_default=False, help="With --ledger: of whoever has this name, or "
+                                           "part of it, by all reports together.")] = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,
@@ -56,7 +56,7 @@ def affiliations(
     language: batch.Tongue = None,
     threads: batch.Threads = 0,
 ) -> None:
-    """List who belonged to what, in which role, from when to when, on whose word: report by report, or with --of by all of a ledger."""
+    """List who belonged to what, in which role, from when to when, on whose word."""
     chosen = answering.form(form, output, as_json, "Affiliations")
     if (ledger is None) == (not sources):
         raise UsageError("Affiliations are of reports or of a ledger: give one of the two.",
@@ -66,8 +66,10 @@ def affiliations(
                          "Leave them out with --ledger.")
     if of is not None or as_of or as_recorded or run:
         if ledger is None:
-            raise UsageError("--of, --as-of, --as-recorded and --run are of a ledger.", "Say sayso affiliations --ledger LEDGER --of NAME.")
-        return _together(ledger, of, answering.view(as_of, as_recorded, run), chosen, output)
+            raise UsageError("--of, --as-of, --as-recorded and --run are of a ledger.",
+                             "Say sayso affiliations --ledger LEDGER --of NAME.")
+        _together(ledger, of, answering.view(as_of, as_recorded, run), chosen, output)
+        return
     tally = Tally()
     with batch.told(tally, tally.line, output):
         stored = _stored(ledger) if ledger is not None else _read(sources or [], outlet, published, language, threads, tally)

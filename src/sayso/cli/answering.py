@@ -21,27 +21,65 @@ if TYPE_CHECKING:
     from sayso.ledger import Ledger, View
     from sayso.views.answered import Line, Table
 
-Book = Annotated[str, typer.Option("--ledger", "-l", metavar="LEDGER", help="The ledger to ask: a file, or a database's URL.",
-                                   show_default=False)]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As known on this day (2016-03-04): later reports are left "
-                                          "out.", show_default=False)]
-AsRecorded = Annotated[str | None, typer.Option("--as-recorded", metavar="TIME", help="As the ledger stood then "
-                                                "(2026-11-28T14:30:00, UTC if no zone is given): what was added later is left out.",
-                                                show_default=False)]
-Run = Annotated[int | None, typer.Option("--run", metavar="N", min=1, help="By the readings of this run alone, not the newest of each "
-                                         "report.", show_default=False)]
+Book = Annotated[
+    str,
+    typer.Option(
+        "--ledger", "-l", metavar="LEDGER", help="The ledger to ask: a file, or a database's URL.", show_default=False
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DAY", help="As known on this day (2016-03-04): later reports are left out.", show_default=False
+    ),
+]
+AsRecorded = Annotated[
+    str | None,
+    typer.Option(
+        "--as-recorded",
+        metavar="TIME",
+        help="As the ledger stood then (2026-11-28T14:30:00, UTC if no zone is given): what was added later is left out.",
+        show_default=False,
+    ),
+]
+Run = Annotated[
+    int | None,
+    typer.Option(
+        "--run",
+        metavar="N",
+        min=1,
+        help="By the readings of this run alone, not the newest of each report.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Form = Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl or csv; by default what the name of the output file "
-                                             "ends in, else table.", show_default=False)]
-Name = Annotated[str | None, typer.Option("--name", help="Only those in which somebody of this name, or part of it, takes part.",
-                                          show_default=False)]
-Code = Annotated[str | None, typer.Option("--code", help="Only those of this code, or of this family of codes (custody).",
-                                          show_default=False)]
-Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="Only what may have been on this day or later.",
-                                           show_default=False)]
-Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only what may have been on this day or before.",
-                                           show_default=False)]
-Place = Annotated[str | None, typer.Option("--place", help="Only what was at a place of this name, or part of it.", show_default=False)]
+Form = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="table, jsonl or csv; by default what the name of the output file ends in, else table.",
+        show_default=False,
+    ),
+]
+Name = Annotated[
+    str | None,
+    typer.Option("--name", help="Only those in which somebody of this name, or part of it, takes part.", show_default=False),
+]
+Code = Annotated[
+    str | None,
+    typer.Option("--code", help="Only those of this code, or of this family of codes (custody).", show_default=False),
+]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DAY", help="Only what may have been on this day or later.", show_default=False)
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help="Only what may have been on this day or before.", show_default=False),
+]
+Place = Annotated[
+    str | None, typer.Option("--place", help="Only what was at a place of this name, or part of it.", show_default=False)
+]
 
 
 class Row(Protocol):
@@ -110,8 +148,16 @@ def link(book: Ledger) -> None:
         complete(book, lambda done, every: progress.note(f"linking: {done} of {many(every, 'report')}"))
 
 
-def write(rows: Sequence[R], form: Format, output: Path | None, table: Table, line: Callable[[R], Line],
-          flat: Callable[[R], list[Flat]], noun: str, hint: str) -> None:
+def write(
+    rows: Sequence[R],
+    form: Format,
+    output: Path | None,
+    table: Table,
+    line: Callable[[R], Line],
+    flat: Callable[[R], list[Flat]],
+    noun: str,
+    hint: str,
+) -> None:
     """Writes an answer, and tells on standard error how many rows it has, or by `hint` what to do where it has none."""
     from sayso.cli.targets import open_target
 
@@ -120,8 +166,14 @@ def write(rows: Sequence[R], form: Format, output: Path | None, table: Table, li
     narrate.say(many(len(rows), noun) if rows else f"{table.none}. {hint}")
 
 
-def _text(rows: Sequence[R], form: Format, output: Path | None, table: Table, line: Callable[[R], Line],
-          flat: Callable[[R], list[Flat]]) -> str:
+def _text(
+    rows: Sequence[R],
+    form: Format,
+    output: Path | None,
+    table: Table,
+    line: Callable[[R], Line],
+    flat: Callable[[R], list[Flat]],
+) -> str:
     from sayso.views import flat as csv
     from sayso.views import jsonl
 
@@ -134,8 +186,15 @@ def _text(rows: Sequence[R], form: Format, output: Path | None, table: Table, li
     if not rows:
         return ""
     here = output is None or str(output) == "-"
-    return layout.lines_table("", table.headings, [line(r) for r in rows], none=table.none, styled=here and layout.coloured(),
-                              columns=layout.width() if here else layout.USUAL, shares=table.shares)
+    return layout.lines_table(
+        "",
+        table.headings,
+        [line(r) for r in rows],
+        none=table.none,
+        styled=here and layout.coloured(),
+        columns=layout.width() if here else layout.USUAL,
+        shares=table.shares,
+    )
 
 
 Output = batch.Output

@@ -26,7 +26,22 @@ def contested(
 
     chosen, view = answering.form(form, output, as_json, "Contested matters"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
-        rows = answers.contested(book, name=name, code=code, since=answering.day("--since", since),
-                                 until=answering.day("--until", until), place=place, view=view)
-    answering.write(rows, chosen, output, answered.CONTESTED, answered.contested, lambda r: r.rows(), "contested matter",
-                    "All happenings: sayso happenings --ledger LEDGER")
+        rows = answers.contested(
+            book,
+            name=name,
+            code=code,
+            since=answering.day("--since", since),
+            until=answering.day("--until", until),
+            place=place,
+            view=view,
+        )
+    answering.write(
+        rows,
+        chosen,
+        output,
+        answered.CONTESTED,
+        answered.contested,
+        lambda r: r.rows(),
+        "contested matter",
+        "All happenings: sayso happenings --ledger LEDGER",
+    )

@@ -12,8 +12,10 @@ from sayso.cli import answering
 
 def happenings(
     ledger: answering.Book,
-    contested: Annotated[bool, typer.Option("--contested", help="Only what somebody denies or doubts, or of which numbers, places or "
-                                            "actors differ.")] = False,
+    contested: Annotated[
+        bool,
+        typer.Option("--contested", help="Only what somebody denies or doubts, or of which numbers, places or actors differ."),
+    ] = False,
     shared: Annotated[bool, typer.Option("--shared", help="Only what more than one report tells of.")] = False,
     name: answering.Name = None,
     code: answering.Code = None,
@@ -33,8 +35,24 @@ def happenings(
 
     chosen, view = answering.form(form, output, as_json, "Happenings"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
-        rows = answers.happenings(book, contested=contested, shared=shared, name=name, code=code,
-                                  since=answering.day("--since", since), until=answering.day("--until", until), place=place,
-                                  view=view)
-    answering.write(rows, chosen, output, answered.HAPPENINGS, answered.happening, lambda r: [r.row()], "happening",
-                    "Leave out a filter, or see all: sayso happenings --ledger LEDGER")
+        rows = answers.happenings(
+            book,
+            contested=contested,
+            shared=shared,
+            name=name,
+            code=code,
+            since=answering.day("--since", since),
+            until=answering.day("--until", until),
+            place=place,
+            view=view,
+        )
+    answering.write(
+        rows,
+        chosen,
+        output,
+        answered.HAPPENINGS,
+        answered.happening,
+        lambda r: [r.row()],
+        "happening",
+        "Leave out a filter, or see all: sayso happenings --ledger LEDGER",
+    )

@@ -17,7 +17,8 @@ X = Annotated[str, typer.Argument(metavar="X", help="An id as sayso who or sayso
                                   show_default=False)]
 Y = Annotated[str, typer.Argument(metavar="Y", help="The other one.", show_default=False)]
 Because = Annotated[str, typer.Option("--because", help="The reason; it is kept.", show_default=False)]
-By = Annotated[str | None, typer.Option("--by", help="Who judges; by default the name you are logged in by.", show_default=False)]
+By = Annotated[str | None, typer.Option("--by", help="Who judges; by default the name you are logged in by.",
+                                        show_default=False)]
 
 
 def _said(verdict: str, told: str) -> Callable[..., None]:
@@ -41,7 +42,8 @@ app.command("unsure")(_said("unsure", "may be the same or not"))
 
 @app.command("undo")
 def undo(
-    number: Annotated[int, typer.Argument(metavar="N", help="The judgement's number, as sayso judge list shows it.", show_default=False)],
+    number: Annotated[int, typer.Argument(metavar="N", help="The judgement's number, as sayso judge list shows it.",
+                                          show_default=False)],
     ledger: answering.Book,
     because: Annotated[str, typer.Option("--because", help="The reason; it is kept.")] = "taken back",
     by: By = None,

@@ -95,8 +95,8 @@ LINES_SHARES = (34, 20, 26)
 
 def lines_table(title: str, headings: Sequence[str], rows: Sequence[tuple[Sequence[str], str]], *, none: str, styled: bool,
                 columns: int, shares: Sequence[int] = LINES_SHARES) -> str:
-    """Rows of texts under a title (none for ""), the last in the colour of its status (own, attributed, disputed); `none` where there
-    are no rows; each line at most `columns` wide."""
+    """Rows of texts under a title (none for ""), the last in the colour of its status (own, attributed, disputed); `none`
+    where there are no rows; each line at most `columns` wide."""
     from rich import box
     from rich.table import Table
     from rich.text import Text

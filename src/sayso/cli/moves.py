@@ -12,8 +12,10 @@ from sayso.cli import answering
 
 def moves(
     ledger: answering.Book,
-    of: Annotated[str | None, typer.Option("--of", help="Only moves of somebody of this name, or out of or into a group of it.",
-                                           show_default=False)] = None,
+    of: Annotated[
+        str | None,
+        typer.Option("--of", help="Only moves of somebody of this name, or out of or into a group of it.", show_default=False),
+    ] = None,
     since: answering.Since = None,
     until: answering.Until = None,
     as_of: answering.AsOf = None,
@@ -29,6 +31,16 @@ def moves(
 
     chosen, view = answering.form(form, output, as_json, "Moves"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
-        rows = answers.moves(book, of=of, since=answering.day("--since", since), until=answering.day("--until", until), view=view)
-    answering.write(rows, chosen, output, answered.MOVES, answered.move, lambda r: [r.row()], "move",
-                    "Leave out a filter, or see all: sayso moves --ledger LEDGER")
+        rows = answers.moves(
+            book, of=of, since=answering.day("--since", since), until=answering.day("--until", until), view=view
+        )
+    answering.write(
+        rows,
+        chosen,
+        output,
+        answered.MOVES,
+        answered.move,
+        lambda r: [r.row()],
+        "move",
+        "Leave out a filter, or see all: sayso moves --ledger LEDGER",
+    )

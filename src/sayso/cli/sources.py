@@ -12,7 +12,9 @@ from sayso.cli import answering
 
 def sources(
     ledger: answering.Book,
-    name: Annotated[str | None, typer.Option("--name", help="Only sources of this name, or part of it.", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Only sources of this name, or part of it.", show_default=False)
+    ] = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,
@@ -27,5 +29,13 @@ def sources(
     chosen, view = answering.form(form, output, as_json, "Sources"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
         rows = answers.sources(book, name=name, view=view)
-    answering.write(rows, chosen, output, answered.SOURCES, answered.source, lambda r: [r.row()], "source",
-                    "Leave out --name, or see all: sayso sources --ledger LEDGER")
+    answering.write(
+        rows,
+        chosen,
+        output,
+        answered.SOURCES,
+        answered.source,
+        lambda r: [r.row()],
+        "source",
+        "Leave out --name, or see all: sayso sources --ledger LEDGER",
+    )

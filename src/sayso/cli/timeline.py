@@ -26,7 +26,22 @@ def timeline(
 
     chosen, view = answering.form(form, output, as_json, "Timelines"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
-        rows = answers.timeline(book, name=name, code=code, since=answering.day("--since", since),
-                                until=answering.day("--until", until), place=place, view=view)
-    answering.write(rows, chosen, output, answered.TIMELINE, answered.timeline, lambda r: [r.row()], "happening",
-                    "Leave out a filter, or see all: sayso timeline --ledger LEDGER")
+        rows = answers.timeline(
+            book,
+            name=name,
+            code=code,
+            since=answering.day("--since", since),
+            until=answering.day("--until", until),
+            place=place,
+            view=view,
+        )
+    answering.write(
+        rows,
+        chosen,
+        output,
+        answered.TIMELINE,
+        answered.timeline,
+        lambda r: [r.row()],
+        "happening",
+        "Leave out a filter, or see all: sayso timeline --ledger LEDGER",
+    )

@@ -12,8 +12,8 @@ from sayso.cli import answering
 
 def who(
     ledger: answering.Book,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Part of a name, or the beginning of an id; without it all that may "
-                                               "stand in several reports.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Part of a name, or the beginning of an id; "
+                                               "without it all that may stand in several reports.", show_default=False)] = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,
@@ -28,5 +28,5 @@ def who(
     chosen, seen = answering.form(form, output, as_json, "Entities"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
         rows = ask(book, name, view=seen)
-    answering.write(rows, chosen, output, view.WHO, view.entity, lambda r: [r.row()], "entity",
+    answering.write(rows, chosen, output, view.WHO, view.entity, lambda r: [r.row()], "name",
                     "Give less of the name, or see all: sayso who --ledger LEDGER")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,10 @@ from sayso.text import Span
 
 EVIDENCE_GAP = " "
 """Between the stretches of a claim's evidence where its words are looked for."""
+
+
+EMPTY = "[]"
+"""A list without anything in it, as JSON in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +108,24 @@ def sha(words: str) -> str:
 
 def spans(rows: Rows) -> set[Span]:
     """Every span that the rows of a reading name."""
-    found: set[Span] = set()
-    for row in (rows.report, *(row for part in rows.parts.values() for row in part)):
-        for column, start in row.items():
-            if column.endswith("_start") and isinstance(start, int):
-                end = row[column[:-len("start")] + "end"]
-                assert isinstance(end, int)
-                found.add((start, end))
-        if content := row.get("content"):
-            found.update((a, b) for a, b in json.loads(str(content)))
-    return found
+    found: set[tuple[Any, Any]] = set()
+    for part in ([rows.report], *rows.parts.values()):
+        names = part[0] if part else ()
+        starts = [(c, c[:-len("start")] + "end") for c in names if c.endswith("_start") and c != "latest_start"]
+        for row in part:
+            found.update((row[a], row[b]) for a, b in starts)
+            if row.get("content", EMPTY) != EMPTY:
+                found.update((a, b) for a, b in json.loads(str(row["content"])))
+            if row.get("parts", EMPTY) not in (EMPTY, None):
+                found.update(_counted(json.loads(str(row["parts"]))))
+    return {(a, b) for a, b in found if a is not None}
+
+
+def _counted(parts: list[Json]) -> Iterator[Span]:
+    """The spans of the parts that a count is made of."""
+    for part in parts:
+        yield from ((a, b) for a, b in (part["span"], part["source"] or part["span"]))
+        yield from _counted(part["parts"])
 
 
 def run(row: RowMapping, prefix: str = "") -> Run:

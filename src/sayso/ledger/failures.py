@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What SQLite answers → what is wrong with a ledger, where, and what to do next."""
+"""What a database answers → what is wrong with a ledger, where, and what to do next."""
 
 from __future__ import annotations
 
@@ -34,6 +34,23 @@ WHAT: Mapping[str, tuple[str, str]] = MappingProxyType({
 """SQLite's result names without "SQLITE_" → message and hint."""
 
 
+STATES: Mapping[str, str] = MappingProxyType({
+    "55P03": "BUSY", "53100": "FULL", "25006": "READONLY", "42501": "PERM", "23": "CONSTRAINT", "58030": "IOERR"})
+"""PostgreSQL's SQLSTATE, or the class that it begins with → the name in WHAT."""
+
+
+def of_server(error: BaseException, name: str, wait: float) -> LedgerError:
+    """The LedgerError for an answer of PostgreSQL or of its driver."""
+    state = getattr(error, "sqlstate", None)
+    first = str(error).partition("\n")[0]
+    if state is None and type(error).__name__ == "OperationalError":
+        return LedgerError(f"{name}: the database cannot be reached ({first}).",
+                           "Check the address, and that the server runs and lets you in.")
+    kind = STATES.get(state or "") or STATES.get((state or "")[:2], "")
+    message, hint = WHAT.get(kind, ("{name}: the ledger could not be used ({detail}).", "Check the server, then try again."))
+    return LedgerError(message.format(name=name, wait=wait, detail=first), hint)
+
+
 def explained(error: sqlite3.Error, name: str, wait: float) -> LedgerError:
     """The LedgerError for an answer of SQLite; one that is not foreseen is given in SQLite's own words."""
     kind = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
@@ -44,7 +61,7 @@ def explained(error: sqlite3.Error, name: str, wait: float) -> LedgerError:
 
 @contextmanager
 def plain_errors(name: str, wait: float) -> Iterator[None]:
-    """Whatever SQLite or SQLAlchemy raises inside comes out as a LedgerError that names `name`."""
+    """Whatever SQLite, PostgreSQL or SQLAlchemy raises inside comes out as a LedgerError that names `name`."""
     try:
         yield
     except sqlite3.Error as error:
@@ -53,5 +70,7 @@ def plain_errors(name: str, wait: float) -> Iterator[None]:
         origin = getattr(error, "orig", None)
         if isinstance(origin, sqlite3.Error):
             raise explained(origin, name, wait) from error
+        if origin is not None and type(origin).__module__.startswith("psycopg"):
+            raise of_server(origin, name, wait) from error
         raise LedgerError(f"{name}: the ledger could not be used ({error}).",
                           "Check the file and the disk, then try again.") from error

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.engine import Connection
 
 from sayso.ledger.schema import bearers, keys, linked, links, profiles, readings, reports
@@ -98,12 +98,18 @@ Made = Callable[[str, Any, str, Json, tuple[str, ...]], P]
 Opened = Callable[[], AbstractContextManager[Connection]]
 
 
+_BY_KEY = (select(keys.c.profile).where(keys.c.linker == bindparam("version"), keys.c.kind == bindparam("kind"),
+                                        keys.c.key == bindparam("key")).order_by(keys.c.profile.desc()).limit(AT_MOST))
+"""The profiles that bear a key. Built once: it is asked some hundred times a report, and building costs more than asking."""
+
+
 class LedgerIndex(Generic[P]):
     """Profiles of a kind by key, as across.index.Index wants them; `make` gives them the caller's own class."""
 
     def __init__(self, reading: Opened, writing: Callable[[], AbstractContextManager[tuple[Connection, str]]], version: int,
                  make: Made[P], bearer: int | None = None) -> None:
         self._reading, self._writing, self._version, self._make, self._bearer = reading, writing, version, make, bearer
+        self._seen: dict[int, P] = {}
 
     def add(self, profiles: Iterable[P]) -> list[P]:
         """Takes profiles in, as borne by the reading that is being linked, and gives those that were new to these rules."""
@@ -115,13 +121,13 @@ class LedgerIndex(Generic[P]):
         numbers: set[int] = set()
         with self._reading() as connection:
             for key in profile.keys:
-                numbers.update(connection.execute(
-                    select(keys.c.profile).where(keys.c.linker == self._version, keys.c.kind == profile.kind, keys.c.key == key)
-                    .order_by(keys.c.profile.desc()).limit(AT_MOST)).scalars())
-            found = [self._make(row.id, row.kind, "", json.loads(row.content), tuple(json.loads(row.key_list)))
-                     for some in _pieces(sorted(numbers))
-                     for row in connection.execute(select(profiles).where(profiles.c.number.in_(some)))]
-        return sorted((p for p in found if p.id != profile.id), key=lambda p: p.id)
+                asked = {"version": self._version, "kind": profile.kind, "key": key}
+                numbers.update(connection.execute(_BY_KEY, asked).scalars())
+            for some in _pieces(sorted(numbers - self._seen.keys())):
+                for row in connection.execute(select(profiles).where(profiles.c.number.in_(some))):
+                    self._seen[row.number] = self._make(row.id, row.kind, "", json.loads(row.content),
+                                                        tuple(json.loads(row.key_list)))
+        return sorted((p for n in numbers if (p := self._seen[n]).id != profile.id), key=lambda p: p.id)
 
 
 class Linking:

@@ -7,7 +7,8 @@ from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError
 
-from sayso.errors import LedgerError
+from sayso.errors import InputError, LedgerError
+from sayso.ledger.rows import Rows
 from sayso.ledger.writing import WRITE
 
 WRITERS = 0x5A150
@@ -47,3 +48,12 @@ def engine(url: URL, wait: float) -> Engine:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
 
     return made
+
+
+def refuse_nul(rows: Rows) -> None:
+    """Raises InputError for a reading with the character U+0000 in it, which PostgreSQL keeps in no text."""
+    for part in ([rows.report], *rows.parts.values()):
+        for row in part:
+            if any(isinstance(cell, str) and "\0" in cell for cell in row.values()):
+                raise InputError(f"{rows.report['source']!r}: the character NUL (U+0000) is in it; PostgreSQL cannot store it.",
+                                 "Save the text without it, or keep it in a ledger that is a file.")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Select, column, func, select, table, text
@@ -14,6 +15,9 @@ from sayso.ledger.fold import fold
 WORDS = "evidence_words"
 """The table of the words; its row number is reading · PLACES + the claim's position."""
 
+WORD = re.compile(r"[a-z0-9]+")
+"""A word of folded text."""
+
 PLACES = 2**20
 """More claims than one report can hold: the row number of claim k of reading n is n · PLACES + k."""
 
@@ -24,12 +28,12 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE TABLE {WORDS} (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
         connection.exec_driver_sql(f"CREATE INDEX {WORDS}_by_word ON {WORDS} USING gin (words)")
     else:
-        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {WORDS} USING fts5(words, content='')")
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE {WORDS} USING fts5(words, content='', detail=none, columnsize=0)")
 
 
 def tokens(words: str) -> list[str]:
     """The words of a text as they are compared: folded, letters and digits only."""
-    return "".join(c if c.isalnum() else " " for c in fold(words)).split()
+    return WORD.findall(fold(words))
 
 
 def put(connection: Connection, reading: int, evidence: Iterable[str]) -> None:

@@ -89,6 +89,8 @@ class Ledger:
         Raises LedgerError where the ledger cannot be written, InputError where this reading cannot be kept by any database.
         """
         rows, run = to_rows(reading), run or Run()
+        if self._engine.dialect.name == "postgresql":
+            postgres.refuse_nul(rows)
         with self._changing() as connection:
             return adding.add(connection, reading, rows, run)
 

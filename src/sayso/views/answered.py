@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.across.origins import Origin
+from sayso.across.standing import Standing
 from sayso.answers.affiliations import AffiliationRow
 from sayso.answers.affiliations import Ground as AffiliationGround
 from sayso.answers.contested import ContestedRow
@@ -33,7 +35,8 @@ WORDS = 160
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How an answer is laid out: its headings, the shares of their widths, what is said where there are no rows; the columns of its CSV."""
+    """How an answer is laid out: its headings, the shares of their widths, what is said where there are no rows; the columns
+    of its CSV."""
 
     headings: tuple[str, ...]
     shares: tuple[int, ...]
@@ -41,23 +44,101 @@ class Table:
     columns: tuple[str, ...]
 
 
-_HAPPENING = ("happening", "code", "modality", "actor", "target", "group", "from_", "to", "with", "where", "first", "last", "reported",
-              "standing", "contested", "reports", "claims", "parts")
+_HAPPENING = (
+    "happening",
+    "code",
+    "modality",
+    "actor",
+    "target",
+    "group",
+    "from_",
+    "to",
+    "with",
+    "where",
+    "first",
+    "last",
+    "reported",
+    "standing",
+    "contested",
+    "reports",
+    "claims",
+    "parts",
+)
 
 
 HAPPENINGS = Table(("what happened", "where · when", "standing"), (34, 18, 28), "no happening fits", _HAPPENING)
-CONTESTED = Table(("what is contested", "some say", "others say"), (22, 28, 28), "nothing is contested",
-                  (*_HAPPENING, "matter", "holds", "says", "published", "claim", "words"))
-MOVES = Table(("who moved", "from → to", "on whose word"), (28, 24, 28), "no move is told of",
-              ("happening", "kind", "who", "from_", "to", "first", "last", "reported", "planned", "standing", "says", "against",
-               "contested", "claims"))
+CONTESTED = Table(
+    ("what is contested", "some say", "others say"),
+    (22, 28, 28),
+    "nothing is contested",
+    (*_HAPPENING, "matter", "holds", "says", "published", "claim", "words"),
+)
+MOVES = Table(
+    ("who moved", "from → to", "on whose word"),
+    (28, 24, 28),
+    "no move is told of",
+    (
+        "happening",
+        "kind",
+        "who",
+        "from_",
+        "to",
+        "first",
+        "last",
+        "reported",
+        "planned",
+        "standing",
+        "says",
+        "against",
+        "contested",
+        "claims",
+    ),
+)
 TIMELINE = Table(("day", "what happened", "standing"), (18, 36, 26), "no happening fits", ("day", "exact", *_HAPPENING))
-SOURCES = Table(("source", "says", "reports and firsts"), (30, 24, 24), "no source fits", ("source", "kind", "only_in", *FIELDS))
-AFFILIATIONS = Table(("who in what", "from – until", "on whose word"), (34, 20, 26), "no affiliation is told of",
-                     ("member", "role", "body", "relation", "status", "since_earliest", "since_latest", "until_earliest", "until_latest",
-                      "apart", "says", "against", "claims"))
-WHY = Table((), (), "no claim", ("claim", "code", "report", "says", "side", "rule", "words", "happening", "standing", "claims", "reports",
-                                 "origin", "judged"))
+SOURCES = Table(
+    ("source", "says", "reports and firsts"), (30, 24, 24), "no source fits", ("source", "kind", "only_in", *FIELDS)
+)
+AFFILIATIONS = Table(
+    ("who in what", "from – until", "on whose word"),
+    (34, 20, 26),
+    "no affiliation is told of",
+    (
+        "member",
+        "role",
+        "body",
+        "relation",
+        "status",
+        "since_earliest",
+        "since_latest",
+        "until_earliest",
+        "until_latest",
+        "apart",
+        "says",
+        "against",
+        "claims",
+    ),
+)
+WHY = Table(
+    (),
+    (),
+    "no claim",
+    (
+        "claim",
+        "code",
+        "report",
+        "says",
+        "side",
+        "rule",
+        "words",
+        "happening",
+        "standing",
+        "claims",
+        "reports",
+        "way",
+        "origin",
+        "judged",
+    ),
+)
 
 Line = tuple[tuple[str, ...], str]
 
@@ -104,16 +185,14 @@ def _footing(contested: Sequence[str], tellings: Sequence[Telling]) -> str:
 def happening(h: HappeningRow) -> Line:
     """One happening as a line of HAPPENINGS."""
     where = " · ".join(p for p in (few(h.where), days(h)) if p)
-    standing = shown(h.standing) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
-    return (f"{sentence(h)}\n{h.id[:IDS]}", where or "–", standing), _footing(h.contested, h.tellings)
+    return (f"{sentence(h)}\n{h.id[:IDS]}", where or "–", _standing(h)), _footing(h.contested, h.tellings)
 
 
 def timeline(t: TimelineRow) -> Line:
     """One happening as a line of TIMELINE."""
     h = t.happening
     where = f"\n{few(h.where)}" if h.where else ""
-    standing = shown(h.standing) + (f"\ncontested: {', '.join(h.contested)}" if h.contested else "")
-    return (t.day, f"{sentence(h)}{where}\n{h.id[:IDS]}", standing), _footing(h.contested, h.tellings)
+    return (t.day, f"{sentence(h)}{where}\n{h.id[:IDS]}", _standing(h)), _footing(h.contested, h.tellings)
 
 
 def contested(c: ContestedRow) -> Line:
@@ -122,8 +201,17 @@ def contested(c: ContestedRow) -> Line:
     against = c.matter in ("denied", "doubted", "retracted")
     if against and len(c.positions) == 1:
         one, others = Position("", ()), [one]
-    top = "\n".join(p for p in (sentence(c.happening), few(c.happening.where), days(c.happening), f"{c.matter}:" if not against else
-                                c.matter, c.happening.id[:IDS]) if p)
+    top = "\n".join(
+        p
+        for p in (
+            sentence(c.happening),
+            few(c.happening.where),
+            days(c.happening),
+            f"{c.matter}:" if not against else c.matter,
+            c.happening.id[:IDS],
+        )
+        if p
+    )
     return (top, _position(one) if one.tellings else "nobody in view says so", "\n".join(map(_position, others))), "disputed"
 
 
@@ -151,17 +239,41 @@ def move(m: MoveRow) -> Line:
         when = f"reported {m.reported}" if m.reported else ""
     kind = f"{m.kind} (planned)" if m.planned else m.kind
     ways = f"{few(m.left) or '–'} → {few(m.entered) or '–'}"
-    says = list(dict.fromkeys(shown(t.says) for t in m.says))
-    against = [f"{shown(t.says)} {t.side}" for t in m.against]
-    told = "\n".join([*says[:AT_MOST], *dict.fromkeys(against[:AT_MOST]), m.standing])
+    told = "\n".join([*_origins(m.standing.origins or m.standing.open, ""), *_against(m.standing), m.standing.line()])
     return ("\n".join(p for p in (few(m.who) or "–", kind, when) if p), ways, told), _footing(m.contested, m.says)
+
+
+def _origins(found: Sequence[Origin], word: str) -> list[str]:
+    """On whose word, a line an origin: "three fighters, of Kori Dispatch (2 reports)"."""
+    lines = [f"{word}{shown(o.name)}" + (f" ({len(o.reports)} reports)" if len(o.reports) > 1 else "") for o in found[:AT_MOST]]
+    return lines + ([f"and {len(found) - AT_MOST} more"] if len(found) > AT_MOST else [])
+
+
+def _against(standing: Standing) -> list[str]:
+    """Who speaks against it, a line an origin."""
+    rows = (("denied by ", standing.denied), ("doubted by ", standing.doubted), ("taken back by ", standing.retracted))
+    return [line for word, found in rows for line in _origins(found, word)]
+
+
+def _standing(h: HappeningRow) -> str:
+    """How a happening stands, and who speaks against it; then what is contested besides."""
+    besides = [m for m in h.contested if m in ("number", "place", "actor")]
+    unsaid = [m for m in h.contested if m == "denied" and not h.standing.denied]
+    lines = [shown(h.standing.line()), *_against(h.standing)]
+    return "\n".join(lines + ([f"contested: {', '.join(unsaid + besides)}"] if unsaid or besides else []))
 
 
 def source(s: SourceRow) -> Line:
     """One source as a line of SOURCES."""
     kind = "outlet" if s.reports else words.load().voice_kinds.get(s.kind, s.kind)
-    did = (("asserts", s.asserted), ("denies", s.denied), ("doubts", s.doubted), ("takes back", s.retracted),
-           ("asks for or plans", s.open), ("relays", s.relayed))
+    did = (
+        ("asserts", s.asserted),
+        ("denies", s.denied),
+        ("doubts", s.doubted),
+        ("takes back", s.retracted),
+        ("asks for or plans", s.open),
+        ("relays", s.relayed),
+    )
     says = [f"{verb} {len(ids)}" for verb, ids in did if ids]
     told = [many(len(s.reports), "report")] if s.reports else []
     if s.repeating:
@@ -195,14 +307,30 @@ def _said(g: AffiliationGround) -> str:
 
 def why(w: WhyRow) -> list[tuple[str, str]]:
     """All that is said of a claim, as (label, text)."""
-    out = [("claim", w.claim), ("code", w.code), ("report", w.report), ("says who", shown(w.telling.says)),
-           ("side", w.telling.side), *(("words", f"“{shown(q)}”") for q in w.words),
-           *(("why", shown(reason)) for reason in w.why),
-           ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"), ("standing", shown(w.happening.standing))]
+    out = [
+        ("claim", w.claim),
+        ("code", w.code),
+        ("report", w.report),
+        ("says who", shown(w.telling.says)),
+        ("side", w.telling.side),
+        *(("words", f"“{shown(q)}”") for q in w.words),
+        *(("why", shown(reason)) for reason in w.why),
+        ("happening", f"{w.happening.id[:IDS]}: {sentence(w.happening)}"),
+        ("standing", shown(w.happening.standing.line())),
+    ]
     if w.happening.contested:
         out.append(("contested", ", ".join(w.happening.contested)))
     out += [(x.relation, _linked(x)) for x in (*w.claims, *w.reports)]
-    out += [("origin", shown(" < ".join(w.origin)))] if w.origin else []
+    out.append(("way", shown(" → ".join(w.way))))
+    if w.origin is not None:
+        out.append(
+            (
+                "origin",
+                f"{shown(w.origin.name)} ({w.origin.kind}): {many(len(w.origin.claims), 'claim')} in "
+                f"{many(len(w.origin.reports), 'report')}",
+            )
+        )
+        out += [("", shown(f"{e.left} as {e.right}: {e.reason}")) for e in w.origin.edges]
     return out + [("judged", shown(j)) for j in w.judged]
 
 

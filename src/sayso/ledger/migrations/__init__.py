@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A ledger of an older layout → today's, its rows kept; one module a step. Loaded only where a ledger is to be brought up to date.
+"""A ledger of an older layout → today's, its rows kept; one module a step. Loaded only where there is one to bring up to date.
 
 Which steps are due is told by `sayso_ledger.version`, which has a row for each layout that the ledger has had.
 """

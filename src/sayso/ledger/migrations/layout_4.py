@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Layout 3 → 4: runs have rows of their own; passages, profiles, links, judgements and reviews come in.
 
-The tables are written out as they were in layout 4, so that this step stays what it is when later layouts change them.
+Only SQLite ledgers were ever of layout 3. When a later layout changes a table of `NEW`, this step gets its own copy of it.
 """
 
 from __future__ import annotations
 
+import json
+
 from alembic.operations import Operations
+from sqlalchemy import Column, ForeignKey, Integer, text
 from sqlalchemy.engine import Connection
 
 from sayso.ledger import adding, guards, rebuild, schema, search
@@ -25,10 +28,29 @@ def upgrade(connection: Connection, operations: Operations, now: str) -> None:
     sql = connection.exec_driver_sql
     sql("ALTER TABLE reports ADD COLUMN added TEXT")
     sql("UPDATE reports SET added = (SELECT min(added) FROM readings WHERE readings.report = reports.number)")
-    _runs(connection)
+    _runs(connection, operations)
     guards.put(connection, sorted({*NEW, "readings", "reports"}))
     connection.execute(schema.moments.insert(), {"at": now})
-    for number, report, text in sql("SELECT g.number, g.report, r.text FROM readings g JOIN reports r ON r.number = g.report "
-                                    "ORDER BY g.number").all():
+    for number, report in sql("SELECT number, report FROM readings ORDER BY number").all():
         reading = rebuild.reading(connection, number)
         adding.words(connection, number, report, reading, to_rows(reading))
+
+
+def _runs(connection: Connection, operations: Operations) -> None:
+    """What made a reading stood in its own row; now each run has one, numbered in the order of its first reading."""
+    operations.add_column("readings", Column("run", Integer, ForeignKey("runs.number")), inline_references=True)
+    made = text("SELECT number, model, codebook, software, added FROM readings ORDER BY number")
+    numbers: dict[str, int] = {}
+    for row in connection.execute(made).all():
+        settings: dict[str, str] = {}
+        hashed = digest([row.model, row.codebook, row.software, settings])
+        if hashed not in numbers:
+            numbers[hashed] = len(numbers) + 1
+            connection.execute(schema.runs.insert(), {
+                "number": numbers[hashed], "model": row.model, "codebook": row.codebook, "software": row.software,
+                "settings": json.dumps(settings), "hash": hashed, "added": row.added})
+        connection.execute(schema.run_readings.insert(), {"run": numbers[hashed], "reading": row.number, "added": row.added})
+        connection.execute(text("UPDATE readings SET run = :run WHERE number = :number"),
+                           {"run": numbers[hashed], "number": row.number})
+    for column in ("model", "codebook", "software"):
+        operations.drop_column("readings", column)

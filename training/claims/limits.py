@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which limits the heads for claims should have: `python training/claims/limits.py FOLDER [--also FOLDER …]`.
+
+Reads the marked reports of FOLDER (the dev part of the corpus) once, then judges them with one limit moved at a time, twice
+around, and keeps what raises the mean of found, coded, roles and usable (F1). The folders of --also are only reported: what
+raises the one and lowers them is luck. The limits are written into `Limits`
+(src/sayso/claims/learnt/judged.py) by hand, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from sayso import reports
+from sayso.claims import Judge
+from sayso.claims.learnt.judged import Limits
+from sayso.errors import InputError
+from sayso.evaluate.claims import ClaimScores, score_claims
+from sayso.gold.read import GoldReport, load_gold
+from sayso.model import Report
+from sayso.parse import Parse
+from sayso.pipeline import Reader
+from sayso.reports import ReadOptions
+
+STEPS: dict[str, tuple[float, ...]] = {
+    "veto": (0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 1.0),
+    "add": (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6),
+    "recode": (0.4, 0.5, 0.6, 0.75, 0.9),
+    "keep": (0.02, 0.05, 0.1, 0.15, 0.2, 0.3),
+    "fill": (0.25, 0.3, 0.35, 0.4, 0.5, 0.6),
+    "more": (0.6, 0.75, 0.9, 0.97),
+    "held": (0.6, 0.7, 0.8, 0.9),
+}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A folder of marked reports, parsed once."""
+
+    golds: tuple[GoldReport, ...]
+    parsed: tuple[tuple[Report, Parse], ...]
+
+
+class Judged(Reader):
+    """A reader whose judge has other limits."""
+
+    limits = Limits()
+
+    def judge(self, parse: Parse) -> Judge | None:
+        made = super().judge(parse)
+        return made and replace(made, limits=self.limits)
+
+
+def marked(folder: Path, reader: Reader) -> Marked:
+    """Reads and parses a folder's reports, with the outlets and days of their marks."""
+    golds = tuple(load_gold(folder))
+
+    def each() -> Iterator[tuple[Report, Parse]]:
+        for gold in golds:
+            options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
+            for report in reports.open_source(str(gold.path.with_suffix(".txt")), options):
+                if isinstance(report, InputError):
+                    raise report
+                yield report, reader.parse(report)
+
+    return Marked(golds, tuple(each()))
+
+
+def scored(reader: Judged, of: Marked, limits: Limits) -> ClaimScores:
+    """The scores of the reports with these limits."""
+    type(reader).limits = limits
+    return score_claims(of.golds, {g.stem: reader.read(r, p).to_dict() for g, (r, p) in zip(of.golds, of.parsed, strict=True)})
+
+
+def mean(scores: ClaimScores) -> float:
+    """What is raised."""
+    return (scores.found.f1 + scores.coded.f1 + scores.roles.f1 + scores.usable.f1) / 4
+
+
+def told(scores: ClaimScores) -> str:
+    """The scores on one line."""
+    named = {k: getattr(scores, k) for k in ("found", "coded", "roles", "voice", "usable")}
+    return " ".join(f"{k} {v.f1:.3f}" for k, v in named.items()) + f" commitment {scores.commitment or 0:.3f}"
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("folder", type=Path)
+    ask.add_argument("--also", type=Path, nargs="*", default=[])
+    ask.add_argument("--rounds", type=int, default=2)
+    args = ask.parse_args()
+    reader = Judged.open(threads=1)
+    assert isinstance(reader, Judged)
+    dev, others = marked(args.folder, reader), {f: marked(f, reader) for f in args.also}
+
+    def show(limits: Limits) -> float:
+        scores = scored(reader, dev, limits)
+        print(f"{mean(scores):.4f} {told(scores)}  {asdict(limits)}", flush=True)
+        return mean(scores)
+
+    limits = Limits()
+    best = show(limits)
+    for folder, other in others.items():
+        print(f"       {told(scored(reader, other, limits))}  {folder.name}", flush=True)
+    for _ in range(args.rounds):
+        for name, values in STEPS.items():
+            for value in values:
+                tried = replace(limits, **{name: value})
+                if tried != limits and (reached := show(tried)) > best:
+                    best, limits = reached, tried
+        print(f"kept: {limits}")
+        for folder, other in others.items():
+            print(f"       {told(scored(reader, other, limits))}  {folder.name}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
