@@ -6,6 +6,8 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -221,3 +223,13 @@ def test_a_step_that_fails_leaves_the_old_ledger(tmp_path: Path, monkeypatch: py
     monkeypatch.undo()
     with Ledger.open(path, create=True) as ledger:
         assert len(ledger.history()) == 3
+
+
+def test_a_writer_killed_at_any_moment_loses_at_most_the_report_in_hand(tmp_path: Path) -> None:
+    """A dozen times here, and as often as SAYSO_KILLS says (.ci/run: 200)."""
+    times = os.environ.get("SAYSO_KILLS", "12")
+    done = subprocess.run([sys.executable, str(Path(__file__).with_name("kill_loop.py")), str(tmp_path / "l.db"), times],
+                          capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith(f"{times} kills")
