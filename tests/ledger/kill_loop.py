@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Kills a writer again and again: `python tests/ledger/kill_loop.py LEDGER TIMES`. After each kill the ledger must be whole and hold
-what the writer told of; at the end all of it is read, verified, and what was in hand is stored by the next one. A line a failure,
-exit code 1; else how many kills met how many stored reports."""
+"""Kills a writer again and again: `python tests/ledger/kill_loop.py LEDGER TIMES`. After each kill the ledger must be whole and
+hold what the writer told of; at the end all of it is read and verified, and the report that was in hand is stored. A line a
+failure, and exit code 1; else how many kills there were and how many reports are stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from writer_to_kill import reading
+from writer_to_kill import reading  # type: ignore[import-not-found]
 
 from sayso.ledger import Ledger
 

@@ -28,7 +28,8 @@ def claims(
                                              show_default=False)] = None,
     source: Annotated[str | None, typer.Option(help="Only claims on the word of this source or outlet.",
                                                show_default=False)] = None,
-    text: Annotated[str | None, typer.Option(help="Only claims whose evidence holds all these words.", show_default=False)] = None,
+    text: Annotated[str | None, typer.Option(help="Only claims whose evidence holds all these words.",
+                                             show_default=False)] = None,
     implied: Annotated[bool, typer.Option("--implied", help="With --code: also claims from which it follows, as leaving "
                                           "follows from defecting.")] = False,
     codebook: Annotated[Path | None, typer.Option(help="With --implied: what follows from what by this codebook, not the "

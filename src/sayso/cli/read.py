@@ -48,7 +48,8 @@ def read(
                                                 "the output file ends in, else table.", show_default=False)] = None,
     output: batch.Output = None,
     ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", help="Store the claims in this "
-                                                "ledger too (a file, or a database's URL); made if absent. Reading a report twice adds nothing.", show_default=False)] = None,
+                                                "ledger too (a file, or a database's URL); made if absent. Reading a report "
+                                                "twice adds nothing.", show_default=False)] = None,
     outlet: batch.Outlet = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04; gives dates "
                                                   "to “last week”.", show_default=False)] = None,

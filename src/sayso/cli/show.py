@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from string import ascii_uppercase
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
