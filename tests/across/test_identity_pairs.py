@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.across.clusters import WEAK
 from sayso.across.entities import keys, roster
@@ -63,3 +65,18 @@ def test_pair(case: Json) -> None:
         assert told == "part" or set(a.keys) & set(b.keys), "no key in common"
         link = compare(a, b)
         assert link is not None and link.relation == found[0].replace("whole", "part")  # type: ignore[index]
+
+
+PROFILES = [entity(c[side], c["type"]) for _, c in PAIRS for side in "ab"]
+
+
+@settings(max_examples=1000)
+@given(st.sampled_from(PROFILES), st.sampled_from(PROFILES))
+def test_any_two_are_told_the_same_whichever_comes_first(a: Profile, b: Profile) -> None:
+    link = compare(a, b)
+    assert link == compare(b, a)
+    if link is not None:
+        assert {link.left, link.right} == {a.id, b.id}
+        assert link.relation in ("same", "different", "part") and link.reasons and all(link.reasons)
+        if link.relation == "different" or link.relation == "same" and not link.reasons[0].startswith(WEAK):
+            assert link.left < link.right

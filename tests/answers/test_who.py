@@ -18,14 +18,15 @@ from sayso.model import Reading
 
 Made = Callable[[dict[str, Any]], Reading]
 
+DEFECT, JOIN = "affiliation.defect", "affiliation.join"
 ROWS = [
     {"outlet": "Kori Dispatch", "published": "2025-03-14", "claims": [
-        {"code": "affiliation.defect", "says": "[actor/person Rashid Belkora] [! defected] to the [to/group Dune Liberation Front]."}]},
+        {"code": DEFECT, "says": "[actor/person Rashid Belkora] [! defected] to the [to/group Dune Liberation Front]."}]},
     {"outlet": "Liptako Wire", "published": "2025-03-15", "claims": [
-        {"code": "affiliation.defect", "says": "[actor/person Rachid Belkora] [! joined] [to/group Dune Liberation Front movement]."},
-        {"code": "affiliation.join", "says": "[actor/person Hassan Morrow] [! joined], [voice/people an official] [cue said]."}]},
+        {"code": DEFECT, "says": "[actor/person Rachid Belkora] [! joined] [to/group Dune Liberation Front movement]."},
+        {"code": JOIN, "says": "[actor/person Hassan Morrow] [! joined], [voice/people an official] [cue said]."}]},
     {"outlet": "Niger Bend Courier", "published": "2025-03-16", "claims": [
-        {"code": "affiliation.join", "says": "[actor/person Hussein Morrow] [! joined], [voice/people an official] [cue said]."}]},
+        {"code": JOIN, "says": "[actor/person Hussein Morrow] [! joined], [voice/people an official] [cue said]."}]},
 ]
 
 
@@ -71,16 +72,17 @@ def test_a_judgement_wins_and_undone_leaves_the_identical_view(book: Ledger) -> 
     row = judge(book, "same", "Hassan Morrow", "Hussein Morrow", because="one man, says his family", by="Ada")
     [both] = who(book, "morrow")
     assert both.within[-1].judged and both.within[-1].reasons == ("one man, says his family", "judged by Ada")
-    assert [(j.number, j.verdict, j.left, j.right) for j in judgements(book)] == [(1, "same", "Hassan Morrow", "Hussein Morrow")]
+    [j] = judgements(book)
+    assert (j.number, j.verdict, j.left, j.right) == (1, "same", "Hassan Morrow", "Hussein Morrow")
     book.undo(row.number, by="Ada", why="a slip")
     assert text(who(book)) == before
     assert judgements(book) == []
 
 
-@pytest.mark.parametrize(("verdict", "apart"), [("different", True), ("related", True), ("unsure", True)])
-def test_what_a_person_does_not_call_the_same_stays_apart(book: Ledger, verdict: str, apart: bool) -> None:
+@pytest.mark.parametrize("verdict", ["different", "related", "unsure"])
+def test_what_a_person_does_not_call_the_same_stays_apart(book: Ledger, verdict: str) -> None:
     judge(book, verdict, "Rashid Belkora", "Rachid Belkora", because="two cousins", by="Ada")
-    assert (len(who(book, "belkora")) == 2) is apart
+    assert len(who(book, "belkora")) == 2
     assert {t.relation for r in who(book, "belkora") for t in r.others if t.judged} == {verdict}
 
 
@@ -95,14 +97,15 @@ def test_an_id_or_its_beginning_will_do(book: Ledger) -> None:
     ("Hassan Morrow", "Hassan Morrow", "seen", UsageError, "one profile"),
     ("Hassan Morrow", "Hussein Morrow", " ", UsageError, "needs a reason"),
     ("?", "Hassan Morrow", "seen", UsageError, "no letter")])
-def test_what_cannot_be_judged_is_said(book: Ledger, x: str, y: str, because: str, error: type[Exception], told: str) -> None:
+def test_what_cannot_be_judged_is_said(book: Ledger, x: str, y: str, because: str, error: type[Exception],
+                                       told: str) -> None:
     with pytest.raises(error, match=told.replace("?", r"\?")):
         judge(book, "same", x, y, because=because, by="Ada")
 
 
 def test_a_name_that_two_bear_is_not_guessed(made: Made, tmp_path: Path) -> None:
-    rows = [{"outlet": o, "published": "2025-03-14", "claims": [{"code": "affiliation.join", "says": "[actor/person Malan] [! joined]."}]}
-            for o in ("Kori Dispatch", "Liptako Wire")]
+    claims = [{"code": JOIN, "says": "[actor/person Malan] [! joined]."}]
+    rows = [{"outlet": o, "published": "2025-03-14", "claims": claims} for o in ("Kori Dispatch", "Liptako Wire")]
     with Ledger.open(tmp_path / "l.db", create=True) as ledger:
         for r in rows:
             ledger.add(made(r))

@@ -63,6 +63,7 @@ def of_kind(name: str) -> str:
     return " ".join(sorted(consonants(w) for w in words(name) if not of_country(w)))
 
 
+@lru_cache(maxsize=65536)
 def acronym(name: str) -> str:
     """The letters of a name that is an acronym, in lower case; "" for one that is none."""
     raw = re.sub(r"[.\-& ]", "", name)
@@ -132,7 +133,7 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
         return ("same", "same outlet" if x == y else f"one outlet, its name or address: {_both(x, y)}", 0)
     short, other = acronym(x), acronym(y)
     if plain(x) == plain(y) and len("".join(plain(x))) >= WORD:
-        return ("same", "same name" if x == y else f"same name but for its capitals: {_both(x, y)}", 0)
+        return ("same", "same name" if x == y else f"same name but for capitals and marks: {_both(x, y)}", 0)
     if short and other:
         return _acronyms(short.upper(), short == other, a, b)
     if short or other:
@@ -143,8 +144,7 @@ def _names(x: str, y: str, a: Json, b: Json) -> tuple[str, str, int] | None:
             return None
         return ("same", f"{WEAK}{code.upper()} are the first letters of {full}", side)
     p, q = words(x), words(y)
-    left = [w for w in p if not any(_spelled(w, v) for v in q)]
-    right = [w for w in q if not any(_spelled(w, v) for v in p)]
+    left, right = _beyond(x, y), _beyond(y, x)
     if not left and not right:
         if len(p) == len(q):
             return ("same", "same name" if x == y else f"same name but for spelling or order: {_both(x, y)}", 0)
@@ -188,8 +188,7 @@ def _has_other(code: str, content: Json) -> bool:
 def _glued(p: tuple[str, ...], q: tuple[str, ...], x: str, y: str) -> tuple[str, str, int] | None:
     if "".join(p) == "".join(q):
         return ("same", f"same name, its words parted otherwise: {_both(x, y)}", 0)
-    one = [v for v in p if not any(_spelled(v, w) for w in q)]
-    two = [w for w in q if not any(_spelled(v, w) for v in p)]
+    one, two = _beyond(x, y), _beyond(y, x)
     if len(p) == len(q) and len(one) == len(two) == 1 and _slip(one[0], two[0]):
         return ("same", f"same name but for a letter: {_both(x, y)}", 0)
     return None
@@ -200,10 +199,12 @@ def _longer(more: list[str], longer: str, shorter: str, side: int, whole: Json) 
     told = ", ".join(w.capitalize() for w in more)
     if not distinctive(shorter) and not whole["key"]:
         return ("different", f"one more word: {told}", 0) if distinctive(longer) else _of_land(more, longer, shorter, whole)
-    if not any(w in lists.parts or w in lists.organs for w in words(shorter)) and _whole(shorter, whole):
-        if any(w in lists.parts for w in more) or whole["type"] == "group" and any(w in lists.organs for w in more):
-            return ("part", f"a part by its name: {longer}, of {shorter}", side)
+    part = any(w in lists.parts or w in lists.organs and whole["type"] == "group" for w in more)
+    if part and _whole(shorter, whole) and not any(w in lists.parts or w in lists.organs for w in words(shorter)):
+        return ("part", f"a part by its name: {longer}, of {shorter}", side)
     if all(w in lists.kinds for w in more):
+        if not _whole(shorter, whole):
+            return None      # "Press Association" and "the press"
         return ("same", f"same name, only words of kind more: {told}", 0)
     land = [c for w in more if (c := of_country(w))]
     if land and all(of_country(w) or w in lists.kinds for w in more):
@@ -242,6 +243,23 @@ def _domains() -> dict[str, str]:
     text = (resources.files("sayso.mentions") / "data" / "outlets.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {domain.strip(): row[0] for row in rows if len(row) > 1 for domain in row[1].split(",")}
+
+
+def _beyond(x: str, y: str) -> list[str]:
+    """The words of one name that another has in no spelling."""
+    there = _by_consonants(y)
+    return [w for w, bones in zip(words(x), _bones(x), strict=True)
+            if bones not in there or not any(_spelled(w, v) for v in there[bones])]
+
+
+@lru_cache(maxsize=65536)
+def _bones(name: str) -> tuple[str, ...]:
+    return tuple(consonants(w) for w in words(name))
+
+
+@lru_cache(maxsize=65536)
+def _by_consonants(name: str) -> dict[str, tuple[str, ...]]:
+    return {b: tuple(w for w, c in zip(words(name), _bones(name), strict=True) if c == b) for b in _bones(name)}
 
 
 def _spelled(a: str, b: str) -> bool:

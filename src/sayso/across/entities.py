@@ -63,7 +63,7 @@ def _profile(reading: Reading, e: Entity, report: str, around: Iterable[Entity])
     content["names"] = _kept(content, written)
     if _says_too_little(content):
         content.update(report=report, entity=e.id)
-        if not (e.type == "person" and (content["country"] and content["titles"] or content["parents"])):
+        if not _has_evidence(content):
             return profile("entity", e.id, content, ())
     return profile("entity", e.id, content, keys(content))
 
@@ -77,7 +77,7 @@ def keys(content: Json) -> tuple[str, ...]:
         out |= {"name " + "".join(plain(n)) for n in content["names"]}
     if content["type"] == "person":
         for name in content["names"]:
-            out |= _keys_of_person(person(name))
+            out |= _keys_of_person(person(name), [*filter(None, [content["country"]]), *content["parents"]])
     elif content["type"] in GROUNDS or (content["key"] or "").startswith("geonames:"):
         out.add("place " + " ".join(consonants(w) for w in plain(content["name"]) if w not in PARTICLES))
     else:
@@ -85,7 +85,8 @@ def keys(content: Json) -> tuple[str, ...]:
             if content["type"] == "outlet":
                 out.add("outlet " + title(name))
             words = [consonants(w) for w in distinctive(name)]
-            out |= {"word " + w for w in words[:PARTS]}
+            out |= {"word " + w for w in (words[:1] + words[-1:])}
+            out |= {"words " + " ".join(sorted(pair)) for pair in combinations(words[:PARTS], 2)}
             if letters := acronym(name):
                 out.add("letters " + letters)
             if 3 <= len(bare := [w for w in words_of(name) if w not in PARTICLES]) <= LETTERS:
@@ -95,13 +96,14 @@ def keys(content: Json) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _keys_of_person(p: Person) -> set[str]:
+def _keys_of_person(p: Person, beside: list[str]) -> set[str]:
+    """Two words of the name; a family name alone only with a country or group, since without one it joins nobody."""
     parts = [consonants(w) for w in p.words]
     out = {"person " + " ".join(sorted(pair)) for pair in combinations(parts[:2] + parts[2:][-2:], 2)}
     if parts:
-        out |= {"family " + parts[-1], "letters " + "".join(sorted("".join(parts)))}
-    if len(parts) > 1 and (p.family_first or p.kunya or leads(p.words)):
-        out.add("family " + parts[0])
+        out.add("letters " + "".join(sorted("".join(parts))))
+    alone = parts[-1:] + (parts[:1] if p.family_first or p.kunya or leads(p.words) else [])
+    out |= {f"family {word} {told}" for word in alone for told in beside}
     return out
 
 
@@ -264,7 +266,7 @@ def _says_too_little(content: Json) -> bool:
         return False
     names = content["names"]
     if content["type"] == "person":
-        return all(len(person(n).words) < 2 for n in names)
+        return all(len(p.words) < 2 or set(p.words) <= lists().common for p in map(person, names))
     where = content["place"]["precision"] if content["place"] else ""
     if content["type"] in (*GROUNDS, "state") and where not in ("", "near", "between"):
         return not content["country"] and all(len(plain(n)) < 2 for n in names) and where != "region"
@@ -273,6 +275,16 @@ def _says_too_little(content: Json) -> bool:
             return content["type"] == "facility" and all(len(plain(n)) < 2 for n in names)
         return not content["country"]
     return all(len(plain(n)) < 2 for n in names)
+
+
+def _has_evidence(content: Json) -> bool:
+    """Whether what stands beside a person's name may bear a comparison though the name says too little: a group; country and
+    office; of two common names any of these."""
+    if content["type"] != "person":
+        return False
+    two = any(len(person(n).words) > 1 for n in content["names"])
+    told = [bool(content[f]) for f in ("country", "titles")] + ["born" in content]
+    return bool(content["parents"]) or all(told[:2]) or two and any(told)
 
 
 def _nested(reading: Reading) -> dict[str, list[Entity]]:

@@ -82,7 +82,7 @@ def _taken_for(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
         return None
     kinds = sorted((a["type"], b["type"]))
     side = 0 if a["type"] == next(k for k in TAKEN if k in kinds) else 1
-    return ("same", (f"{WEAK}same name, read as a {kinds[0]} and a {kinds[1]}",), side)
+    return ("same", (f"{WEAK}same name, read as {kinds[0]} and {kinds[1]}",), side)
 
 
 def _persons(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:

@@ -13,6 +13,11 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     if a["key"] and a["key"] == b["key"]:
         if "facility" in (a["type"], b["type"]) and a["type"] != b["type"] and not _one_name(a["name"], b["name"]):
             return None      # a port that is placed by its town
+        if "state" not in (a["type"], b["type"]) and (ways := _ways(a)) != _ways(b):
+            if ways and _ways(b):
+                return None      # the north and the south of one place
+            whole, i = (b, 0) if ways else (a, 1)
+            return ("part", (f"a part by its name: {(a, b)[i]['name']}, of {whole['name']}",), i)
         for i, (x, y) in enumerate(((a, b), (b, a)) if "state" not in (a["type"], b["type"]) else ()):
             one, two = set(plain(x["name"])), set(plain(y["name"]))
             if two < one and not one - two <= names().areas | names().particles:
@@ -33,6 +38,10 @@ def stand(a: Json, b: Json) -> tuple[str, tuple[str, ...], int] | None:
     if a["country"] == b["country"] and len(plain(a["name"])) > 1:
         return ("same", (_same(a, b),), 0)
     return None
+
+
+def _ways(content: Json) -> frozenset[str]:
+    return names().directions & frozenset(plain(content["name"]))
 
 
 def _one_name(a: str, b: str) -> bool:

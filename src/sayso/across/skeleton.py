@@ -45,6 +45,7 @@ class Names:
     parts: frozenset[str]
     organs: frozenset[str]
     areas: frozenset[str]
+    directions: frozenset[str]
     everywhere: frozenset[str]
     equal: Mapping[str, str]
     power: frozenset[str]
@@ -54,7 +55,7 @@ class Names:
 
 
 _LISTS = ("particles", "honorifics", "burmese", "father", "kunya", "common", "leading", "kinds", "parts", "organs",
-          "areas", "everywhere", "pronouns", "determiners")
+          "areas", "directions", "everywhere", "pronouns", "determiners")
 
 
 @cache
