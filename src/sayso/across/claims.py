@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 
+from sayso.across.happenings import families
 from sayso.across.parties import SIDES
 from sayso.across.profiles import Profile, profile
 from sayso.across.stories import salient
@@ -22,10 +23,12 @@ ABOUT = 15
 """Words of the report that a claim's profile keeps, the most salient: enough to tell that two reports are about one thing."""
 
 WEEK = 7
-"""Days of a bucket of time. A claim is in those that its days touch and has the next one too, so that two claims a day apart share one."""
+"""Days of a bucket of time. A claim is in those that its days touch and has the next one too, so that two claims a day apart
+share one."""
 
 WEEKS = 4
-"""Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and where."""
+"""Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and
+where."""
 
 TOPIC = 5
 """Most salient words of the report of which each two are a key together with the code: acts that their sentence tells without
@@ -53,14 +56,14 @@ def claim_keys(content: Json) -> tuple[str, ...]:
     """The blocking keys of a claim with this content: at most 60. Family × week × party; family × week × place; family × two
     parties, and × party and place, without a day; and its report, within which all claims of a family are compared."""
     family = content["code"].partition(".")[0]
-    families = {family, *({"violence"} if content["code"].startswith(WITHIN_FORCE) else ())}
+    kin = families(content["code"])
     named = [(row["role"] in SIDES, block) for row in content["who"] if (block := _block(row)) is not None]
     who = sorted({block for party, block in named if party})[:PARTIES]
     everyone = sorted({block for _, block in named})[:PARTIES]
     span = days(content)
     weeks = range(span.first // WEEK, span.last // WEEK + 2) if span is not None and family != "tie" else range(0)
-    out = [f"report {content['report']} {f}" for f in families]
-    out += [f"week {f} {w} {x}" for f in families for w in weeks[-WEEKS:] for x in everyone]
+    out = [f"report {content['report']} {f}" for f in kin]
+    out += [f"week {f} {w} {x}" for f in kin for w in weeks[-WEEKS:] for x in everyone]
     out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
     act = ".".join(content["code"].split(".")[:2])
     top = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:TOPIC]
@@ -91,13 +94,9 @@ def _fortnights(published: str | None) -> tuple[int, ...]:
     return n, n + 1
 
 
-WITHIN_FORCE = ("custody.arrest", "movement.seize", "movement.displace")
-"""Codes outside violence of which one may lie within an act of force (data/happenings.yaml)."""
-
-
 def _block(row: Json) -> str | None:
-    """What the spellings of a participant's or place's name have in common: its key, or the last word of a person's name, the longest of
-    another's, as it sounds. None for what has no name."""
+    """What the spellings of a participant's or place's name have in common: its key, or the last word of a person's name, the
+    longest of another's, as it sounds. None for what has no name."""
     if row["key"]:
         return str(row["key"])
     names = [core(words_of(n)) for n in row["names"] or ()]

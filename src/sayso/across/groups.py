@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Links → groups that hold together: for happenings and stories, where one link more must not draw two events into one.
 
-Who is the same as somebody who is the same is the same: that is for people (`across/clusters.py`). Of events it does not hold: a
-report on two attacks is like the reports on either. So two groups become one only if enough of the pairs between them are linked.
+Who is the same as somebody who is the same is the same: that is for people (`across/clusters.py`). Of events it does not hold:
+a report on two attacks is like the reports on either. So two groups become one only if enough of the pairs between them are
+linked.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ from sayso.across.profiles import Judgement
 Group = frozenset[str]
 
 HALF = 0.5
-"""The share of the pairs between two groups that must be linked (average linkage over links): with fewer most of what is joined is not
-alike; with more, long stories fall apart, since a first and a last report share less than neighbours do."""
+"""The share of the pairs between two groups that must be linked (average linkage over links): with fewer most of what is joined
+is not alike; with more, long stories fall apart, since a first and a last report share less than neighbours do."""
 
 
 def groups(members: Iterable[str], pairs: Iterable[tuple[str, str]], judgements: Iterable[Judgement] = (),
            fits: Callable[[Group, Group], bool] | None = None, share: float = HALF) -> list[Group]:
-    """Every member in one group; the groups with the best-linked pairs are joined first. The order of members and pairs does not
-    matter. Judged the same: in one group, whatever the links; judged different: never, unless by a chain of such judgements.
-    `fits`: whether two groups may be one (a guard on what is in them)."""
+    """Every member in one group; the groups with the best-linked pairs are joined first. The order of members and pairs does
+    not matter. Judged the same: in one group, whatever the links; judged different: never, unless by a chain of such
+    judgements. `fits`: whether two groups may be one (a guard on what is in them)."""
     return _Joining(members, pairs, judgements, fits, share).done()
 
 

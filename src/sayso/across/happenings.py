@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which claims tell of one happening: by code, days, place, who takes part, numbers; and the happenings that come of it.
 
-Two claims are one happening if nothing in them speaks against it and enough for it, each with its reason. Whether it is affirmed or denied,
-by whom and how surely makes no difference: a denial that somebody did something is about the same happening. docs/happenings.md has the rules.
+Two claims are one happening if nothing in them speaks against it and enough for it, each with its reason. Whether it is
+affirmed or denied, by whom and how surely makes no difference: a denial that somebody did something is about the same
+happening. docs/happenings.md has the rules.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import combinations
+from types import MappingProxyType
 
 import yaml
 
@@ -25,20 +27,26 @@ from sayso.across.stories import likeness
 from sayso.model import Json
 
 NEEDED = 8
-"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named party, a
-town, a day and a word that agree; or two named parties, a day and a town."""
+"""Points of evidence that make two claims one happening when nothing tells that their reports are about one thing: a named
+party, a town and a word that agree, on days that meet, in sentences that share more. A named party, a town and a said day are
+enough by themselves."""
 
 NEEDED_TOLD = 4
-"""The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly enough."""
+"""The same where the two reports tell one story, or are one, and the act is told by the same word: nothing against it is nearly
+enough."""
 
 NEEDED_PART = 5
 """The same for one act within another: the words for them differ by nature, so that less can be had."""
+
+PARTIES_AT_MOST = 6
+"""Points that parties bring at most: two by name, two by what they are called."""
 
 LATE = 2
 """Points needed besides where only one of the claims says a day, and the other's report is not of those days."""
 
 TOLD_ALIKE = 0.2
-"""Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without days)."""
+"""Likeness of the words of two claims' reports from which they tell one story (stories.ALIKE_LATER: on fewer words, without
+days)."""
 
 TOLD_SO_TOO = 0.4
 """Likeness from which the reports are of one story without a doubt."""
@@ -52,6 +60,9 @@ SAID_SO_TOO = 0.5
 SAID_THE_SAME = 0.8
 """Likeness from which one sentence has been taken from the other, or both from a third."""
 
+FEW = 4
+"""Words that two sentences must share for more than one point: who, what and where are three, and have their own points."""
+
 TELLING = 10
 """A number from which it is hardly the same by chance."""
 
@@ -63,11 +74,15 @@ PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "targ
 
 
 LINKED = 0.2
-"""The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act many share nothing
-but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
+"""The share of the pairs between two groups of claims that must be linked: claims are short, and of two that tell of one act
+many share nothing but it; what keeps two acts apart is that no two claims of a happening contradict each other."""
 
 FIRM = frozenset({"actual", "planned", "requested"})
-"""Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the same party."""
+"""Modalities of what is told as a certain thing to happen once: what only may, or is threatened, is one with it only on the
+same party."""
+
+WORDS_OF_DAYS = MappingProxyType({"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"})
+"""How `when.stand` is told as a reason."""
 
 ONE_REPORT, ONE_STORY = "same report", "reports of one story"
 """Reasons that say that what the two reports are about is one thing."""
@@ -75,9 +90,10 @@ ONE_REPORT, ONE_STORY = "same report", "reports of one story"
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Claims that tell of one thing: ids of their profiles, in order. `id` comes from them. `code`: the one most claims have. `participants`:
-    (role, names as most written), most told first. `place`: the one most told, None for none. `first`, `last`: the days on which it
-    was, by the claims that say it most narrowly, None where none does. `parts`: ids of happenings that lie within it."""
+    """Claims that tell of one thing: ids of their profiles, in order. `id` comes from them. `code`: the one most claims have.
+    `participants`: (role, names as most written), most told first. `place`: the one most told, None for none. `first`, `last`:
+    the days on which it was, by the claims that say it most narrowly, None where none does. `parts`: ids of happenings that lie
+    within it."""
 
     id: str
     claims: tuple[str, ...]
@@ -94,6 +110,21 @@ class Happening:
         return (self.first, self.last) if self.first and self.last else None
 
 
+Points = Iterable[tuple[int, str]]
+"""Points and the reason for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What two claims show together: their participants, how their places and days stand, the points for one happening."""
+
+    who: parties.Parties
+    place: str
+    days: tuple[when.Days | None, when.Days | None]
+    stand: str
+    points: tuple[tuple[int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Codes:
     same: frozenset[frozenset[str]]
@@ -107,15 +138,17 @@ def compare(a: Profile, b: Profile) -> Link | None:
     """A link "same", or "part" (left within right), or None."""
     left, right = sorted((a, b), key=lambda p: p.id)
     how = relation(left.content["code"], right.content["code"])
-    if how is None or contradiction(left.content, right.content) is not None:
+    if how is None:
         return None
-    ours, theirs = when.days(left.content), when.days(right.content)
+    found = _found(left.content, right.content)
+    if found is None:
+        return None
+    ours, theirs = found.days
     if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
         how = "left" if when.within(ours, theirs) else "right"
-    found = evidence(left.content, right.content)
     if not _enough(left.content, right.content, found, how):
         return None
-    reasons = tuple(words for _, words in found)
+    reasons = tuple(words for _, words in found.points)
     if how == "same":
         return Link("claim", left.id, right.id, "same", reasons)
     inner, outer = (left, right) if how == "left" else (right, left)
@@ -131,55 +164,87 @@ def relation(a: str, b: str) -> str | None:
     return "left" if b in codes.part.get(a, ()) else "right" if a in codes.part.get(b, ()) else None
 
 
+def families(code: str) -> frozenset[str]:
+    """The first part of a code, and of those that it may lie within: where its claims look for others."""
+    act = _act(code)
+    return frozenset(c.partition(".")[0] for c in (act, *_codes().part.get(act, ())))
+
+
 def contradiction(a: Json, b: Json) -> str | None:
     """What keeps two claims from being, or belonging to, one happening; None for nothing. Looks at no codes but their kind."""
+    stand = when.stand(when.days(a), when.days(b))
+    place = where.stand(_places(a), _places(b))
+    return _out_of_frame(a, b, stand, place) or _against(a, b, place[0], _parties(a, b))
+
+
+def _out_of_frame(a: Json, b: Json, stand: str, place: tuple[str, str]) -> str | None:
+    """What of habit, days and place speaks against it."""
     if ("habitual" in (a["modality"], b["modality"])) and a["modality"] != b["modality"]:
         return "one is a habit"
-    standing = _act(a["code"]).partition(".")[0] in _codes().standing
-    if not standing and when.stand(when.days(a), when.days(b)) == "apart":
+    if stand == "apart" and a["code"].partition(".")[0] not in _codes().standing:
         return "other days"
-    how, names = where.stand(_places(a), _places(b))
-    if how == "apart":
-        return f"other places: {names}"
+    return f"other places: {place[1]}" if place[0] == "apart" else None
+
+
+def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
+    """What of parties and numbers speaks against it."""
     one_code = relation(a["code"], b["code"]) == "same"
-    who = parties.compare(a["who"], b["who"], _mutual(a, b))
     if one_code and who.turned:
         return "the roles are turned"
     against = [(role, names) for role, names in who.against if one_code or role != "target"]
-    if [r for r, _ in against if r != "actor"]:
-        return f"other {against[0][0]}: {against[0][1]}"
-    if against and not (_contested(a, b) and how in ("same", "near")):
-        return f"other actor: {against[0][1]}"
+    for role, names in against:
+        if role != "actor" or not (_contested(a, b) and place in ("same", "near")):
+            return f"other {role}: {names}"
     return _counts_against(a, b, who) if one_code else None
 
 
-def evidence(a: Json, b: Json) -> list[tuple[int, str]]:
-    """What speaks for it that two claims tell of one happening: (points, reason)."""
-    who = parties.compare(a["who"], b["who"], _mutual(a, b))
-    out = [(2, f"{role}: {names}") for role, names in who.named[:2]]
-    out += [(1, f"{role}: {names}") for role, names in who.called[:2]]
-    how, names = where.stand(_places(a), _places(b))
+def _found(a: Json, b: Json) -> _Found | None:
+    """What speaks for it that two claims tell of one happening; None where something speaks against it, or too little can."""
+    days = when.days(a), when.days(b)
+    stand = when.stand(*days)
+    place = where.stand(_places(a), _places(b))
+    if _out_of_frame(a, b, stand, place) is not None:
+        return None
+    framed = [*_of_place(*place), *_of_days(stand), *_of_words(a, b)]
+    if sum(n for n, _ in framed) + PARTIES_AT_MOST < NEEDED_PART:
+        return None
+    who = _parties(a, b)
+    if _against(a, b, place[0], who) is not None:
+        return None
+    named = [(2, f"{role}: {names}") for role, names in who.named[:2]]
+    called = [(1, f"{role}: {names}") for role, names in who.called[:2]]
+    return _Found(who, place[0], days, stand, (*named, *called, *framed))
+
+
+def _of_place(how: str, names: str) -> Points:
     if how in ("same", "near", "within"):
-        out.append((1 if how == "within" else 2, f"{'same place' if how == 'same' else f'place {how}'}: {names}"))
-    days = when.stand(when.days(a), when.days(b))
-    if days in ("same", "overlap", "near"):
-        out.append((2 if days == "same" else 1, {"same": "same day", "overlap": "days that meet", "near": "days of the reports meet"}[days]))
+        yield 1 if how == "within" else 2, f"{'same place' if how == 'same' else f'place {how}'}: {names}"
+
+
+def _of_days(stand: str) -> Points:
+    if stand in WORDS_OF_DAYS:
+        yield 2 if stand == "same" else 1, WORDS_OF_DAYS[stand]
+
+
+def _of_words(a: Json, b: Json) -> Points:
+    """Number, the act's word, the sentences, what the reports are about."""
     if (number := _number(a)) is not None and number == _number(b) and number > 1:
-        out.append((2 if number >= TELLING else 1, f"same number: {number}"))
+        yield 2 if number >= TELLING else 1, f"same number: {number}"
     if a["word"] == b["word"]:
-        out.append((2, f"same word: {a['word']}"))
+        yield 2, f"same word: {a['word']}"
     if (how_like := likeness(a["words"], b["words"])) >= SAID_ALIKE:
-        shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))[:4]
-        out.append((3 if how_like >= SAID_THE_SAME else 2 if how_like >= SAID_SO_TOO else 1, f"sentences share {', '.join(shared)}"))
+        shared = sorted(a["words"].keys() & b["words"].keys(), key=lambda w: (-a["words"][w] * b["words"][w], w))
+        points = 1 if len(shared) < FEW else 3 if _copied(a, b) else 2 if how_like >= SAID_SO_TOO else 1
+        yield points, f"sentences share {', '.join(shared[:FEW])}"
     if a["report"] == b["report"]:
-        out.append((2, ONE_REPORT))
+        yield 2, ONE_REPORT
     elif (how_like := likeness(a["about"], b["about"])) >= TOLD_ALIKE:
-        out.append((3 if how_like >= TOLD_SO_TOO else 2, ONE_STORY))
-    return out
+        yield 3 if how_like >= TOLD_SO_TOO else 2, ONE_STORY
 
 
 def happenings(claims: Iterable[Profile], links: Iterable[Link], judgements: Iterable[Judgement] = ()) -> list[Happening]:
-    """Every claim in one happening, some alone, in order of id. No two claims in one contradict each other, unless a judgement says so."""
+    """Every claim in one happening, some alone, in order of id. No two claims in one contradict each other, unless a judgement
+    says so."""
     of = {c.id: c for c in claims}
     links = list(links)
     known: dict[tuple[str, str], bool] = {}
@@ -221,24 +286,32 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
                      _most(places) if places else None, _date(first), _date(last), tuple(sorted(parts)))
 
 
-def _enough(a: Json, b: Json, found: Sequence[tuple[int, str]], how: str) -> bool:
+def _enough(a: Json, b: Json, found: _Found, how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
-    who = parties.compare(a["who"], b["who"], _mutual(a, b))
-    codes, family = _codes(), a["code"].partition(".")[0]
+    who, codes, family = found.who, _codes(), a["code"].partition(".")[0]
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
-    points, by_word = sum(n for n, _ in found), a["word"] == b["word"]
-    told = any(words in (ONE_STORY, ONE_REPORT) for _, words in found)
-    place, _ = where.stand(_places(a), _places(b))
-    if not (who.named or place in ("same", "near") or _same_telling_number(a, b) or told and by_word):
+    points, by_word = sum(n for n, _ in found.points), a["word"] == b["word"]
+    told = any(words in (ONE_STORY, ONE_REPORT) for _, words in found.points)
+    here = found.place in ("same", "near")
+    if not (who.named or here or _same_telling_number(a, b) or told and by_word):
         return False
-    copied = likeness(a["words"], b["words"]) >= SAID_THE_SAME
     real = a["modality"] == b["modality"] or a["modality"] in FIRM and b["modality"] in FIRM
-    if not who.named and not copied and (family in codes.personal and _actor_named(a, b) or not real):
+    if not who.named and not _copied(a, b) and (family in codes.personal and _actor_named(a, b) or not real):
         return False
-    days = when.days(a), when.days(b)
-    late = LATE if None not in days and when.stand(*days) == "open" else 0
+    if who.named and here and found.stand == "same":
+        return True
+    late = LATE if None not in found.days and found.stand == "open" else 0
     return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
+
+
+def _parties(a: Json, b: Json) -> parties.Parties:
+    return parties.compare(a["who"], b["who"], bool({_act(a["code"]), _act(b["code"])} & _codes().mutual))
+
+
+def _copied(a: Json, b: Json) -> bool:
+    """Whether the two sentences are nearly the same."""
+    return len(a["words"].keys() & b["words"].keys()) >= FEW and likeness(a["words"], b["words"]) >= SAID_THE_SAME
 
 
 def _actor_named(a: Json, b: Json) -> bool:
@@ -253,7 +326,8 @@ def _alike_words(a: Json, b: Json) -> bool:
 
 
 def _counts_against(a: Json, b: Json, who: parties.Parties) -> str | None:
-    """Whether numbers tell two acts apart: of others, told in one report or on one day. A count that grows from report to report does not."""
+    """Whether numbers tell two acts apart: of others, told in one report or on one day. A count that grows from report to
+    report does not."""
     one, other = _number(a), _number(b)
     if one is None or other is None or one == other or who.named:
         return None
@@ -286,10 +360,6 @@ def _places(c: Json) -> list[Json]:
     return [row for row in rows if row["role"] == "place"] or rows
 
 
-def _mutual(a: Json, b: Json) -> bool:
-    return bool({_act(a["code"]), _act(b["code"])} & _codes().mutual)
-
-
 def _act(code: str) -> str:
     return ".".join(code.split(".")[:2])
 
@@ -310,5 +380,6 @@ def _date(day: int | None) -> datetime.date | None:
 def _codes() -> _Codes:
     raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
     same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
-    return _Codes(same, {k: frozenset(v) for k, v in raw["part"].items()}, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
+    part = {code: frozenset(wholes) for code, wholes in raw["part"].items()}
+    return _Codes(same, part, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
 

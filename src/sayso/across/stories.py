@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which reports tell of one event, by the salient words of title and lead and the days between them.
 
-What sets a report apart are its rare words: names, places, the thing itself. How rare a word is stands in a table of the package, so
-that two reports compare alike whatever else is known (docs/decisions/0019).
+What sets a report apart are its rare words: names, places, the thing itself. How rare a word is stands in a table of the
+package, so that two reports compare alike whatever else is known (docs/decisions/0019).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from sayso.across.profiles import Judgement, Link, Profile
 from sayso.model import Json, Report
 
 LEAD = 120
-"""Words of the text that are looked at: news says what happened in its first three or four sentences, and what follows is background
-that it shares with other events."""
+"""Words of the text that are looked at: news says what happened in its first three or four sentences, and what follows is
+background that it shares with other events."""
 
 TITLE = 3
 """How often a word of the title counts: it was chosen to name the event."""
@@ -40,11 +40,12 @@ RARE = 24
 """Articles that a word which is not in the table is taken to stand in: the table's least."""
 
 COMMON = 2.0
-"""Natural logarithm of how rare a word must be, one in seven articles: what stands in more (is, said, people) sets nothing apart."""
+"""Natural logarithm of how rare a word must be, one in seven articles: what stands in more (is, said, people) sets nothing
+apart."""
 
 ALIKE = 0.18
-"""Cosine of two reports' words from which, within NEAR days, they tell of one event. By halves of the clusters of giveme5w1h: .15 to .2
-give the same within .02 (docs/happenings.md)."""
+"""Cosine of two reports' words from which, within NEAR days, they tell of one event. By halves of the clusters of giveme5w1h:
+.15 to .2 give the same within .02 (docs/happenings.md)."""
 
 ALIKE_LATER = 0.25
 """The same for reports further apart: the same people and places are in the news again with something else."""

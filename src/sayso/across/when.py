@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sayso.model import Json
 
 RECENT = 7
-"""Days before a report within which that happened which it dates by nothing: news is of the last days, weeklies of the last week."""
+"""Days before a report within which that happened which it dates by nothing: news is of the last days, weeklies of the last
+week."""
 
 AHEAD = 30
 """Days after a report within which that may happen which it only foretells without a day."""
@@ -51,7 +52,7 @@ def days(claim: Json) -> Days | None:
     day = _ordinal(published) if published else None
     start, end = (when["start"], when["end"]) if when else (None, None)
     if when and (start or end):
-        first = _ordinal(start) if start else _ordinal(end) - LOOSE
+        first = _ordinal(start) if start else _ordinal(str(end)) - LOOSE
         last = _ordinal(end) if end else max(first, day) if day is not None else first + LOOSE
         lasts = bool(when["latest_start"] or when["earliest_end"]) and last - first + 1 >= LONG
         return Days(first, max(first, last), True, lasts)
@@ -61,8 +62,8 @@ def days(claim: Json) -> Days | None:
 
 
 def stand(a: Days | None, b: Days | None) -> str:
-    """How two claims' days stand: "same" (both said, short, and meeting), "overlap" (both said and meeting, one of them long), "near" (the days
-    of a report, meeting), "open" (nothing known, or one tells late of what it does not date), "apart"."""
+    """How two claims' days stand: "same" (both said, short, and meeting), "overlap" (both said and meeting, one of them long),
+    "near" (the days of a report, meeting), "open" (nothing known, or one tells late of what it does not date), "apart"."""
     if a is None or b is None:
         return "open"
     meet = a.first <= b.last and b.first <= a.last
@@ -74,7 +75,9 @@ def stand(a: Days | None, b: Days | None) -> str:
 
 def within(a: Days | None, b: Days | None) -> bool:
     """Whether `a` is short and lies in `b`, which lasts."""
-    return a is not None and b is not None and a.said and b.lasts and not a.lasts and a.length <= SHORT and b.first <= a.first and a.last <= b.last
+    if a is None or b is None or not a.said or a.lasts or not b.lasts:
+        return False
+    return a.length <= SHORT and b.first <= a.first and a.last <= b.last
 
 
 def _ordinal(day: str) -> int:

@@ -20,13 +20,13 @@ WIDE = frozenset({"country", "region", "district", "border"})
 """Precisions of a place that may hold another."""
 
 ORDER = ("same", "near", "within", "open", "apart")
-"""How two places may stand, the closest first; "same" is the same town or point, "within" also two that are the same country; "open" where
-nothing is known of one."""
+"""How two places may stand, the closest first; "same" is the same town or point, "within" also two that are the same country;
+"open" where nothing is known of one."""
 
 
 def stand(ours: Iterable[Json], theirs: Iterable[Json]) -> tuple[str, str]:
-    """How the places of two claims stand at closest (of ORDER), and the names that show it; "open" where one side has none. A row has
-    "names", "name", "key", "country", "place" (`Place.to_dict` or None)."""
+    """How the places of two claims stand at closest (of ORDER), and the names that show it; "open" where one side has none. A
+    row has "names", "name", "key", "country", "place" (`Place.to_dict` or None)."""
     found = [(*_two(a, b), a["name"], b["name"]) for a in ours for b in theirs]
     if not found:
         return "open", ""
@@ -36,7 +36,8 @@ def stand(ours: Iterable[Json], theirs: Iterable[Json]) -> tuple[str, str]:
 
 def _two(a: Json, b: Json) -> tuple[str, float]:
     p, q = a.get("place"), b.get("place")
-    one = bool(a.get("key")) and a.get("key") == b.get("key") or bool({words_of(n) for n in _names(a)} & {words_of(n) for n in _names(b)})
+    named = {words_of(n) for n in _names(a)} & {words_of(n) for n in _names(b)}
+    one = bool(named) or bool(a.get("key")) and a.get("key") == b.get("key")
     countries = {c for c in ((p or a).get("country"), (q or b).get("country")) if c}
     if len(countries) == 2:
         return "apart", 0.0

@@ -329,6 +329,37 @@ def coverage(
         _write(scores.to_dict(), scores.lines(top), as_json=as_json)
 
 
+@app.command("stories")
+def stories(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSON lines of reports with the event each is of, as "
+                                         "Giveme5W1H's news clusters have them (.xz too).")],
+    as_json: AsJson = False, verbose: Verbose = False,
+) -> None:
+    """Score which reports are said to tell of one event."""
+    from sayso.evaluate.stories import evaluate
+
+    scores = evaluate(file)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
+@app.command("happenings")
+def happenings(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="ECB+'s XML: a file, folder or archive.")],
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    codebook: Codebook = None, system: Found = "both",
+    readings: Annotated[Path | None, typer.Option(metavar="FILE", help="Readings of these texts that sayso read wrote as JSON "
+                                                  "lines: nothing is read anew.", show_default=False)] = None,
+) -> None:
+    """Score which claims of several texts are said to tell of one happening."""
+    from sayso.evaluate.happenings import evaluate
+    from sayso.pipeline import Reader
+
+    with narrate.Progress(shown=readings is None) as progress:
+        read = Reader.open(codebook, threads, system=system).read if readings is None else None
+        scores = evaluate(path, read, readings, lambda done, of: progress.note(f"{done} of {of} texts"))
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 def _layers(threads: int) -> Language:
     from sayso.language import Language
 

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads ECB+ (Cybulska and Vossen 2014): news texts by topic, with the words that tell of actions, and which of them tell of one.
+"""Reads ECB+ (Cybulska and Vossen 2014): news texts by topic, with the words that tell of actions, and which of them tell of
+one.
 
 A topic has two events of a kind, in texts named "…ecb" and "…ecbplus"; sentence 0 of the latter is a web address and is left
-out. The chains are those of several texts (CROSS_DOC_COREF) and of one (INTRA_DOC_COREF); a mention in none is a chain of its own.
+out. The chains are those of several texts (CROSS_DOC_COREF) and of one (INTRA_DOC_COREF); a mention in none is a chain of its
+own.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from sayso.evaluate.files import texts, within
 from sayso.model import Json
 from sayso.text import Span
 
-NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "?", "!", "%", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d", "'m"])
+NO_SPACE_BEFORE = frozenset([",", ".", ";", ":", "?", "!", "%", ")", "]", "'s", "’s", "n't", "n’t", "'re", "'ve", "'ll", "'d",
+                             "'m"])
 """Words that stand close to the one before: the reader is to see text as it is printed."""
 
 NO_SPACE_BEHIND = frozenset(["(", "[", "$", "£"])

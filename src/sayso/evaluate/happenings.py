@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scores which claims of several texts are said to tell of one happening, against ECB+'s chains of actions (Cybulska and Vossen 2014).
+"""Scores which claims of several texts are said to tell of one happening, against ECB+'s chains of actions (Cybulska and Vossen
+2014).
 
-Scored are the mentions of actions on which a claim's trigger stands, and no other: what is not coded is not Sayso's to group. Only texts of
-one topic are compared, as is usual for the set, and once more all with all. The baseline puts mentions with the same lemma in one group;
-on this set it is hard to beat. No date of publication is known of these texts, so that days, which tell most, tell little here.
+Scored are the mentions of actions on which a claim's trigger stands, and no other: what is not coded is not Sayso's to group.
+Only texts of one topic are compared, as is usual for the set, and once more all with all. The baseline puts mentions with the
+same lemma in one group; on this set it is hard to beat. No date of publication is known of these texts, so that days, which
+tell most, tell little here.
 """
 
 from __future__ import annotations
@@ -54,18 +56,21 @@ class GroupScores:
 
     def to_dict(self) -> Json:
         """The scores as data."""
-        return {"muc": self.muc.to_dict(), "b_cubed": self.b_cubed.to_dict(), "ceaf_e": self.ceaf_e.to_dict(), "conll": round(self.conll, 4)}
+        return {"muc": self.muc.to_dict(), "b_cubed": self.b_cubed.to_dict(), "ceaf_e": self.ceaf_e.to_dict(),
+                "conll": round(self.conll, 4)}
 
     def line(self, name: str) -> str:
         """One line of text for people."""
         b = self.b_cubed
-        return f"{name:22} B³ P {b.p:.3f} R {b.r:.3f} F1 {b.f1:.3f}  MUC F1 {self.muc.f1:.3f}  CEAF-e F1 {self.ceaf_e.f1:.3f}  CoNLL {self.conll:.3f}"
+        return (f"{name:22} B³ P {b.p:.3f} R {b.r:.3f} F1 {b.f1:.3f}  MUC F1 {self.muc.f1:.3f}  "
+                f"CEAF-e F1 {self.ceaf_e.f1:.3f}  CoNLL {self.conll:.3f}")
 
 
 @dataclass(frozen=True, slots=True)
 class HappeningScores:
-    """`rows`: a name and the scores: Sayso's and the baseline's, on all topics, on each half of them, and with all texts compared. `mixed`:
-    pairs of mentions said to be one that are not, `missed` the other way round, as a sample of texts and triggers."""
+    """`rows`: a name and the scores: Sayso's and the baseline's, on all topics, on each half of them, and with all texts
+    compared. `mixed`: pairs of mentions said to be one that are not, `missed` the other way round, as a sample of texts and
+    triggers."""
 
     texts: int
     mentions: int
@@ -76,7 +81,8 @@ class HappeningScores:
 
     def to_dict(self, *, mistakes: bool = False) -> Json:
         """The scores as data; with `mistakes` also wrong pairs."""
-        out: Json = {"texts": self.texts, "mentions": self.mentions, "chains": self.chains, **{k: s.to_dict() for k, s in self.rows}}
+        out: Json = {"texts": self.texts, "mentions": self.mentions, "chains": self.chains}
+        out |= {k: s.to_dict() for k, s in self.rows}
         return out | ({"mixed": list(self.mixed), "missed": list(self.missed)} if mistakes else {})
 
     def lines(self, *, mistakes: bool = False) -> list[str]:
@@ -156,7 +162,8 @@ SAMPLE = 40
 
 
 def _wrong(coded: Sequence[Coded], group: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    mixed, missed = [], []
+    mixed: list[str] = []
+    missed: list[str] = []
     for k, a in enumerate(coded):
         for b in coded[k + 1:]:
             if a.topic == b.topic and (a.chain == b.chain) != (group[a.profile] == group[b.profile]):

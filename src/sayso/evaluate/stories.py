@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Scores which reports are said to tell of one event: B³ over reports of known clusters, as Giveme5W1H's news clusters have them
-(Hamborg et al. 2019).
+"""Scores which reports are said to tell of one event: B³ over reports of known clusters, as Giveme5W1H's news clusters have
+them (Hamborg et al. 2019).
 
-The threshold of likeness was chosen by looking at this set: so the score is given for each half of the clusters too, cut by a hash of
-a cluster's name, and with what each alone and all in one would get.
+The threshold of likeness was chosen by looking at this set: so the score is given for each half of the clusters too, cut by a
+hash of a cluster's name, and with what each alone and all in one would get.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from sayso.evaluate.clusters import Measure, b_cubed
 from sayso.evaluate.files import objects, texts
 from sayso.model import Json, Report
 from sayso.text import many
+
+Members = frozenset[str]
+"""The stems of the reports in one group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,10 @@ def read_told(path: Path) -> list[Told]:
         for where, row in objects(name, text):
             try:
                 day = datetime.date.fromisoformat(row["date_publish"][:10]) if row.get("date_publish") else None
-                out.append(Told(Report(f"sha256:{hashlib.sha256(row['text'].encode()).hexdigest()}", row["dId"], where, row["text"],
-                                       title=row.get("title"), outlet=row.get("source_domain"), published=day),
-                                str(row["newsCluster"]["Event"])))
+                ident = f"sha256:{hashlib.sha256(row['text'].encode()).hexdigest()}"
+                report = Report(ident, row["dId"], where, row["text"], row.get("title"), row.get("source_domain"),
+                                published=day)
+                out.append(Told(report, str(row["newsCluster"]["Event"])))
             except (KeyError, TypeError, ValueError) as error:
                 raise InputError(f"{where}: no report of a known event ({error!r}).",
                                  "Give JSON lines as Giveme5W1H's news clusters have them.") from error
@@ -96,7 +100,7 @@ def score(given: Iterable[Told]) -> StoryScores:
     stem_of = {p.id: stem for stem, p in profiles.items()}
     links = link(profiles.values(), MemoryIndex(), compare)
     said = [frozenset(stem_of[x] for x in s) for s in stories(stem_of, links)]
-    gold = gathered((stem, t.event) for stem, t in of.items())
+    gold = gathered(of.values())
     named = {stem: f"{t.report.outlet}: {t.report.title}" for stem, t in of.items()}
     mixed = [s for s in said if len({of[x].event for x in s}) > 1]
     torn = [g for g in gold if not any(g <= s for s in said)]
@@ -107,21 +111,21 @@ def score(given: Iterable[Told]) -> StoryScores:
                        tuple(tuple(sorted(named[x] for x in g)) for g in torn))
 
 
-def gathered(pairs: Iterable[tuple[Hashable, Hashable]]) -> list[frozenset[Hashable]]:
-    """(member, group) pairs → groups."""
-    out: dict[Hashable, set[Hashable]] = defaultdict(set)
-    for member, group in pairs:
-        out[group].add(member)
+def gathered(given: Iterable[Told]) -> list[Members]:
+    """The reports of each event, by their stems."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for t in given:
+        out[t.event].add(t.report.stem)
     return [frozenset(g) for g in out.values()]
 
 
-def measured(gold: Collection[frozenset[Hashable]], said: Collection[frozenset[Hashable]]) -> Measure:
+def measured(gold: Collection[Members], said: Collection[Members]) -> Measure:
     """B³ over members that are no spans."""
-    number = {m: k for k, m in enumerate(sorted({m for g in (*gold, *said) for m in g}, key=str))}
+    number = {m: k for k, m in enumerate(sorted({m for g in (*gold, *said) for m in g}))}
     return b_cubed(*([frozenset((number[m], 0) for m in g) for g in side] for side in (gold, said)))
 
 
-def _half(gold: Collection[frozenset[Hashable]], said: Collection[frozenset[Hashable]], of: Mapping[str, Told], half: int) -> Measure:
+def _half(gold: Collection[Members], said: Collection[Members], of: Mapping[str, Told], half: int) -> Measure:
     """B³ over the reports of every second event; stories without the others'."""
     kept = {stem for stem, t in of.items() if hashlib.sha256(t.event.encode()).digest()[0] % 2 == half}
     return measured([g for g in gold if g <= kept], [s & kept for s in said if s & kept])
