@@ -108,10 +108,10 @@ def told(text: str) -> Iterator[Span]:
 
 def _winnowed(hashes: list[int]) -> Iterator[int]:
     """Positions of the least hash of each window, the last of equals, each once."""
+    ranked = [(h, -i) for i, h in enumerate(hashes)]
     last = -1
-    for at in range(max(1, len(hashes) - WINDOW + 1)):
-        window = range(at, min(at + WINDOW, len(hashes)))
-        least = min(window, key=lambda i: (hashes[i], -i))
+    for at in range(max(1, len(ranked) - WINDOW + 1)):
+        least = -min(ranked[at : at + WINDOW])[1]
         if least != last:
             yield least
             last = least
