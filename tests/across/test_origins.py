@@ -33,9 +33,10 @@ def text_of(given: Json, texts: dict[str, str]) -> str:
 def report_of(name: str, given: Json, texts: dict[str, str]) -> Profile:
     """A case's report, as its profile; the outlets it cites are those that its claims name."""
     day = given.get("day")
-    return profile_of(Report(f"sha256:{name}", name, name, text_of(given, texts), outlet=given.get("outlet"), byline=given.get("byline"),
-                             dateline=given.get("dateline"), published=datetime.date(2031, 5, day) if day else None,
-                             url=given.get("url")), given.get("cites", []))
+    report = Report(f"sha256:{name}", name, name, text_of(given, texts), outlet=given.get("outlet"),
+                    byline=given.get("byline"),
+                    dateline=given.get("dateline"), published=datetime.date(2031, 5, day) if day else None, url=given.get("url"))
+    return profile_of(report, given.get("cites", []))
 
 
 def voice_of(given: Json) -> Json:
@@ -43,7 +44,8 @@ def voice_of(given: Json) -> Json:
     kind = "outlet" if "outlet" in given else "official" if "who" in given else "witness"
     name = given.get("who") or given.get("some") or given.get("outlet")
     entity = f"{given.get('in', '')}{name}" if "some" in given else given.get("id", name)
-    return {"entity": entity, "name": name, "type": "person", "kind": given.get("kind", kind), "stance": given.get("stance", "states"),
+    return {"entity": entity, "name": name, "type": "person", "kind": given.get("kind", kind),
+            "stance": given.get("stance", "states"),
             "certainty": "sure", "how": "indirect", "basis": "unknown", "cue": "said", "number": None}
 
 

@@ -19,8 +19,8 @@ from anyascii import anyascii
 from sayso.text import Span
 
 RUN = 6
-"""Words of a run: five in a row are phrases of the trade ("on condition of anonymity because they"), seven miss the sentence that an
-editor shortened."""
+"""Words of a run: five in a row are phrases of the trade ("on condition of anonymity because they"), seven miss the sentence
+that an editor shortened."""
 
 WINDOW = 6
 """Runs of which one is kept: passages of 11 words, about half a sentence, are sure to be seen."""
@@ -78,7 +78,8 @@ def fingerprints(text: str) -> list[Fingerprint]:
 
 
 def spoken(text: str) -> Iterator[Span]:
-    """Where others speak: direct speech line by line, marks inside marks as one, what is not closed to the line's end, and posts."""
+    """Where others speak: direct speech line by line, marks inside marks as one, what is not closed to the line's end, and
+    posts."""
     for line in re.finditer(r"[^\r\n]+", text):
         a, words = line.start(), line[0]
         if POST.search(words):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The claims of a happening → their origins: where the word of each ultimately comes from.
 
-Claims that rest on one word are joined, each time with the evidence for it; what is then left are the independent origins. Two claims
-rest on one word where
+Claims that rest on one word are joined, each time with the evidence for it; what is then left are the independent origins.
+Two claims rest on one word where
 
 - both stand in words that their reports share: one has the text from the other, or both from a third;
 - the voice they are told after is one and the same person or body, however many outlets quote it;
@@ -10,8 +10,8 @@ rest on one word where
 - one report tells it with its source and without (a headline and its sentence);
 - neither gives a source, and both reports are wholly one agency's.
 
-A source that a report leaves unnamed is that report's alone: two reports' unnamed officials are never one, and never said to be two
-where the text is one. What nobody is named for, and no sign tells that the outlet was there, is of unknown origin.
+A source that a report leaves unnamed is that report's alone: two reports' unnamed officials are never one, and never said to
+be two where the text is one. What nobody is named for, and no sign tells that the outlet was there, is of unknown origin.
 """
 
 from __future__ import annotations
@@ -42,13 +42,14 @@ AGAINST = frozenset({"denies", "doubts", "retracts"})
 """Stances of a voice that speaks against what it answers: the claim is then its word, not theirs whom it answers."""
 
 EDGE = 60
-"""Letters beside a shared passage in which the same word is still taken to be shared: winnowing sees a passage's ends within half a
-sentence (fingerprints.WINDOW)."""
+"""Letters beside a shared passage in which the same word is still taken to be shared: winnowing sees a passage's ends within
+half a sentence (fingerprints.WINDOW)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Why the claim `left` rests on the same word as the claim `right`: `how` of HOW, `reason` in words. Claims by their ids."""
+    """Why the claim `left` rests on the same word as the claim `right`: `how` of HOW, `reason` in words. Claims by their
+    ids."""
 
     left: str
     right: str
@@ -107,7 +108,8 @@ def source(claim: Json) -> Json | None:
 
 def named(voice: Json) -> bool:
     """Whether a voice can be known again in another report: it has a name, not only a description."""
-    return bool(voice["entity"] and voice["name"] and voice["name"][:1].isupper() and voice["kind"] not in UNNAMED - {"official"})
+    name = voice["name"]
+    return bool(voice["entity"] and name and name[:1].isupper() and voice["kind"] not in UNNAMED - {"official"})
 
 
 def _texts(rows: Sequence[Json], links: Iterable[Link]) -> Iterable[Edge]:
@@ -126,12 +128,13 @@ def _texts(rows: Sequence[Json], links: Iterable[Link]) -> Iterable[Edge]:
 def _shared(link: Link, a: Json, b: Json) -> bool:
     """Whether the triggers of two claims stand in one shared passage, or the same word just beside it."""
     near = EDGE if a["trigger"].casefold() == b["trigger"].casefold() else 0
-    return any(x[0] - near <= a["at"][0] and a["at"][1] <= x[1] + near and y[0] - near <= b["at"][0] and b["at"][1] <= y[1] + near
-               for x, y in link.shared)
+    return any(x[0] - near <= a["at"][0] and a["at"][1] <= x[1] + near
+               and y[0] - near <= b["at"][0] and b["at"][1] <= y[1] + near for x, y in link.shared)
 
 
 def _word(claim: Json, who: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """(how, whose word it is so that equal ones are one, its name) by what the claim itself says; None where it says nothing."""
+    """(how, whose word it is so that equal ones are one, its name) by what the claim itself says; None where it says
+    nothing."""
     voice, cited = source(claim), _cited(claim)
     if voice and named(voice):
         return "voice", who.get(voice["entity"], voice["entity"]), voice["name"]
@@ -159,8 +162,9 @@ def _words(rows: Sequence[Json], who: Mapping[str, str]) -> Iterable[Edge]:
 
 def _bare(groups: Sequence[Sequence[Json]], rows: Sequence[Json], links: Sequence[Link],
           reports: Mapping[str, Json]) -> Iterable[Edge]:
-    """Groups of claims without a source. A report that gives its source elsewhere for the same thing has it from there (its headline
-    does not say so); in a group of one text, the report that the others took it from. Else two of a report, or of an agency, are one."""
+    """Groups of claims without a source. A report that gives its source elsewhere for the same thing has it from there (its
+    headline does not say so); in a group of one text, the report that the others took it from. Else two of a report, or of an
+    agency, are one."""
     took = {(x.left, x.right) for x in links if x.relation in ("copy", "rewrite")}
     first: dict[str, Json] = {}
     for group in groups:
@@ -203,8 +207,9 @@ def _after(a: Json, b: Json) -> bool:
 
 def _cited(claim: Json) -> str | None:
     """The name of the outlet that a claim is told after, the innermost where there are several: "the Dispatch, citing AFP"."""
-    return next((v["name"] for v in claim["voices"] if v["kind"] == "outlet" and v["name"] and any(x.isupper() for x in v["name"])
-                 and outlet_words(v["name"]) != outlet_words(claim["outlet"] or "")), None)
+    names = [v["name"] for v in claim["voices"] if v["kind"] == "outlet" and v["name"]]
+    own = outlet_words(claim["outlet"] or "")
+    return next((n for n in names if any(x.isupper() for x in n) and outlet_words(n) != own), None)
 
 
 def _wire(reports: Mapping[str, Json], claim: Json) -> str | None:
@@ -243,8 +248,8 @@ def _circular(rows: Sequence[Json]) -> bool:
 
 
 def _whose(rows: Sequence[Json], reports: Mapping[str, Json]) -> tuple[str, str]:
-    """(kind, name) of whom a group of claims rests on: who is named before who is not, a source before the outlet. An outlet that is cited
-    is an origin where its own report is not among the claims; where it is, that tells."""
+    """(kind, name) of whom a group of claims rests on: who is named before who is not, a source before the outlet. An outlet
+    that is cited is an origin where its own report is not among the claims; where it is, that tells."""
     heard = [(c, v) for c in rows if (v := source(c)) is not None]
     if names := [v["name"] for _, v in heard if named(v)]:
         return "voice", called(names)

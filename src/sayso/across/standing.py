@@ -24,7 +24,8 @@ OPEN = frozenset({"asks", "declines", "promises"})
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number of people that is told of the happening: in words, by whom (origins' names or outlets), and on which day last."""
+    """One number of people that is told of the happening: in words, by whom (origins' names or outlets), and on which day
+    last."""
 
     words: str
     by: tuple[str, ...]
@@ -82,14 +83,16 @@ class Standing:
     def to_dict(self) -> Json:
         """The standing as data."""
         rows = {k: [o.to_dict() for o in getattr(self, k)] for k in ("origins", "denied", "doubted", "retracted", "open")}
-        return {"reports": self.reports, "independent": len(self.independent), "unnamed": len(self.unnamed), "unknown": len(self.unknown),
-                **rows, "confirmed": list(self.confirmed), "numbers": [n.to_dict() for n in self.numbers], "line": self.line()}
+        return {"reports": self.reports, "independent": len(self.independent), "unnamed": len(self.unnamed),
+                "unknown": len(self.unknown), **rows,
+                "confirmed": list(self.confirmed), "numbers": [n.to_dict() for n in self.numbers], "line": self.line()}
 
 
 def standing(happening: Happening | None, claims: Sequence[Json], links: Iterable[Link] = (),
              reports: Mapping[str, Json] = MappingProxyType({}), who: Mapping[str, str] = MappingProxyType({})) -> Standing:
-    """How a happening stands by its claims (contents of their profiles, docs/origins.md). `links`: between reports; `reports`: contents of the
-    reports' profiles by id; `who`: an entity's profile → its cluster, so that one speaker is one in all reports."""
+    """How a happening stands by its claims (contents of their profiles, docs/origins.md). `links`: between reports;
+    `reports`: contents of the reports' profiles by id; `who`: an entity's profile → its cluster, so that one speaker is one
+    in all reports."""
     links = list(links)
     sides: dict[str, list[Json]] = defaultdict(list)
     for c in claims:
@@ -101,8 +104,8 @@ def standing(happening: Happening | None, claims: Sequence[Json], links: Iterabl
 
 
 def side(content: Json) -> str:
-    """On which of SIDES a claim stands. Who denies that something did not happen says that it did; who denies or doubts what others say
-    speaks against it, though he repeats their words."""
+    """On which of SIDES a claim stands. Who denies that something did not happen says that it did; who denies or doubts what
+    others say speaks against it, though he repeats their words."""
     if content["modality"] not in ("actual", "habitual"):
         return "open"
     stances = [v["stance"] for v in content["voices"]]

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores which reports are said to have another one's text, against a list of pairs.
 
-A list with labels (quality/copies_giveme5w1h.tsv) is whole: what is not in it is no copy, so that precision and recall can be told. One
-without (pairs that a program found by shared words) gives recall alone, of any shared text, direct speech included; what is found
-beyond it is counted and can be listed, to be read.
+A list with labels (quality/copies_giveme5w1h.tsv) is whole: what is not in it is no copy, so that precision and recall can be
+told. One without (pairs that a program found by shared words) gives recall alone, of any shared text, direct speech included;
+what is found beyond it is counted and can be listed, to be read.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from sayso.text import many
 COPIED = ("copy", "rewrite")
 """Relations, and labels of a list, that say that a report has its text from another."""
 
-NAMES = {"stem": ("dId", "id", "stem"), "outlet": ("source_domain", "source", "outlet"), "day": ("date_publish", "date", "published"),
-         "byline": ("authors", "byline")}
+NAMES = {"stem": ("dId", "id", "stem"), "outlet": ("source_domain", "source", "outlet"),
+         "day": ("date_publish", "date", "published"), "byline": ("authors", "byline")}
 """What sets call a report's id, outlet, day and authors."""
 
 Pair = frozenset[str]
@@ -36,8 +36,8 @@ Pair = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class CopyScores:
-    """Pairs found and expected. `labelled`: whether the list is whole; else `precision` tells nothing and is None. `missed`, `wrong`: the
-    pairs, with what was found of them. `seconds`: for profiles, and for finding and comparing."""
+    """Pairs found and expected. `labelled`: whether the list is whole; else `precision` tells nothing and is None. `missed`,
+    `wrong`: the pairs, with what was found of them. `seconds`: for profiles, and for finding and comparing."""
 
     reports: int
     expected: int
@@ -98,9 +98,10 @@ def read_reports(path: Path) -> Iterable[Report]:
         for where, row in objects(name, text):
             try:
                 given = {k: next((row[n] for n in names if row.get(n)), None) for k, names in NAMES.items()}
-                authors = given["byline"]
-                yield Report(f"sha256:{given['stem']}", str(given["stem"]), where, row["text"], row.get("title"), given["outlet"],
-                             ", ".join(authors) if isinstance(authors, list) else authors, None, _day(given["day"]), "en", row.get("url"))
+                authors, stem = given["byline"], str(given["stem"])
+                yield Report(f"sha256:{stem}", stem, where, row["text"], title=row.get("title"), outlet=given["outlet"],
+                             byline=", ".join(authors) if isinstance(authors, list) else authors,
+                             published=_day(given["day"]), language="en", url=row.get("url"))
             except (KeyError, TypeError) as error:
                 raise InputError(f"{where}: no report ({error!r}).", "Give JSON lines with an id and a text each.") from error
 
@@ -114,20 +115,23 @@ def read_pairs(path: Path) -> dict[Pair, str | None]:
         for number, row in enumerate(rows, 2):
             cells = row.split("\t")
             if len(cells) < max(2, (at or 0) + 1):
-                raise InputError(f"{name}, line {number}: no pair.", "Give two ids a line, parted by a tab, below a line of names.")
+                raise InputError(f"{name}, line {number}: no pair.",
+                                 "Give two ids a line, parted by a tab, below a line of names.")
             out[frozenset(cells[:2])] = cells[at] if at is not None else None
     return out
 
 
 def score(profiles: Mapping[str, Profile], links: Iterable[Link], pairs: Mapping[Pair, str | None],
           seconds: tuple[float, float] = (0.0, 0.0)) -> CopyScores:
-    """Scores links between profiles (by their reports' stems). Pairs labelled "unsure" are left out, and those whose reports are not there."""
+    """Scores links between profiles (by their reports' stems). Pairs labelled "unsure" are left out, and those whose reports
+    are not there."""
     stem_of = {p.id: stem for stem, p in profiles.items()}
     made = {frozenset((stem_of[x.left], stem_of[x.right])): x for x in links}
     labelled = any(label is not None for label in pairs.values())
     known = {p: label for p, label in pairs.items() if p <= profiles.keys()}
     expected = {p for p, label in known.items() if label is None or label in COPIED}
-    said = {p for p, x in made.items() if known.get(p) != "unsure" and (x.relation in COPIED or (not labelled and p in expected))}
+    said = {p for p, x in made.items()
+            if known.get(p) != "unsure" and (x.relation in COPIED or (not labelled and p in expected))}
     right = expected & said
     row = sorted
     return CopyScores(
