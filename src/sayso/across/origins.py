@@ -189,6 +189,10 @@ def _citations(rows: Sequence[Json]) -> Iterable[Edge]:
     for c in rows:
         if c["outlet"]:
             of[outlet_words(c["outlet"])].append(c)
+    for c in rows:      # an outlet of the chain is known by its name, whatever kind of body it was read as
+        chain = [w for v in c["voices"] if v["name"] and (w := outlet_words(v["name"])) != outlet_words(c["outlet"] or "")]
+        if (at := next((w for w in chain if w in of), None)) is not None and (heard := [x for x in of[at] if not _after(x, c)]):
+            yield Edge(c["claim"], heard[0]["claim"], "cites", f"told after {heard[0]['outlet']}")
     for c in rows:
         word = _word(c, {})
         if word is None or word[0] != "cites":
