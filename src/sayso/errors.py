@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One base class for everything that a user can put right; each error says what, where and what to do next.
 
-Exit codes (also in `docs/cli.md`): 0 done; 1 an error in Sayso itself, of `sayso codebook check` a codebook that is wrong;
+Exit codes (also in `docs/cli.md`): 0 done; 1 an error in Sayso itself, of `sayso codebook check` a codebook that is wrong,
+of `sayso verify` a ledger that is;
 2 wrong use of the command, or its output cannot be written; 3 some inputs could not be read, the rest were; 4 no input could be
 read; 5 the ledger could not be opened or written; 6 the codebook is wrong; 7 the language model is missing or damaged; 130
 stopped by Ctrl-C; 141 the reader of our output went away.

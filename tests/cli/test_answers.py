@@ -79,7 +79,8 @@ def test_why_by_the_first_letters(stored: Any) -> None:
     assert max(map(len, done.out.splitlines())) <= 80
     assert "rule of the stand-in" in done.out
     assert "Holt" in done.out
-    assert json.loads(stored("why", row["claims"][0]["id"], "--ledger", "x.db", "--json").out)["claim"] == row["claims"][0]["id"]
+    told = json.loads(stored("why", row["claims"][0]["id"], "--ledger", "x.db", "--json").out)
+    assert told["claim"] == row["claims"][0]["id"]
 
 
 def test_claims_as_of_a_day(stored: Any) -> None:

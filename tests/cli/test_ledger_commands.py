@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`sayso claims` and `sayso show`."""
+"""`sayso claims`, `sayso show`, `sayso verify`, `sayso ledger`."""
 
 from __future__ import annotations
 
+import csv
+import dataclasses
 import json
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,6 +15,7 @@ from typing import Any
 import pytest
 
 from sayso.cli.show import text
+from sayso.ledger import Ledger, Run
 from sayso.model import Claim, Reading, Report
 
 
@@ -115,3 +120,42 @@ def test_what_follows_needs_a_code_to_ask_for(stored: Any, asked: list[str], men
     done = stored("claims", "--ledger", "x.db", *asked)
     assert (done.code, done.out) == (2, "")
     assert mend in done.err
+
+
+def test_claims_by_the_words_of_their_evidence(stored: Any) -> None:
+    done = stored("claims", "--ledger", "x.db", "--format", "jsonl", "--text", "vale JOINED")
+    assert [len(json.loads(line)["claims"]) for line in done.out.splitlines()] == [1]
+
+
+def test_verify_is_quiet_about_a_whole_ledger_and_names_a_changed_word(stored: Any) -> None:
+    done = stored("verify", "--ledger", "x.db")
+    assert (done.code, done.out) == (0, "")
+    assert "0 judgements and reviews checked" in done.err
+    with closing(sqlite3.connect("x.db")) as raw:
+        raw.execute("DROP TRIGGER reports_no_update")
+        raw.execute("UPDATE reports SET text = replace(text, 'Vale joined', 'Vale joiMed')")
+        raw.commit()
+    done = stored("verify", "--ledger", "x.db", "--json")
+    assert done.code == 1
+    (fault,) = map(json.loads, done.out.splitlines())
+    assert (fault["table"], fault["column"], fault["found"], fault["expected"]) == ("reports", "text", "M", "n")
+    table = stored("verify", "--ledger", "x.db")
+    assert table.code == 1
+    assert "should be: n" in table.out
+    assert "1 fault" in table.err
+
+
+def test_runs_and_how_two_differ(stored: Any) -> None:
+    with Ledger.open("x.db") as ledger:
+        reading = next(ledger.readings())
+        ledger.add(dataclasses.replace(reading, claims=reading.claims[1:]), Run("another"))
+    (first, second) = map(json.loads, stored("ledger", "runs", "--ledger", "x.db", "--json").out.splitlines())
+    assert (first["number"], second["number"], second["model"], second["reports"]) == (1, 2, "another", 1)
+    done = stored("ledger", "diff", "1", "2", "--ledger", "x.db", "--format", "csv")
+    rows = list(csv.DictReader(done.out.splitlines()))
+    assert ("lost", reading.claims[0].id) in {(row["kind"], row["claim"]) for row in rows}
+    assert "lost: " in stored("ledger", "diff", "1", "2", "--ledger", "x.db").out
+    none = stored("ledger", "diff", "1", "9", "--ledger", "x.db")
+    assert none.code == 5
+    assert "sayso ledger runs" in none.err
+    assert stored("ledger", "upgrade", "--ledger", "x.db").code == 0

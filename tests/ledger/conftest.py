@@ -175,10 +175,10 @@ def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     import psycopg
 
     def place() -> str:
-        name = f"l{os.getpid()}_{next(counter)}"
-        with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return address.format(name)
+        name, server_ = f"l{os.getpid()}_{next(counter)}", address.format("postgres")
+        with psycopg.connect(server_, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")  # quicker than a database
+        return f"{server_}{'&' if '?' in server_ else '?'}options=-csearch_path%3D{name}"
 
     return place
 

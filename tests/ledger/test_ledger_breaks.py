@@ -6,6 +6,8 @@ from __future__ import annotations
 import dataclasses
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, schema
+from sayso.ledger import Ledger, Run, View, schema
 from sayso.model import Filler, Reading
 
 Make = Callable[..., Reading]
@@ -166,3 +168,68 @@ def test_an_archive_that_cannot_be_written_is_read_all_the_same(make: Make, tmp_
         assert not path.with_name("l.db-shm").exists()
         with pytest.raises(LedgerError, match="cannot be written"):
             ledger.add(make(1))
+
+
+def of_layout_3(path: Path) -> None:
+    """A ledger that an older Sayso wrote: report 0 read by two models, report 1 by the first."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript((Path(__file__).parent / "data/layout-3.sql").read_text(encoding="utf-8"))
+
+
+def test_a_ledger_of_the_layout_before_is_brought_up_to_date(make: Make, tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    of_layout_3(path)
+    with pytest.raises(LedgerError, match="sayso ledger upgrade"):
+        Ledger.open(path)
+    with Ledger.open(path, upgrade=True) as ledger:
+        assert list(ledger.readings()) == [make(1), make(0, code="custody.abduct")]
+        assert [(r.run.model, r.reports) for r in ledger.runs()] == [("m1", 2), ("m2", 1)]
+        assert [e.run.model for e in ledger.history()] == ["m1", "m1", "m2"]
+        assert len(list(ledger.claims(text="denied"))) == 2
+        assert list(ledger.readings(View(run=1))) == [make(0), make(1)]
+        assert ledger.verify().faults == ()
+        assert not ledger.add(make(1), Run("m1", "k1", "0.1"))
+        assert ledger.add(make(2))
+    with Ledger.open(path) as ledger:
+        assert len(list(ledger.readings())) == 3
+
+
+def test_a_ledger_brought_up_to_date_is_like_a_new_one(tmp_path: Path) -> None:
+    for name in ("old.db", "new.db"):
+        if name == "old.db":
+            of_layout_3(tmp_path / name)
+        Ledger.open(tmp_path / name, create=True).close()
+
+    def layout(name: str) -> object:
+        with closing(sqlite3.connect(tmp_path / name)) as raw:
+            names = raw.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 1, 2").fetchall()
+            columns = {n: sorted(r[1:4] for r in raw.execute(f'PRAGMA table_info("{n}")')) for t, n in names if t == "table"}
+            return names, columns, {n: sorted(r[2:5] for r in raw.execute(f'PRAGMA foreign_key_list("{n}")')) for n in columns}
+
+    assert layout("old.db") == layout("new.db")
+
+
+def test_a_step_that_fails_leaves_the_old_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sayso.ledger import search
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("no room")
+
+    path = tmp_path / "l.db"
+    of_layout_3(path)
+    monkeypatch.setattr(search, "put", fail)
+    with pytest.raises(LedgerError, match="no room"):
+        Ledger.open(path, create=True)
+    monkeypatch.undo()
+    with Ledger.open(path, create=True) as ledger:
+        assert len(ledger.history()) == 3
+
+
+def test_a_writer_killed_at_any_moment_loses_at_most_the_report_in_hand(tmp_path: Path) -> None:
+    """A dozen times here, and as often as SAYSO_KILLS says (.ci/run: 200)."""
+    times = os.environ.get("SAYSO_KILLS", "12")
+    done = subprocess.run([sys.executable, str(Path(__file__).with_name("kill_loop.py")), str(tmp_path / "l.db"), times],
+                          capture_output=True, text=True, check=False,
+                          env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith(f"{times} kills")

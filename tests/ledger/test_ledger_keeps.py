@@ -161,7 +161,8 @@ def test_a_whole_id_is_enough_where_it_begins_another(make: Make, where: Path | 
 
 @pytest.mark.parametrize(("change", "message"), [
     ({"text": "half \ud83d"}, "U\\+D83D"), ({"source": "f\udce9.txt"}, "U\\+DCE9"), ({"outlet": "\udfff"}, "U\\+DFFF")])
-def test_half_a_surrogate_pair_is_the_reports_error(change: dict[str, str], message: str, make: Make, where: Path | str) -> None:
+def test_half_a_surrogate_pair_is_the_reports_error(change: dict[str, str], message: str, make: Make,
+                                                    where: Path | str) -> None:
     reading = make(0)
     with Ledger.open(where, create=True) as ledger:
         with pytest.raises(InputError, match=message):

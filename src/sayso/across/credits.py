@@ -84,7 +84,7 @@ def _credits(report: Report) -> Iterator[Credit]:
     if report.outlet and (name := agency(report.outlet)):
         yield Credit(name, True, "outlet", report.outlet)
     if report.byline:
-        for piece in re.split(r"\s*(?:[,/|(–]|\bfor\b)\s*", report.byline.rstrip(")")):
+        for piece in re.split(r"\s*(?:[,/|(–]|\b[Bb]y\b|\bfor\b|\band\b)\s*", report.byline.rstrip(")")):
             if (name := agency(piece)) is not None:
                 yield Credit(name, True, "byline", report.byline)
     opening = report.text[(report.title_span[1] if report.title_span else 0):][:OPENING]

@@ -19,8 +19,8 @@ from anyascii import anyascii
 from sayso.text import Span
 
 RUN = 6
-"""Words of a run: five in a row are phrases of the trade ("on condition of anonymity because they"), seven miss the sentence that an
-editor shortened."""
+"""Words of a run: five in a row are phrases of the trade ("on condition of anonymity because they"), seven miss the sentence
+that an editor shortened."""
 
 WINDOW = 6
 """Runs of which one is kept: passages of 11 words, about half a sentence, are sure to be seen."""
@@ -78,7 +78,8 @@ def fingerprints(text: str) -> list[Fingerprint]:
 
 
 def spoken(text: str) -> Iterator[Span]:
-    """Where others speak: direct speech line by line, marks inside marks as one, what is not closed to the line's end, and posts."""
+    """Where others speak: direct speech line by line, marks inside marks as one, what is not closed to the line's end, and
+    posts."""
     for line in re.finditer(r"[^\r\n]+", text):
         a, words = line.start(), line[0]
         if POST.search(words):
@@ -108,10 +109,10 @@ def told(text: str) -> Iterator[Span]:
 
 def _winnowed(hashes: list[int]) -> Iterator[int]:
     """Positions of the least hash of each window, the last of equals, each once."""
+    ranked = [(h, -i) for i, h in enumerate(hashes)]
     last = -1
-    for at in range(max(1, len(hashes) - WINDOW + 1)):
-        window = range(at, min(at + WINDOW, len(hashes)))
-        least = min(window, key=lambda i: (hashes[i], -i))
+    for at in range(max(1, len(ranked) - WINDOW + 1)):
+        least = -min(ranked[at : at + WINDOW])[1]
         if least != last:
             yield least
             last = least

@@ -10,8 +10,8 @@ from sayso.across.profiles import Link, Profile
 from sayso.model import Json
 
 COPY = 0.5
-"""Share of the shorter text's fingerprints, direct speech aside, that the other has too, from which it is a copy: an editor's new
-headline, cuts and a paragraph of his own leave more; two writers with one press release share less."""
+"""Share of the shorter text's fingerprints, direct speech aside, that the other has too, from which it is a copy: an editor's
+new headline, cuts and a paragraph of his own leave more; two writers with one press release share less."""
 
 REWRITE = 0.1
 """The same for a rewritten text that kept sentences."""
@@ -33,7 +33,8 @@ Passage = tuple[tuple[int, int], tuple[int, int]]
 
 
 def compare(a: Profile, b: Profile) -> Link | None:
-    """A link "copy" or "rewrite" (left has its text from right), or "quote" (both carry the same words of a speaker), or None."""
+    """A link "copy" or "rewrite" (left has its text from right), or "quote" (both carry the same words of a speaker), or
+    None."""
     left, right = sorted((a, b), key=lambda p: p.id)
     mine, theirs = left.content["prints"], right.content["prints"]
     other = {row[0]: row for row in reversed(theirs)}
@@ -47,7 +48,7 @@ def compare(a: Profile, b: Profile) -> Link | None:
     if len(own) >= LEAST and (share >= COPY or (share >= REWRITE and len(passages(own)) >= PLACES)):
         relation = "copy" if share >= COPY else "rewrite"
         shared = passages(pairs)
-        taker, giver, why = direction(left.content, right.content)
+        taker, _, why = direction(left.content, right.content)
         words = f"{round(100 * min(share, 1))} % of the shorter text, {many(len(shared))}"
         if taker is right.content:
             left, right, shared = right, left, [(y, x) for x, y in shared]

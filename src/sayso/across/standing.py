@@ -24,7 +24,8 @@ OPEN = frozenset({"asks", "declines", "promises"})
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number of people that is told of the happening: in words, by whom (origins' names or outlets), and on which day last."""
+    """One number of people that is told of the happening: in words, by whom (origins' names or outlets), and on which day
+    last."""
 
     words: str
     by: tuple[str, ...]
@@ -52,8 +53,13 @@ class Standing:
 
     @property
     def independent(self) -> tuple[Origin, ...]:
-        """The origins that are told, and do not rest on each other."""
-        return tuple(o for o in self.origins if o.kind != "unknown")
+        """The origins that have a name and do not rest on each other."""
+        return tuple(o for o in self.origins if o.kind not in ("unknown", "unnamed"))
+
+    @property
+    def unnamed(self) -> tuple[Origin, ...]:
+        """Sources that their reports leave unnamed: two may be one person, so that they are not said to be independent."""
+        return tuple(o for o in self.origins if o.kind == "unnamed")
 
     @property
     def unknown(self) -> tuple[Origin, ...]:
@@ -62,9 +68,9 @@ class Standing:
 
     def line(self) -> str:
         """All of it on one line: "7 reports, 2 independent origins, 1 unknown; denied by 1; counts 12 (A), 15–20 (B)"."""
-        known, unknown = len(self.independent), len(self.unknown)
+        known = len(self.independent)
         told = [_many(known, "independent origin" if known > 1 else "origin")] if known else []
-        told += [f"{unknown} unknown"] if unknown else []
+        told += [f"{len(row)} {word}" for word, row in (("unnamed", self.unnamed), ("unknown", self.unknown)) if row]
         if not self.origins:
             told = ["nobody says that it is so"]
         parts = [", ".join([_many(self.reports, "report"), *told])]
@@ -77,14 +83,16 @@ class Standing:
     def to_dict(self) -> Json:
         """The standing as data."""
         rows = {k: [o.to_dict() for o in getattr(self, k)] for k in ("origins", "denied", "doubted", "retracted", "open")}
-        return {"reports": self.reports, "independent": len(self.independent), "unknown": len(self.unknown), **rows,
+        return {"reports": self.reports, "independent": len(self.independent), "unnamed": len(self.unnamed),
+                "unknown": len(self.unknown), **rows,
                 "confirmed": list(self.confirmed), "numbers": [n.to_dict() for n in self.numbers], "line": self.line()}
 
 
 def standing(happening: Happening | None, claims: Sequence[Json], links: Iterable[Link] = (),
              reports: Mapping[str, Json] = MappingProxyType({}), who: Mapping[str, str] = MappingProxyType({})) -> Standing:
-    """How a happening stands by its claims (contents of their profiles, docs/origins.md). `links`: between reports; `reports`: contents of the
-    reports' profiles by id; `who`: an entity's profile → its cluster, so that one speaker is one in all reports."""
+    """How a happening stands by its claims (contents of their profiles, docs/origins.md). `links`: between reports;
+    `reports`: contents of the reports' profiles by id; `who`: an entity's profile → its cluster, so that one speaker is one
+    in all reports."""
     links = list(links)
     sides: dict[str, list[Json]] = defaultdict(list)
     for c in claims:
@@ -96,17 +104,18 @@ def standing(happening: Happening | None, claims: Sequence[Json], links: Iterabl
 
 
 def side(content: Json) -> str:
-    """On which of SIDES a claim stands. Who denies that something did not happen says that it did."""
+    """On which of SIDES a claim stands. Who denies that something did not happen says that it did; who denies or doubts what
+    others say speaks against it, though he repeats their words."""
     if content["modality"] not in ("actual", "habitual"):
         return "open"
-    stance = content["voices"][0]["stance"] if content["voices"] else "states"
-    if stance == "retracts":
+    stances = [v["stance"] for v in content["voices"]]
+    if "retracts" in stances:
         return "retracts"
-    if stance in OPEN:
+    if stances and stances[0] in OPEN:
         return "open"
-    if (stance == "denies") != (content["polarity"] == "no"):
+    if (stances.count("denies") % 2 == 1) != (content["polarity"] == "no"):
         return "denies"
-    return "doubts" if stance == "doubts" else "says"
+    return "doubts" if "doubts" in stances else "says"
 
 
 def _numbers(claims: Sequence[Json], found: Sequence[Origin]) -> Iterable[Number]:

@@ -17,6 +17,7 @@ from sayso.cli import (
     evaluate,
     happenings,
     judge,
+    ledger,
     moves,
     parse,
     read,
@@ -24,6 +25,7 @@ from sayso.cli import (
     sources,
     timeline,
     times,
+    verify,
     voices,
     who,
     why,
@@ -65,6 +67,8 @@ app.command("moves")(moves.moves)
 app.command("sources")(sources.sources)
 app.command("timeline")(timeline.timeline)
 app.command("why")(why.why)
+app.command("verify")(verify.verify)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(codebook.app, name="codebook")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(evaluate.app, name="evaluate")

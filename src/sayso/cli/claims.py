@@ -28,6 +28,8 @@ def claims(
                                              show_default=False)] = None,
     source: Annotated[str | None, typer.Option(help="Only claims on the word of this source or outlet.",
                                                show_default=False)] = None,
+    text: Annotated[str | None, typer.Option(help="Only claims whose evidence holds all these words.",
+                                             show_default=False)] = None,
     implied: Annotated[bool, typer.Option("--implied", help="With --code: also claims from which it follows, as leaving "
                                           "follows from defecting.")] = False,
     codebook: Annotated[Path | None, typer.Option(help="With --implied: what follows from what by this codebook, not the "
@@ -55,7 +57,7 @@ def claims(
     reports = found = further = 0
     with Ledger.open(ledger) as book, open_target(output, data=chosen is not Format.TABLE) as target:
         writer = Writer(target, chosen, ids=True, bom=bom, to_terminal=output is None or str(output) == "-")
-        stored = book.claims(name=name, code=asked.codes if asked else code, source=source, view=seen)
+        stored = book.claims(name=name, code=asked.codes if asked else code, source=source, text=text, view=seen)
         pairs = (pair for pair in stored if asked is None or asked.holds(pair[1]))
         for _, group in groupby(pairs, key=lambda pair: pair[0].report.id):
             some = list(group)

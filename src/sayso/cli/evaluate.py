@@ -138,6 +138,20 @@ def certainty(
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 
+@app.command("copies")
+def copies(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Reports as JSON lines (.xz too).")],
+    pairs: Annotated[Path, typer.Option(help="A TSV list of pairs of their ids, with or without a column \"label\".")],
+    as_json: AsJson = False, verbose: Verbose = False,
+    first: Annotated[int | None, typer.Option(min=1, help="Only so many reports.", show_default=False)] = None,
+) -> None:
+    """Score which reports have another one's text."""
+    from sayso.evaluate.copies import evaluate
+
+    scores = evaluate(file, pairs, first)
+    _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
+
+
 @app.command("plover")
 def plover(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TSV file as PLV has it: marked_sentence, gold_root.")],

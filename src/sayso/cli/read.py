@@ -32,7 +32,7 @@ class Tally(batch.Tally):
     claims: int = 0
     added: int = 0
 
-    def line(self, ledger: Path | None) -> str:
+    def line(self, ledger: str | None) -> str:
         """The closing line: "3 reports, 57 claims, 1 could not be read; 2 added to x.db, 1 already there"."""
         text = f"{many(self.read, 'report')}, {many(self.claims, 'claim')}"
         if self.failed:
@@ -47,8 +47,9 @@ def read(
     form: Annotated[Format | None, typer.Option("--format", "-f", help="table, jsonl, csv or html; by default what the name of "
                                                 "the output file ends in, else table.", show_default=False)] = None,
     output: batch.Output = None,
-    ledger: Annotated[Path | None, typer.Option("--ledger", "-l", help="Store the claims in this ledger too; made if absent. "
-                                                "Reading a report twice adds nothing.", show_default=False)] = None,
+    ledger: Annotated[str | None, typer.Option("--ledger", "-l", metavar="LEDGER", help="Store the claims in this "
+                                                "ledger too (a file, or a database's URL); made if absent. Reading a report "
+                                                "twice adds nothing.", show_default=False)] = None,
     outlet: batch.Outlet = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When they were published, as 2016-03-04; gives dates "
                                                   "to “last week”.", show_default=False)] = None,
@@ -68,7 +69,7 @@ def read(
         _batch(sources, options, chosen, output, ledger, codebook, bodies, threads, bom, tally)
 
 
-def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, ledger: Path | None,
+def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: Path | None, ledger: str | None,
            codebook: Path | None, bodies: Path | None, threads: int, bom: bool, tally: Tally) -> None:
     from sayso.cli.targets import open_target
     from sayso.cli.writers import Writer
@@ -102,10 +103,10 @@ def _nothing(tally: Tally) -> int:
     return tally.exit_code()
 
 
-def _open(path: Path) -> Ledger:
+def _open(where: str) -> Ledger:
     from sayso.ledger import Ledger
 
-    return Ledger.open(path, create=True)
+    return Ledger.open(where, create=True)
 
 
 def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: Writer, tally: Tally) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from string import ascii_uppercase
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +19,8 @@ LABEL = len("why  ")
 
 def show(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or its first letters.")],
-    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger that holds it.", show_default=False)],
+    ledger: Annotated[str, typer.Option("--ledger", "-l", metavar="LEDGER", help="The ledger that holds it.",
+                                         show_default=False)],
 ) -> None:
     """Show the words of the report that carry each field of a claim, and why it was read so."""
     from sayso.cli import layout

@@ -3,10 +3,12 @@
 codebook, and not what profiles and links mean."""
 
 from sayso.ledger.adding import Run, StoredRun
+from sayso.ledger.diff import Change
 from sayso.ledger.judging import Review, StoredJudgement
 from sayso.ledger.linkage import Borne, LedgerIndex, Linking, StoredLink, StoredProfile
 from sayso.ledger.store import Entry, Ledger
+from sayso.ledger.verify import Fault, Verification
 from sayso.ledger.view import EVERYTHING, View
 
-__all__ = ["EVERYTHING", "Borne", "Entry", "Ledger", "LedgerIndex", "Linking", "Review", "Run", "StoredJudgement", "StoredLink",
-           "StoredProfile", "StoredRun", "View"]
+__all__ = ["EVERYTHING", "Borne", "Change", "Entry", "Fault", "Ledger", "LedgerIndex", "Linking", "Review", "Run",
+           "StoredJudgement", "StoredLink", "StoredProfile", "StoredRun", "Verification", "View"]

@@ -46,6 +46,11 @@ class StoredRun:
     added: datetime.datetime
     reports: int
 
+    def to_dict(self) -> Json:
+        """The run as data."""
+        return {"number": self.number, "model": self.run.model, "codebook": self.run.codebook, "software": self.run.software,
+                "settings": self.run.settings, "added": self.added.isoformat(), "reports": self.reports}
+
 
 def add(connection: Connection, reading: Reading, rows: Rows, by: Run) -> bool:
     """Stores a reading; False where the report's newest one says the same, and at most the run is noted. See Ledger.add."""
@@ -72,7 +77,7 @@ def add(connection: Connection, reading: Reading, rows: Rows, by: Run) -> bool:
 def _reading(connection: Connection, reading: Reading, rows: Rows, by: int, now: str) -> int:
     report = _report(connection, reading, rows, now)
     number = _key(connection, schema.readings, {"report": report, "id": reading.report.id, "hash": rows.hash, "added": now,
-                                                "run": by})
+                                                "run": by, "digests": json.dumps(rows.digests)})
     for table in schema.PARTS:
         if part := rows.parts[table.name]:
             connection.execute(table.insert(), [{**row, "reading": number} for row in part])

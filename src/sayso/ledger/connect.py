@@ -17,12 +17,12 @@ OLDEST = 3
 """The oldest version that migrations bring up to date."""
 
 
-def prepare(made: Engine, name: str, *, create: bool) -> None:
-    """Checks that the database is a ledger of this version; with `create` an empty one becomes one, and an older ledger is
-    brought up to date. `name`: the ledger in messages."""
+def prepare(made: Engine, name: str, *, create: bool, upgrade: bool) -> None:
+    """Checks that the database is a ledger of this version; with `create` an empty one becomes one, with `upgrade` an older
+    ledger is brought up to date. `name`: the ledger in messages."""
     with made.connect() as connection:
         ledger = _is_ledger(connection, name)
-        if (ledger or not create) and not (create and _outdated(connection)):
+        if not (upgrade and _outdated(connection) if ledger else create):
             return _check(connection, name)
     if made.dialect.name == "sqlite":
         sqlite.write_ahead(made)
@@ -30,9 +30,9 @@ def prepare(made: Engine, name: str, *, create: bool) -> None:
         if not _is_ledger(connection, name):  # another process may have been quicker
             schema.create(connection, stamp(datetime.datetime.now(datetime.UTC)))
         elif _outdated(connection):
-            from sayso.ledger.migrations import upgrade
+            from sayso.ledger import migrations
 
-            upgrade(connection, stamp(datetime.datetime.now(datetime.UTC)))
+            migrations.upgrade(connection, stamp(datetime.datetime.now(datetime.UTC)))
     return None
 
 

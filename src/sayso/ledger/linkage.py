@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sqlalchemy import Select, and_, bindparam, select
@@ -21,6 +22,9 @@ AT_MOST = 200
 
 MANY = 500
 """Numbers that one query names: below SQLite's bound for all its builds (999)."""
+
+STREAM: Mapping[str, int] = MappingProxyType({"yield_per": 1000})
+"""Rows that are in memory at once where all profiles or links are gone through."""
 
 Spans = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 
@@ -177,7 +181,7 @@ def borne(connection: Connection, kind: str, view: View) -> Iterator[Borne]:
              .join(profiles, profiles.c.number == bearers.c.profile)
              .join(readings, readings.c.number == bearers.c.reading).join(reports, reports.c.number == readings.c.report)
              .where(*_in_view(kind, view)).order_by(bearers.c.reading, bearers.c.item))
-    for row in connection.execute(query):
+    for row in connection.execute(query, execution_options=STREAM):
         yield Borne(row.reading, row.report, row.published, row.added or "",
                     StoredProfile(row.id, kind, row.item, json.loads(row.content), tuple(json.loads(row.key_list))))
 
@@ -193,7 +197,7 @@ def related(connection: Connection, kind: str, view: View) -> Iterator[StoredLin
                     links.c.left_profile.in_(here), links.c.right_profile.in_(here)).order_by(links.c.number))
     if view.cut is not None:
         query = query.where(links.c.added <= view.cut)
-    for row in connection.execute(query):
+    for row in connection.execute(query, execution_options=STREAM):
         shared = tuple(((a[0], a[1]), (b[0], b[1])) for a, b in json.loads(row.shared))
         yield StoredLink(kind, row.left, row.right, row.relation, tuple(json.loads(row.reasons)), shared, row.added)
 

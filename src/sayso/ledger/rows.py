@@ -29,13 +29,15 @@ WHERE = ("stem", "source", "url")
 class Rows:
     """A reading as rows: `report` without its number, `parts` by table without the reading's number.
 
-    `report_hash` is over the report's whole row, `hash` over what the reading says (WHERE left out).
+    `report_hash` is over the report's whole row, `hash` over what the reading says (WHERE left out), `digests` over the rows of
+    each table alone (16 hexadecimal digits).
     """
 
     report: Row
     report_hash: str
     parts: Mapping[str, list[Row]]
     hash: str
+    digests: Mapping[str, str]
 
 
 def to_rows(reading: Reading) -> Rows:
@@ -50,7 +52,10 @@ def to_rows(reading: Reading) -> Rows:
     parts["speech"] = [{"position": k, **_voice(v)} for k, v in enumerate(reading.voices)]
     try:
         hash_of_report = digest(report)
-        whole = digest([{k: v for k, v in report.items() if k not in WHERE}, parts])
+        texts = {name: canonical(part) for name, part in sorted(parts.items())}
+        digests = {name: _sha(text)[:16] for name, text in texts.items()}
+        said = canonical({k: v for k, v in report.items() if k not in WHERE})
+        whole = _sha(f"[{said},{{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}]")
     except UnicodeEncodeError as error:
         half = f"U+{ord(error.object[error.start]):04X}"
         raise InputError(f"{reading.report.source!r}: half of a surrogate pair ({half}) is in it, which no ledger can store.",
@@ -61,12 +66,21 @@ def to_rows(reading: Reading) -> Rows:
                 if isinstance(cell, int) and abs(cell) > LARGEST:
                     raise InputError(f"{reading.report.source}: {table}.{column} is {cell}, more than a ledger can store.",
                                      "Check the number in the report.")
-    return Rows(report, hash_of_report, parts, whole)
+    return Rows(report, hash_of_report, parts, whole, digests)
 
 
 def digest(value: object) -> str:
     """The SHA-256 of a JSON value in one canonical form; raises UnicodeEncodeError for half a surrogate pair."""
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return _sha(canonical(value))
+
+
+def canonical(value: object) -> str:
+    """A JSON value in one canonical form."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def report_row(report: Report) -> Row:

@@ -53,9 +53,9 @@ runs = Table(
 readings = Table(
     "readings", tables, Column("number", Integer, primary_key=True), Column("report", Integer, nullable=False),
     Column("id", Text, nullable=False, index=True), Column("hash", Text, nullable=False), Column("added", Text, nullable=False),
-    Column("run", Integer),
+    Column("run", Integer), Column("digests", Text),
     ForeignKeyConstraint(["report"], ["reports.number"]), ForeignKeyConstraint(["run"], ["runs.number"]),
-    comment="what a run made of a report, id = the report's id; run: the first that did")
+    comment="what a run made of a report, id = the report's id; run: the first that did; digests: by table, JSON")
 
 run_readings = Table(
     "run_readings", tables, *(Column(c, Integer, primary_key=True) for c in ("run", "reading")),

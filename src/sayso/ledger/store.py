@@ -15,12 +15,15 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, func, select
 from sqlalchemy.engine import Connection, Engine
 
 from sayso.errors import LedgerError
-from sayso.ledger import adding, connect, find, judging, linkage, postgres, rebuild, schema, search, sqlite
+from sayso.ledger import adding, connect, diff, find, judging, linkage, postgres, rebuild, schema, search, sqlite
+from sayso.ledger import verify as verifying
 from sayso.ledger.adding import Run, StoredRun
+from sayso.ledger.diff import Change
 from sayso.ledger.failures import plain_errors
 from sayso.ledger.judging import Review, StoredJudgement
 from sayso.ledger.linkage import Borne, LedgerIndex, Linking, P, StoredLink
 from sayso.ledger.rows import to_rows
+from sayso.ledger.verify import Verification
 from sayso.ledger.view import EVERYTHING, View, visible
 from sayso.ledger.writing import WRITE, tick
 from sayso.model import Claim, Reading
@@ -53,9 +56,10 @@ class Ledger:
         self._wait = wait
 
     @classmethod
-    def open(cls, where: Path | str, *, create: bool = False, wait: float = WAIT) -> Ledger:
+    def open(cls, where: Path | str, *, create: bool = False, upgrade: bool = False,
+             wait: float = WAIT) -> Ledger:
         """Opens the ledger in a file, or in a database (postgresql://user@host/name). With `create` makes it where there is
-        none, and brings one of an older Sayso up to date. Raises LedgerError."""
+        none; with `create` or `upgrade` brings one of an older Sayso up to date. Raises LedgerError."""
         if isinstance(where, str) and postgres.is_address(where):
             url = postgres.address(where)
             name = url.set(drivername="postgresql").render_as_string(hide_password=True)
@@ -66,7 +70,7 @@ class Ledger:
             ledger = cls(str(path), sqlite.engine(path, wait), wait)
         try:
             with plain_errors(ledger.name, wait):
-                connect.prepare(ledger._engine, ledger.name, create=create)
+                connect.prepare(ledger._engine, ledger.name, create=create, upgrade=create or upgrade)
         except BaseException:
             ledger.close()
             raise
@@ -223,6 +227,19 @@ class Ledger:
         """The reviews in view, of one claim or of all, in the order of giving."""
         with self._looking() as connection:
             return judging.reviewed(connection, view, claim)
+
+    def verify(self) -> Verification:
+        """Checks every hash, offset and quote, and the chain of people's words; see ledger.verify."""
+        with self._looking() as connection:
+            return verifying.verify(connection)
+
+    def diff(self, before: int, after: int) -> tuple[Change, ...]:
+        """What run `after` says otherwise than run `before` of the reports that both have read; LedgerError for no such run."""
+        known = {r.number for r in self.runs()}
+        for number in (before, after):
+            if number not in known:
+                raise LedgerError(f"{self.name}: no run {number}.", "List the runs: sayso ledger runs --ledger PATH.")
+        return tuple(diff.changes(self.readings(View(run=before)), self.readings(View(run=after))))
 
     def _reading(self, number: int) -> Reading:
         with self._looking() as connection:

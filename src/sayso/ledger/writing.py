@@ -16,11 +16,16 @@ WRITE = "sayso_write"
 """Execution option of a connection that is going to write: it takes the writer's place at once, not at its first row."""
 
 
+def clock() -> datetime.datetime:
+    """What the machine's clock says."""
+    return datetime.datetime.now(datetime.UTC)
+
+
 def tick(connection: Connection) -> str:
     """The time that this transaction's rows bear: now, but later than every transaction before, even if a clock was put back.
     So whatever bears a time up to the newest one is there for good, and no row of the past appears later."""
     last = connection.execute(select(moments.c.at).order_by(moments.c.number.desc()).limit(1)).scalar()
-    now = stamp(datetime.datetime.now(datetime.UTC))
+    now = stamp(clock())
     if last is not None and now <= last:
         now = stamp(datetime.datetime.fromisoformat(last) + datetime.timedelta(microseconds=1))
     connection.execute(moments.insert(), {"at": now})

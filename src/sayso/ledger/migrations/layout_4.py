@@ -29,11 +29,15 @@ def upgrade(connection: Connection, operations: Operations, now: str) -> None:
     sql("ALTER TABLE reports ADD COLUMN added TEXT")
     sql("UPDATE reports SET added = (SELECT min(added) FROM readings WHERE readings.report = reports.number)")
     _runs(connection, operations)
-    guards.put(connection, sorted({*NEW, "readings", "reports"}))
+    sql("ALTER TABLE readings ADD COLUMN digests TEXT")
     connection.execute(schema.moments.insert(), {"at": now})
     for number, report in sql("SELECT number, report FROM readings ORDER BY number").all():
         reading = rebuild.reading(connection, number)
-        adding.words(connection, number, report, reading, to_rows(reading))
+        rows = to_rows(reading)
+        adding.words(connection, number, report, reading, rows)
+        connection.execute(schema.readings.update().where(schema.readings.c.number == number)
+                           .values(digests=json.dumps(rows.digests)))
+    guards.put(connection, sorted({*NEW, "readings", "reports"}))
 
 
 def _runs(connection: Connection, operations: Operations) -> None:
