@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable
 
 from sayso.across.bodies import outlet_words
@@ -24,6 +25,9 @@ LEAST = 4
 PLACES = 2
 """Passages that a rewrite, which has less than half, must have: one alone is a document set off without marks, a
 caption, or the background that an agency repeats."""
+
+WHOLE = 0.8
+"""The share for two undated reports of one outlet: its newsletters repeat half of their text from issue to issue."""
 
 FEW = 3
 """Days within which an outlet prints the same report anew."""
@@ -51,7 +55,7 @@ def compare(a: Profile, b: Profile) -> Link | None:
     written = min(sum(r[0] not in said for r in mine), sum(r[0] not in said for r in theirs))
     share = len({x[0] for x, _ in own}) / written if written else 0.0
     kept = share >= REWRITE and len(passages(own)) >= PLACES and not _one_outlet(left.content, right.content)
-    if len(own) >= LEAST and (kept or (share >= COPY and not _far(left.content, right.content))):
+    if len(own) >= LEAST and (kept or share >= _copied(left.content, right.content)):
         relation = "copy" if share >= COPY else "rewrite"
         shared = passages(pairs)
         taker, _, why = direction(left.content, right.content)
@@ -109,12 +113,15 @@ def _one_outlet(a: Json, b: Json) -> bool:
     return bool(a["outlet"] and b["outlet"] and outlet_words(a["outlet"]) == outlet_words(b["outlet"]))
 
 
-def _far(a: Json, b: Json) -> bool:
-    """Whether one outlet printed both more than FEW days apart: what it then repeats is no report."""
-    if not (_one_outlet(a, b) and a["published"] and b["published"]):
-        return False
+def _copied(a: Json, b: Json) -> float:
+    """The share from which two are a copy. Of one outlet only what it prints anew within FEW days is; where a day is not
+    told, WHOLE."""
+    if not _one_outlet(a, b):
+        return COPY
+    if not (a["published"] and b["published"]):
+        return WHOLE
     days = [datetime.date.fromisoformat(x["published"]) for x in (a, b)]
-    return abs((days[0] - days[1]).days) > FEW
+    return COPY if abs((days[0] - days[1]).days) <= FEW else math.inf
 
 
 def _earlier(a: Json, b: Json) -> bool:
