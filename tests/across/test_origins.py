@@ -35,7 +35,8 @@ def report_of(name: str, given: Json, texts: dict[str, str]) -> Profile:
     day = given.get("day")
     report = Report(f"sha256:{name}", name, name, text_of(given, texts), outlet=given.get("outlet"),
                     byline=given.get("byline"),
-                    dateline=given.get("dateline"), published=datetime.date(2031, 5, day) if day else None, url=given.get("url"))
+                    dateline=given.get("dateline"),
+                    published=datetime.date(2031, 5, day) if day else None, url=given.get("url"))
     return profile_of(report, given.get("cites", []))
 
 

@@ -11,14 +11,15 @@ import pytest
 from sayso.errors import InputError
 from sayso.evaluate.copies import evaluate, read_pairs
 
-WIRE = ("Gunmen on motorcycles attacked a weekly market near the town of Tillia on Sunday and killed eleven traders before they fled.",
-        "Four lorries were set on fire and the wells of two nearby hamlets were filled with sand, residents of the district told.")
+WIRE = ("Gunmen on motorcycles attacked a weekly market near the town of Tillia on Sunday and killed eleven traders.",
+        "Four lorries were set on fire and the wells of two nearby hamlets were filled with sand, residents told.")
 OTHER = "Members of the lake fishers' union elected a new chairman in Baga Sola after a vote that took two days and one night."
 
 
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
-    rows = [{"id": "a", "text": "\n".join(WIRE)}, {"id": "b", "text": "\n".join(("Raid on market", *WIRE))}, {"id": "c", "text": OTHER},
+    rows = [{"id": "a", "text": "\n".join(WIRE)}, {"id": "b", "text": "\n".join(("Raid on market", *WIRE))},
+            {"id": "c", "text": OTHER},
             {"id": "d", "text": f"{OTHER}\nThe vote was calm."}]
     path = tmp_path / "reports.jsonl"
     path.write_text("".join(json.dumps(r) + "\n" for r in rows))

@@ -107,9 +107,11 @@ def source(claim: Json) -> Json | None:
 
 
 def named(voice: Json) -> bool:
-    """Whether a voice can be known again in another report: it has a name, not only a description."""
+    """Whether a voice can be known again in another report: it has a name, not only a description ("American officials")."""
     name = voice["name"]
-    return bool(voice["entity"] and name and name[:1].isupper() and voice["kind"] not in UNNAMED - {"official"})
+    if not (voice["entity"] and name) or voice["kind"] in UNNAMED - {"official"}:
+        return False
+    return bool(name[:1].isupper() and not name.split()[-1][:1].islower())
 
 
 def _texts(rows: Sequence[Json], links: Iterable[Link]) -> Iterable[Edge]:

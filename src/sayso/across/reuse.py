@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import datetime
+import math
 from collections.abc import Iterable
 
+from sayso.across.bodies import outlet_words
 from sayso.across.credits import agency
 from sayso.across.profiles import Link, Profile
 from sayso.model import Json
@@ -22,6 +25,12 @@ LEAST = 4
 PLACES = 2
 """Passages that a rewrite, which has less than half, must have: one alone is a document set off without marks, a
 caption, or the background that an agency repeats."""
+
+WHOLE = 0.8
+"""The share for two undated reports of one outlet: its newsletters repeat half of their text from issue to issue."""
+
+FEW = 3
+"""Days within which an outlet prints the same report anew."""
 
 SPEECH = 2
 """Fingerprints shared in direct speech from which both carry the same quotation: one long sentence or two."""
@@ -45,7 +54,8 @@ def compare(a: Profile, b: Profile) -> Link | None:
         return None
     written = min(sum(r[0] not in said for r in mine), sum(r[0] not in said for r in theirs))
     share = len({x[0] for x, _ in own}) / written if written else 0.0
-    if len(own) >= LEAST and (share >= COPY or (share >= REWRITE and len(passages(own)) >= PLACES)):
+    kept = share >= REWRITE and len(passages(own)) >= PLACES and not _one_outlet(left.content, right.content)
+    if len(own) >= LEAST and (kept or share >= _copied(left.content, right.content)):
         relation = "copy" if share >= COPY else "rewrite"
         shared = passages(pairs)
         taker, _, why = direction(left.content, right.content)
@@ -95,6 +105,23 @@ def credited(report: Json, name: str | None) -> Json | None:
     """The credit by which a report has its text from an agency; with no name from any, "whole" ones first."""
     found: Iterable[Json] = report["credits"]
     return next((c for c in found if (name is None or c["agency"] == name) and c["where"] != "outlet"), None)
+
+
+def _one_outlet(a: Json, b: Json) -> bool:
+    """Whether one outlet printed both. Its background, link lists and galleries stand in many of its reports, and that it has
+    them from itself tells nothing of origins."""
+    return bool(a["outlet"] and b["outlet"] and outlet_words(a["outlet"]) == outlet_words(b["outlet"]))
+
+
+def _copied(a: Json, b: Json) -> float:
+    """The share from which two are a copy. Of one outlet only what it prints anew within FEW days is; where a day is not
+    told, WHOLE."""
+    if not _one_outlet(a, b):
+        return COPY
+    if not (a["published"] and b["published"]):
+        return WHOLE
+    days = [datetime.date.fromisoformat(x["published"]) for x in (a, b)]
+    return COPY if abs((days[0] - days[1]).days) <= FEW else math.inf
 
 
 def _earlier(a: Json, b: Json) -> bool:

@@ -82,7 +82,7 @@ class CopyScores:
 def evaluate(reports: Path, pairs: Path, first: int | None = None) -> CopyScores:
     """Scores JSON lines of reports against a TSV list of pairs; `first`: only so many reports. Raises InputError."""
     started = time.process_time()
-    profiles = {}
+    profiles: dict[str, Profile] = {}
     for report in read_reports(reports):
         if first is not None and len(profiles) >= first:
             break
