@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from sayso.across.profiles import Profile
 from sayso.answers.happenings import iso, joined
 from sayso.answers.known import Known
 from sayso.answers.naming import folded, wanted
-from sayso.answers.viewing import Source, borne, known
+from sayso.answers.viewing import Source, borne_by
 from sayso.belonging import Affiliation, Edge
 from sayso.belonging import affiliations as belonging
 from sayso.ledger import View
@@ -130,10 +131,11 @@ def affiliations(
 def affiliations_of(ledger: Source, of: str | None = None, *, view: View | None = None) -> list[AffiliationRow]:
     """The affiliations that a ledger tells of under a view, by body, then member. `of`: part of the name of a body, or of a
     member, without regard to case and accents."""
-    k, asked = known(ledger, view), wanted(of) if of is not None else None
+    asked = wanted(of) if of is not None else None
+    k, shown = borne_by(ledger, view, of)
     groups: list[list[_Told]] = []
     by: dict[tuple[str, str | None, str], list[list[_Told]]] = {}
-    for t in sorted(_told(k, ledger, view, asked), key=_day):
+    for t in sorted(_told(k, shown, asked), key=_day):
         key = (t.member, t.body, "office" if t.affiliation.relation in OFFICES else t.affiliation.relation)
         for group in by.setdefault(key, []):
             if _same_role(group, t):
@@ -147,9 +149,9 @@ def affiliations_of(ledger: Source, of: str | None = None, *, view: View | None 
     return sorted(some, key=lambda r: (folded(r.body or ""), folded(r.member), r.relation, r.role or "", r.grounds[0].claim))
 
 
-def _told(k: Known, ledger: Source, view: View | None, asked: str | None) -> Iterator[_Told]:
-    """The affiliations of each reading in view, with the clusters of who belongs and in what."""
-    for reading, profiles in borne(ledger, k, view):
+def _told(k: Known, shown: Iterable[tuple[Reading, Mapping[str, Profile]]], asked: str | None) -> Iterator[_Told]:
+    """The affiliations of each reading, with the clusters of who belongs and in what."""
+    for reading, profiles in shown:
         if asked is not None and not any(
             asked in folded(n)
             for p in profiles.values()

@@ -10,7 +10,8 @@ from sayso.across.happenings import Happening
 from sayso.answers.happenings import HappeningRow, chosen, happening_row
 from sayso.answers.known import Known
 from sayso.answers.matters import Position, positions
-from sayso.answers.viewing import Source, known
+from sayso.answers.nearby import Asked
+from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
 from sayso.model import Json
 
@@ -59,7 +60,7 @@ def contested(
 ) -> list[ContestedRow]:
     """What is contested in a ledger under a view: somebody denies, doubts or takes back that it was; or numbers, places or
     actors cannot all be right. Filters as for happenings."""
-    k = known(ledger, view)
+    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
     return [row for h in chosen(k, name=name, code=code, since=since, until=until, place=place) for row in contested_rows(k, h)]
 
 

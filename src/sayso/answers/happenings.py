@@ -13,16 +13,11 @@ from sayso.across.standing import Standing
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
+from sayso.answers.nearby import DONE_BY, PLACES, Asked
 from sayso.answers.tellings import Telling
-from sayso.answers.viewing import Source, known
+from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
 from sayso.model import Json
-
-DONE_BY = ("actor", "target", "group", "from", "to", "with")
-"""Roles of those who take part, in the order of telling."""
-
-PLACES = ("place", "origin", "via", "destination")
-"""Roles that say where."""
 
 STATES = ("tie.", "speech.")
 """Codes that tell how things stand, or that somebody replied, and of nothing that happened: shown only where they are asked
@@ -106,7 +101,7 @@ def happenings(
     who takes part, of where it was, without regard to case and accents; `code`: a code or its family; `since`, `until`: those
     that may lie on or between these days.
     """
-    k = known(ledger, view)
+    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
     return [
         row
         for h in chosen(k, name=name, code=code, since=since, until=until, place=place)

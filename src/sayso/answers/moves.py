@@ -18,8 +18,9 @@ from sayso.answers.happenings import dated, fillers, iso, joined, may_lie
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
+from sayso.answers.nearby import Asked
 from sayso.answers.tellings import AGAINST, Telling
-from sayso.answers.viewing import Source, known
+from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
 from sayso.model import Json
 
@@ -95,7 +96,7 @@ def moves(
     `of`: part of the name of who moves, or of a group left or entered; `since`, `until`: moves that may lie on or between
     these days.
     """
-    k = known(ledger, view)
+    k = sought(ledger, view, Asked(of, tuple(_acts()), since, until))
     asked = wanted(of) if of is not None else None
     rows = [row for h in k.happenings if may_lie(h.first, h.last, since, until) and (row := _move(k, h)) is not None]
     some = [r for r in rows if asked is None or any(asked in folded(n) for n in (*r.who, *r.left, *r.entered))]

@@ -7,7 +7,8 @@ import datetime
 from dataclasses import dataclass
 
 from sayso.answers.happenings import HappeningRow, chosen, happening_row, iso
-from sayso.answers.viewing import Source, known
+from sayso.answers.nearby import Asked
+from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
 from sayso.model import Json
 
@@ -70,7 +71,7 @@ def timeline(
     """The happenings of a ledger in the order of time: by the first day on which they can have been, exact days before
     intervals that begin with them; those of which no day is given at the end, by their first report. Filters as for
     happenings."""
-    k = known(ledger, view)
+    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
     found = chosen(k, name=name, code=code, since=since, until=until, place=place)
     return sorted((TimelineRow(happening_row(k, h)) for h in found), key=_when)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from sayso.across.entities import entity_profiles
 from sayso.across.profiles import Judgement, Kind, Link, Profile
 from sayso.across.reports import report_profile
+from sayso.answers import nearby
 from sayso.answers.known import Known
 from sayso.answers.linking import complete
 from sayso.ledger import EVERYTHING, Ledger, View
@@ -24,9 +25,7 @@ def known(source: Source, view: View | None = None) -> Known:
     for a view of an earlier time, of which they are no part."""
     if isinstance(source, Known):
         return source
-    seen = view or EVERYTHING
-    if seen.as_recorded is None:
-        complete(source)
+    seen = _linked(source, view)
     profiles = [
         Profile(b.profile.id, kind, b.profile.item, b.profile.content, b.profile.keys)
         for kind in KINDS
@@ -35,6 +34,37 @@ def known(source: Source, view: View | None = None) -> Known:
     links = [Link(kind, x.left, x.right, x.relation, x.reasons, x.shared) for kind in KINDS for x in source.links(kind, seen)]
     judged = [Judgement(kind, j.left, j.right, j.verdict) for kind in KINDS for j in source.judgements(seen, kind)]
     return Known.of(profiles, links, judged)
+
+
+def sought(source: Source, view: View | None, asked: nearby.Asked) -> Known:
+    """The same with what is asked for: of a ledger that part alone which the answer hangs on, the whole where nothing is
+    asked."""
+    if isinstance(source, Known):
+        return source
+    found = nearby.part(source, _linked(source, view), asked) if asked else None
+    return known(source, view) if found is None else found
+
+
+def known_of(source: Source, view: View | None, claim: str) -> Known:
+    """The same with what the claims hang on whose id begins with `claim`."""
+    return source if isinstance(source, Known) else nearby.of_claim(source, _linked(source, view), claim)
+
+
+def borne_by(source: Source, view: View | None, name: str | None) -> tuple[Known, Iterator[tuple[Reading, Mapping[str, Profile]]]]:
+    """What is known of the entities of the reports that name somebody so, and those readings as `borne` gives them; of all
+    without a name."""
+    if isinstance(source, Known) or name is None:
+        k = known(source, view)
+        return k, borne(source, k, view)
+    k, readings = nearby.of_bodies(source, _linked(source, view), name)
+    return k, ((r, entity_profiles(r, report_profile(r).id)) for r in readings)
+
+
+def _linked(ledger: Ledger, view: View | None) -> View:
+    seen = view or EVERYTHING
+    if seen.as_recorded is None:
+        complete(ledger)
+    return seen
 
 
 def borne(source: Source, k: Known, view: View | None) -> Iterator[tuple[Reading, Mapping[str, Profile]]]:

@@ -11,7 +11,7 @@ from sayso.across.standing import Standing
 from sayso.answers.happenings import HappeningRow, happening_row
 from sayso.answers.known import Known
 from sayso.answers.tellings import Telling, telling
-from sayso.answers.viewing import Source, known, stored
+from sayso.answers.viewing import Source, known_of, stored
 from sayso.errors import LedgerError
 from sayso.ledger import View
 from sayso.model import Claim, Json, Reading
@@ -95,7 +95,7 @@ class WhyRow:
 
 def why(ledger: Source, claim: str, *, view: View | None = None) -> list[WhyRow]:
     """Why the claim whose id begins with `claim` stands as it does; one row. Raises LedgerError for none or several."""
-    k = known(ledger, view)
+    k = known_of(ledger, view, claim)
     found = sorted(ident for ident, p in k.claims.items() if p.content["claim"].startswith(claim)) if claim else []
     exact = [x for x in found if k.claims[x].content["claim"] == claim] or found
     if not exact:

@@ -22,6 +22,7 @@ from sayso.ledger.diff import Change
 from sayso.ledger.failures import plain_errors
 from sayso.ledger.judging import Review, StoredJudgement
 from sayso.ledger.linkage import Borne, LedgerIndex, Linking, P, StoredLink
+from sayso.ledger.neighbours import Neighbours
 from sayso.ledger.rows import to_rows
 from sayso.ledger.verify import Verification
 from sayso.ledger.view import EVERYTHING, View, visible
@@ -200,6 +201,16 @@ class Ledger:
         """The links of a kind between profiles in view, in the order of storing."""
         with self._looking() as connection:
             yield from linkage.related(connection, kind, view)
+
+    @contextmanager
+    def neighbours(self, view: View = EVERYTHING) -> Iterator[Neighbours]:
+        """What lies near some profiles in view, for answers that show a part of the ledger."""
+        with self._looking() as connection:
+            yield Neighbours(connection, view)
+
+    def numbered_readings(self, numbers: Collection[int]) -> Iterator[Reading]:
+        """The readings with these numbers, in the order of storing."""
+        return map(self._reading, sorted(numbers))
 
     def judge(self, kind: str, left: str, right: str, verdict: str, *, by: str, why: str) -> int:
         """Stores a person's judgement on two profiles and gives its number. Raises UsageError for what is no judgement,
