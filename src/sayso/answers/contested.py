@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from itertools import islice
 
 from sayso.across.happenings import Happening
 from sayso.answers.happenings import HappeningRow, chosen, happening_row
@@ -56,12 +57,14 @@ def contested(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     place: str | None = None,
+    limit: int | None = None,
     view: View | None = None,
 ) -> list[ContestedRow]:
     """What is contested in a ledger under a view: somebody denies, doubts or takes back that it was; or numbers, places or
-    actors cannot all be right. Filters as for happenings."""
+    actors cannot all be right. Filters and `limit` as for happenings."""
     k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
-    return [row for h in chosen(k, name=name, code=code, since=since, until=until, place=place) for row in contested_rows(k, h)]
+    found = chosen(k, name=name, code=code, since=since, until=until, place=place)
+    return list(islice((row for h in found for row in contested_rows(k, h)), limit))
 
 
 def contested_rows(k: Known, h: Happening) -> list[ContestedRow]:

@@ -7,6 +7,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from sayso.across.happenings import Happening
 from sayso.across.standing import Standing
@@ -19,7 +20,10 @@ from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
 from sayso.model import Json
 
-STATES = ("tie.", "speech.")
+REPLIES = ("speech.",)
+"""Codes that tell that somebody replied."""
+
+STATES = ("tie.", *REPLIES)
 """Codes that tell how things stand, or that somebody replied, and of nothing that happened: shown only where they are asked
 for."""
 
@@ -93,29 +97,41 @@ def happenings(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     place: str | None = None,
+    ties: bool = False,
+    limit: int | None = None,
     view: View | None = None,
 ) -> list[HappeningRow]:
-    """The happenings of a ledger under a view, by day. Ties and replies are left out unless `code` asks for them.
+    """The happenings of a ledger under a view, by day. Ties and replies are left out unless `code` asks for them, or `ties` for
+    ties; what they tell, `affiliations` has.
 
     `contested`: only those that are; `shared`: only those of which several reports tell; `name`, `place`: part of a name of
     who takes part, of where it was, without regard to case and accents; `code`: a code or its family; `since`, `until`: those
-    that may lie on or between these days.
+    that may lie on or between these days; `limit`: at most so many, the first ones.
     """
-    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
-    return [
+    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place, ties))
+    found = (
         row
-        for h in chosen(k, name=name, code=code, since=since, until=until, place=place)
+        for h in chosen(k, name=name, code=code, since=since, until=until, place=place, ties=ties)
         if ((row := happening_row(k, h)).contested or not contested) and (row.reports > 1 or not shared)
-    ]
+    )
+    return list(islice(found, limit))
 
 
 def chosen(
-    k: Known, *, name: str | None, code: str | None, since: datetime.date | None, until: datetime.date | None, place: str | None
+    k: Known,
+    *,
+    name: str | None,
+    code: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    place: str | None,
+    ties: bool = False,
 ) -> Iterator[Happening]:
     """The happenings that meet all that is asked."""
+    left_out = REPLIES if ties else STATES
     name, place = name and wanted(name), place and wanted(place, "place")
     for h in k.happenings:
-        if code is None and h.code.startswith(STATES):
+        if code is None and h.code.startswith(left_out):
             continue
         if code is not None and not any(_within(k.claims[c].content["code"], code) for c in h.claims):
             continue

@@ -89,18 +89,19 @@ def moves(
     of: str | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
+    limit: int | None = None,
     view: View | None = None,
 ) -> list[MoveRow]:
     """The moves that a ledger tells of under a view, by the day on which they were, else on which they were first reported.
 
     `of`: part of the name of who moves, or of a group left or entered; `since`, `until`: moves that may lie on or between
-    these days.
+    these days; `limit`: at most so many, the first ones.
     """
     k = sought(ledger, view, Asked(of, tuple(_acts()), since, until))
     asked = wanted(of) if of is not None else None
     rows = [row for h in k.happenings if may_lie(h.first, h.last, since, until) and (row := _move(k, h)) is not None]
     some = [r for r in rows if asked is None or any(asked in folded(n) for n in (*r.who, *r.left, *r.entered))]
-    return sorted(some, key=lambda r: (iso(r.last) or r.reported or "9999", r.reported or "9999", r.happening))
+    return sorted(some, key=lambda r: (iso(r.last) or r.reported or "9999", r.reported or "9999", r.happening))[:limit]
 
 
 def _move(k: Known, h: Happening) -> MoveRow | None:

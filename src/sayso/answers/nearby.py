@@ -29,20 +29,22 @@ DONE_BY = ("actor", "target", "group", "from", "to", "with")
 PLACES = ("place", "origin", "via", "destination")
 """Roles that say where."""
 
-WIDE = 4
+WIDE = 3
 """Claims found, for each report in view, from which the whole view is loaded in one go: a report has some ten to twenty, and with
 what is linked the part would be most of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of happenings, as `answers.happenings` has it; `codes`: codes or families, of which any will do."""
+    """What is asked of happenings, as `answers.happenings` has it; `codes`: codes or families, of which any will do;
+    `ties`: whether ties count as happenings, whose claims may be of days far apart."""
 
     name: str | None = None
     codes: tuple[str, ...] = ()
     since: datetime.date | None = None
     until: datetime.date | None = None
     place: str | None = None
+    ties: bool = False
 
     def __bool__(self) -> bool:
         return any((self.name, self.codes, self.since, self.until, self.place))
@@ -57,11 +59,10 @@ class Part:
         ends = near.numbers({x for j in self._judged for x in (j.left, j.right)})
         self._pairs = [(j, ends[j.left], ends[j.right]) for j in self._judged if j.left in ends and j.right in ends]
 
-    def seeds(self, asked: Asked) -> set[int]:
+    def seeds(self, asked: Asked) -> set[int] | None:
         """Claims of which every happening that meets all that is asked has at least one: those that meet the part of it that
-        fewest meet."""
-        found = list(self._each(asked))
-        return min(found, key=len) if found else set()
+        fewest meet. None where the ledger cannot be asked for any part."""
+        return min(self._each(asked), key=len, default=None)
 
     def _each(self, asked: Asked) -> Iterator[set[int]]:
         if asked.codes:
@@ -70,7 +71,7 @@ class Part:
             yield self._near.claims_of(self.called(asked.name), DONE_BY)
         if asked.place:
             yield self._near.claims_of(self.called(asked.place, "place"), PLACES)
-        if (asked.since or asked.until) and not any(c.startswith("tie") for c in asked.codes):
+        if (asked.since or asked.until) and not asked.ties and not any(c.startswith("tie") for c in asked.codes):
             yield self._on(asked.since, asked.until)
 
     def called(self, name: str, what: str = "name") -> set[int]:
@@ -132,7 +133,7 @@ def part(ledger: Ledger, view: View, asked: Asked) -> Known | None:
     with ledger.neighbours(view) as near:
         some = Part(near, judgements(ledger, view))
         seeds = some.seeds(asked)
-        if len(seeds) > WIDE * near.reports:
+        if seeds is None or len(seeds) > WIDE * near.reports:
             return None
         some.take(seeds)
         return some.known()

@@ -66,14 +66,15 @@ def timeline(
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     place: str | None = None,
+    limit: int | None = None,
     view: View | None = None,
 ) -> list[TimelineRow]:
     """The happenings of a ledger in the order of time: by the first day on which they can have been, exact days before
-    intervals that begin with them; those of which no day is given at the end, by their first report. Filters as for
-    happenings."""
+    intervals that begin with them; those of which no day is given at the end, by their first report. Filters and `limit` as
+    for happenings."""
     k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
     found = chosen(k, name=name, code=code, since=since, until=until, place=place)
-    return sorted((TimelineRow(happening_row(k, h)) for h in found), key=_when)
+    return sorted((TimelineRow(happening_row(k, h)) for h in found), key=_when)[:limit]
 
 
 def _when(r: TimelineRow) -> tuple[str, str, str, str]:

@@ -80,6 +80,9 @@ Until = Annotated[
 Place = Annotated[
     str | None, typer.Option("--place", help="Only what was at a place of this name, or part of it.", show_default=False)
 ]
+Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many, the first ones.", show_default=False)
+]
 
 
 class Row(Protocol):

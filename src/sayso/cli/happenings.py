@@ -17,11 +17,15 @@ def happenings(
         typer.Option("--contested", help="Only what somebody denies or doubts, or of which numbers, places or actors differ."),
     ] = False,
     shared: Annotated[bool, typer.Option("--shared", help="Only what more than one report tells of.")] = False,
+    ties: Annotated[
+        bool, typer.Option("--ties", help="Ties (who belongs to what, kin, roles) too, which sayso affiliations shows.")
+    ] = False,
     name: answering.Name = None,
     code: answering.Code = None,
     since: answering.Since = None,
     until: answering.Until = None,
     place: answering.Place = None,
+    limit: answering.Limit = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,
@@ -39,11 +43,13 @@ def happenings(
             book,
             contested=contested,
             shared=shared,
+            ties=ties,
             name=name,
             code=code,
             since=answering.day("--since", since),
             until=answering.day("--until", until),
             place=place,
+            limit=limit,
             view=view,
         )
     answering.write(

@@ -18,6 +18,7 @@ def moves(
     ] = None,
     since: answering.Since = None,
     until: answering.Until = None,
+    limit: answering.Limit = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,
@@ -32,7 +33,7 @@ def moves(
     chosen, view = answering.form(form, output, as_json, "Moves"), answering.view(as_of, as_recorded, run)
     with answering.opened(ledger) as book:
         rows = answers.moves(
-            book, of=of, since=answering.day("--since", since), until=answering.day("--until", until), view=view
+            book, of=of, since=answering.day("--since", since), until=answering.day("--until", until), limit=limit, view=view
         )
     answering.write(
         rows,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +86,7 @@ def _batch(sources: Sequence[str], options: ReadOptions, form: Format, output: P
         for item, made in reader.read_many(batch.reports(sources, options)):
             reading = batch.taken(made, item, tally)
             if reading is not None:
-                _keep(reading, reader, book, writer, tally)
+                _keep(reading, lambda: _run(reader, options), book, writer, tally)
             progress.step(tally.read, tally.claims)
         progress.stop()
         if book is not None:
@@ -109,14 +109,14 @@ def _open(where: str) -> Ledger:
     return Ledger.open(where, create=True)
 
 
-def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: Writer, tally: Tally) -> None:
+def _keep(reading: Reading, run: Callable[[], Run], book: Ledger | None, writer: Writer, tally: Tally) -> None:
     """Stores and writes a reading; Ctrl-C waits until both are done."""
     from sayso.cli.targets import whole
 
     with whole():
         try:
             if book is not None:
-                tally.added += book.add(reading, _run(reader))
+                tally.added += book.add(reading, run())
         except InputError as error:
             tally.failed += 1
             narrate.error(error)
@@ -126,8 +126,11 @@ def _keep(reading: Reading, reader: Reader, book: Ledger | None, writer: Writer,
         writer.write(reading)
 
 
-def _run(reader: Reader) -> Run:
+def _run(reader: Reader, options: ReadOptions) -> Run:
+    """What makes these readings; its settings: hashes of codebook and bodies, what finds claims, the language that was given."""
     from sayso import __version__
     from sayso.ledger import Run
 
-    return Run(model=reader.language.version, codebook=reader.knowledge, software=__version__)
+    settings = {"codebook": reader.codebook.digest, "bodies": reader.bodies.digest if reader.bodies else None,
+                "system": reader.system, "language": options.language}
+    return Run(reader.language.version, reader.knowledge, __version__, settings)

@@ -13,6 +13,7 @@ def timeline(
     since: answering.Since = None,
     until: answering.Until = None,
     place: answering.Place = None,
+    limit: answering.Limit = None,
     as_of: answering.AsOf = None,
     as_recorded: answering.AsRecorded = None,
     run: answering.Run = None,
@@ -33,6 +34,7 @@ def timeline(
             since=answering.day("--since", since),
             until=answering.day("--until", until),
             place=place,
+            limit=limit,
             view=view,
         )
     answering.write(
