@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What linking costs as a ledger grows: `python -m benchmarks.linking --sizes 1000 2000 4000 [--json FILE]`.
 
-For each size a new ledger of so many made-up readings (generated.py): seconds to store and to link them, the last 500 beside the
-first 1,000 (adding one report to a large ledger beside a small one), peak memory, size of the file; and the exponent of the time
-in the number of reports between the smallest and the largest size (1 = linear). Each size runs in a process of its own.
+For each size a new ledger of so many made-up readings (generated.py): seconds to store and to link them, what each of the last
+500 costs (adding one report to a large ledger, beside a small one), peak memory, size of the file; and the exponent of the
+time in the number of reports between the smallest and the largest size (1 = linear). Each size runs in a process of its own.
 """
 
 from __future__ import annotations
