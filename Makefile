@@ -89,6 +89,7 @@ bench: .venv/.bench  ## speed, memory, start-up, the parser beside larger encode
 	$(BIN)/python -m benchmarks.voices --soak $(SOAK)
 	$(BIN)/python -m benchmarks.coding --soak $(SOAK)
 	$(BIN)/python -m benchmarks.heads --soak $(SOAK)
+	$(BIN)/python -m benchmarks.linking
 
 lock: $(READY)  ## compile requirements/*.in anew (for who changes them)
 	for n in runtime dev bench uv; do \

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Scores the claims and the language model on all sets, for quality/gate.py: `bash quality/scores.sh ../shared FOLDER` writes one JSON
-# file a score into FOLDER. Two scores run at a time, a core each: some six minutes.
+# file a score into FOLDER. Two scores run at a time, a core each: some nine minutes.
 set -euo pipefail
 shared=$(cd "$1" && pwd)
 mkdir -p "$2"
@@ -17,6 +17,8 @@ uner=$data/uner_ewt/en_ewt-ud-dev.iob2
 news=$(sed -n '/## dev/,/## test/p' "$data/gum/splits.md" | grep -o 'GUM_news_[a-z]*' | paste -sd'|')
 
 evaluate() { "$sayso" evaluate "${@:2}" --threads 1 --json >"$figures/$1.json"; }  # NAME SET OPTION…: figures in NAME.json
+
+across() { "$sayso" evaluate "${@:2}" --json >"$figures/$1.json"; }  # the same for what asks no language model
 
 # The claims once more by the public way, JSONL in and out, with the gold's own scorer: both must give the same figures.
 reference() {
@@ -79,4 +81,9 @@ run evaluate places-lgl places "$data/geoparsing/lgl.xml.xz"
 run evaluate places-geowebnews places "$data/geoparsing/GeoWebNews_GWN.xml.xz"
 run evaluate anaphora anaphora "$gold/dev"
 run evaluate coreference coreference "$gum" --documents "$data/gum/splits.md" --part dev
+run across stories stories "$data/giveme5w1h/news_cluster_open.jsonl.xz"
+run across copies copies "$data/giveme5w1h/news_cluster_open.jsonl.xz" --pairs quality/copies_giveme5w1h.tsv
+run across copies-allsides copies "$data/allsides_soak/allsides_12000.jsonl.xz" \
+    --pairs "$data/allsides_soak/cross_outlet_reuse_pairs.silver.tsv"
+run evaluate happenings happenings "$data/ecbplus/ecbplus_topics_1-35.tar.xz"
 wait

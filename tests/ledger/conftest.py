@@ -89,8 +89,7 @@ class Kin(NamedTuple):
 def link(ledger: Ledger, linker: int = 1) -> None:
     """Links what is not linked yet: entities of one name are the same."""
     for number in ledger.unlinked(linker):
-        with ledger.linking(number, linker) as work:
-            assert work is not None
+        with ledger.linking([number], linker) as (work,):
             index = work.index(StoredProfile)
             shown = [StoredProfile(hashlib.sha256(f"{e.name} {number} {linker}".encode()).hexdigest()[:12], "entity", e.id,
                                    {"name": e.name}, (e.name,)) for e in work.reading.entities]

@@ -110,8 +110,8 @@ def test_links_are_stored_with_their_reasons_and_once(where: Where, fill: Callab
         assert {(k.relation, k.reasons, k.shared) for k in links} == {("same", ("the same name",), (((0, 1), (2, 3)),))}
         relate(ledger, 2)
         assert {k.left for k in ledger.links("entity")}.isdisjoint(k.left for k in links)  # those of the newest rules
-        with ledger.linking(1, 2) as work:
-            assert work is None
+        with ledger.linking([1], 2) as works:
+            assert works == ()
 
 
 def test_a_link_that_fails_leaves_nothing_and_is_made_at_the_next_start(where: Where, make: Make) -> None:
@@ -119,8 +119,7 @@ def test_a_link_that_fails_leaves_nothing_and_is_made_at_the_next_start(where: W
         ledger.add(make(0))
 
         def fail() -> None:
-            with ledger.linking(1, 1) as work:
-                assert work is not None
+            with ledger.linking([1], 1) as (work,):
                 work.index(StoredProfile).add([StoredProfile("x1", "entity", "e1", {}, ("k",))])
                 raise RuntimeError
 

@@ -23,6 +23,10 @@ from sayso.model import Json, Reading
 LINKER = 1
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
+TOGETHER = 20
+"""Reports that are linked in one transaction: waiting for the disk costs some milliseconds each time, and a killed process
+leaves no more to do again than a second's work."""
+
 COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType(
     {"entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, citing.compare, stories.compare)}
 )
@@ -64,15 +68,15 @@ def links(made: Profiles, index: Index) -> list[Link]:
 
 
 def complete(ledger: Ledger, step: Callable[[int, int], object] | None = None) -> int:
-    """Links what of a ledger these rules have not linked yet, in the order of storing, each report in one transaction; gives
-    how many. `step`: told after each how many are done, of how many."""
+    """Links what of a ledger these rules have not linked yet, in the order of storing, some reports in one transaction;
+    gives how many. `step`: told after each how many are done, of how many."""
     numbers = ledger.unlinked(LINKER)
-    for n, number in enumerate(numbers, 1):
-        with ledger.linking(number, LINKER) as work:
-            if work is not None:  # another process has not been quicker
+    for at in range(0, len(numbers), TOGETHER):
+        with ledger.linking(numbers[at : at + TOGETHER], LINKER) as works:
+            for work in works:
                 work.add(links(profiles(work.reading), work.index(_profile)))
         if step is not None:
-            step(n, len(numbers))
+            step(min(at + TOGETHER, len(numbers)), len(numbers))
     return len(numbers)
 
 

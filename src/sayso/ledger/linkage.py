@@ -6,10 +6,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, TextualSelect, and_, select, text
 from sqlalchemy.engine import Connection
 
 from sayso.ledger.schema import bearers, keys, linked, links, profiles, readings, reports
@@ -102,18 +103,26 @@ Made = Callable[[str, Any, str, Json, tuple[str, ...]], P]
 Opened = Callable[[], AbstractContextManager[Connection]]
 
 
-_BY_KEY = (select(keys.c.profile).where(keys.c.linker == bindparam("version"), keys.c.kind == bindparam("kind"),
-                                        keys.c.key == bindparam("key")).order_by(keys.c.profile.desc()).limit(AT_MOST))
-"""The profiles that bear a key. Built once: it is asked some hundred times a report, and building costs more than asking."""
+AT_ONCE = 100
+"""Keys that one query asks for: SQLite takes 500 parts of a query at most, and a claim or report has fewer than this."""
+
+
+@cache
+def _by_keys(number: int) -> TextualSelect:
+    """The query for the profiles that bear one of so many keys: of each key the latest. One query for all keys of a profile, as
+    text, since a ledger is asked this for every claim of every report and building a query costs more than answering it."""
+    one = ("SELECT * FROM (SELECT profile FROM keys WHERE linker = :version AND kind = :kind AND key = :key{k} "
+           "ORDER BY profile DESC LIMIT {most}) AS s{k}")
+    return text(" UNION ".join(one.format(k=k, most=AT_MOST) for k in range(number))).columns(keys.c.profile)
 
 
 class LedgerIndex(Generic[P]):
     """Profiles of a kind by key, as across.index.Index wants them; `make` gives them the caller's own class."""
 
     def __init__(self, reading: Opened, writing: Callable[[], AbstractContextManager[tuple[Connection, str]]], version: int,
-                 make: Made[P], bearer: int | None = None) -> None:
+                 make: Made[P], bearer: int | None = None, seen: dict[int, P] | None = None) -> None:
         self._reading, self._writing, self._version, self._make, self._bearer = reading, writing, version, make, bearer
-        self._seen: dict[int, P] = {}
+        self._seen: dict[int, P] = {} if seen is None else seen
 
     def add(self, profiles: Iterable[P]) -> list[P]:
         """Takes profiles in, as borne by the reading that is being linked, and gives those that were new to these rules."""
@@ -124,9 +133,9 @@ class LedgerIndex(Generic[P]):
         """Other profiles of its kind that share a key with it, each once, in order of id."""
         numbers: set[int] = set()
         with self._reading() as connection:
-            for key in profile.keys:
-                asked = {"version": self._version, "kind": profile.kind, "key": key}
-                numbers.update(connection.execute(_BY_KEY, asked).scalars())
+            for some_keys in _pieces(profile.keys, AT_ONCE):
+                asked = {"version": self._version, "kind": profile.kind, **{f"key{k}": key for k, key in enumerate(some_keys)}}
+                numbers.update(connection.execute(_by_keys(len(some_keys)), asked).scalars())
             for some in _pieces(sorted(numbers - self._seen.keys())):
                 for row in connection.execute(select(profiles).where(profiles.c.number.in_(some))):
                     self._seen[row.number] = self._make(row.id, row.kind, "", json.loads(row.content),
@@ -135,15 +144,17 @@ class LedgerIndex(Generic[P]):
 
 
 class Linking:
-    """One reading that is being linked: all of it is stored in one transaction, or nothing."""
+    """One reading that is being linked, in a transaction with others. `seen`: profiles that were looked at for those."""
 
-    def __init__(self, connection: Connection, now: str, number: int, reading: Reading, version: int) -> None:
+    def __init__(self, connection: Connection, now: str, number: int, reading: Reading, version: int,
+                 seen: dict[int, Any]) -> None:
         self.number, self.reading, self._version, self._connection, self._now = number, reading, version, connection, now
+        self._seen = seen
 
     def index(self, make: Made[P]) -> LedgerIndex[P]:
         """The index of all kinds; what is added to it is borne by this reading."""
         return LedgerIndex(lambda: nullcontext(self._connection), lambda: nullcontext((self._connection, self._now)),
-                           self._version, make, self.number)
+                           self._version, make, self.number, self._seen)
 
     def add(self, made: Iterable[Related]) -> None:
         """Stores links between profiles that are in."""
@@ -243,5 +254,5 @@ def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
 T = TypeVar("T")
 
 
-def _pieces(all_: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (all_[k:k + MANY] for k in range(0, len(all_), MANY))
+def _pieces(all_: Sequence[T], most: int = MANY) -> Iterator[Sequence[T]]:
+    return (all_[k:k + most] for k in range(0, len(all_), most))

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, func, select
 from sqlalchemy.engine import Connection, Engine
@@ -177,16 +178,17 @@ class Ledger:
             return tuple(connection.execute(linkage.unlinked(linker)).scalars())
 
     @contextmanager
-    def linking(self, number: int, linker: int) -> Iterator[Linking | None]:
-        """One reading that is to be linked, in one transaction; None where another process has done so meanwhile."""
-        reading = self._reading(number)
+    def linking(self, numbers: Sequence[int], linker: int) -> Iterator[tuple[Linking, ...]]:
+        """Readings that are to be linked, in one transaction, without those that another process has linked meanwhile."""
+        readings = {n: self._reading(n) for n in numbers}
+        seen: dict[int, Any] = {}
         with self._changing() as connection:
-            if linkage.is_linked(connection, number, linker):
-                yield None
-                return
-            work = Linking(connection, tick(connection), number, reading, linker)
-            yield work
-            work.done()
+            open_ = [n for n in numbers if not linkage.is_linked(connection, n, linker)]
+            now = tick(connection) if open_ else ""
+            works = tuple(Linking(connection, now, n, readings[n], linker, seen) for n in open_)
+            yield works
+            for work in works:
+                work.done()
 
     def index(self, linker: int, make: linkage.Made[P]) -> LedgerIndex[P]:
         """All profiles by key, to look in; what is added by it alone is borne by no reading."""

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What linking costs as a ledger grows: `python -m benchmarks.linking --sizes 1000 2000 4000 [--json FILE]`.
+
+For each size a new ledger of so many made-up readings (generated.py): seconds to store and to link them, what each of the last
+500 costs (adding one report to a large ledger, beside a small one), peak memory, size of the file; and the exponent of the
+time in the number of reports between the smallest and the largest size (1 = linear). Each size runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.generated import generated
+from sayso.answers import linking
+from sayso.ledger import Ledger
+
+LAST = 500
+"""Reports at the end whose cost each is told apart."""
+MEGABYTE = 1_000_000
+
+
+def measure(reports: int) -> dict[str, float]:
+    """One size: CPU seconds of this process, so that what else the machine does counts less."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        with Ledger.open(path, create=True) as ledger:
+            begun = time.process_time()
+            for reading in generated(reports):
+                ledger.add(reading)
+            stored, marks = time.process_time() - begun, [(0, time.process_time())]
+            linking.complete(ledger, lambda done, _: marks.append((done, time.process_time())))
+        last = next(t for n, t in marks if n >= reports - LAST)
+        return {"reports": reports, "store_s": round(stored, 2), "link_s": round(marks[-1][1] - marks[0][1], 2),
+                "last_ms": round(1000 * (marks[-1][1] - last) / LAST, 2),
+                "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE),
+                "file_mb": round(path.stat().st_size / MEGABYTE)}
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ask.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000])
+    ask.add_argument("--json", type=Path)
+    ask.add_argument("--one", action="store_true", help="measure the first size here and print it as JSON")
+    args = ask.parse_args()
+    if args.one:
+        print(json.dumps(measure(args.sizes[0])))
+        return
+    rows: list[dict[str, float]] = []
+    for size in args.sizes:
+        run = subprocess.run([sys.executable, "-m", "benchmarks.linking", "--one", "--sizes", str(size)], check=True,
+                             capture_output=True, text=True)
+        rows.append(json.loads(run.stdout))
+        r = rows[-1]
+        print(f"{r['reports']:>7} reports: stored in {r['store_s']} s, linked in {r['link_s']} s "
+              f"({1000 * r['link_s'] / r['reports']:.1f} ms each, the last {LAST} {r['last_ms']} ms), "
+              f"peak {r['peak_mb']} MB, file {r['file_mb']} MB", flush=True)
+    if len(rows) > 1:
+        first, last = rows[0], rows[-1]
+        power = math.log(last["link_s"] / first["link_s"]) / math.log(last["reports"] / first["reports"])
+        print(f"exponent {power:.2f} between {first['reports']:.0f} and {last['reports']:.0f}; one report more at "
+              f"{last['reports']:.0f} costs {last['last_ms'] / first['last_ms']:.2f} times that at {first['reports']:.0f}")
+    if args.json:
+        args.json.write_text(json.dumps(rows, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
