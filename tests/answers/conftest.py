@@ -17,14 +17,15 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Answer, Claim, Count, Entity, Filler, Mention, Reading, Report, Voice, When
+from sayso.model import Answer, Claim, Count, Entity, Filler, Mention, Place, Reading, Report, Voice, When
 
 MARK = re.compile(r"\[(!|[a-z]+)(?:/([a-z]+))? ([^\]]+)\]")
 KINDS = {"person": "person", "people": "unnamed", "outlet": "outlet"}
 
 
 def reading(row: dict[str, Any]) -> Reading:
-    """A reading from a row of a case: outlet, published, claims (each `says`, `code` and what differs from the usual)."""
+    """A reading from a row of a case: outlet, published, claims (each `says`, `code` and what differs from the usual), and
+    where its towns lie (`places`: name → latitude, longitude)."""
     text, marks = "", []
     for c in row["claims"]:
         at, plain, found = 0, "", []
@@ -44,8 +45,15 @@ def reading(row: dict[str, Any]) -> Reading:
                 types.setdefault(words, kind or "person")
                 spans.setdefault(words, []).append((start, start + len(words)))
     ids = {name: f"e{n}" for n, name in enumerate(types, 1)}
+    towns: dict[str, list[float]] = row.get("places", {})
     entities = tuple(
-        Entity(ids[n], types[n], n, tuple(Mention(*s, 0, "nominal" if types[n] == "people" else "name") for s in spans[n]))
+        Entity(
+            ids[n],
+            types[n],
+            n,
+            tuple(Mention(*s, 0, "nominal" if types[n] == "people" else "name") for s in spans[n]),
+            place=Place(None, towns[n][0], towns[n][1], country=None, admin1=None, precision="town") if n in towns else None,
+        )
         for n in types
     )
     report = Report(

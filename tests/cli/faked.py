@@ -31,6 +31,7 @@ class Reader:
     codebook: SimpleNamespace
     threads: int = 0
     system: str = "both"
+    bodies: None = None
 
     @classmethod
     def open(cls, codebook: Path | None = None, threads: int = 0, *, system: str = "both",

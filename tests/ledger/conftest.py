@@ -1,23 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""For the ledger's tests: readings of invented reports, and places in both databases.
-
-The PostgreSQL server is that of SAYSO_POSTGRES (an address whose user may make databases), else one of our own from Debian's
-package, on a socket in a folder of its own, gone with the tests."""
+"""For the ledger's tests: readings of invented reports."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-import importlib.util
-import itertools
-import os
-import shutil
-import subprocess
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -105,86 +93,6 @@ def full(ledger: Ledger) -> None:
     first, second = [b.profile.id for b in ledger.profiles("entity")][:2]
     ledger.judge("entity", first, second, "different", by="Ada", why="another village")
     ledger.review("c_00a1", "code", "edit", reviewer="Ada", reason="a check", before="custody.arrest", after="custody.detain")
-
-
-VARIABLE = "SAYSO_POSTGRES"
-PATIENCE = 30.0
-"""Seconds within which a server on a busy machine has started."""
-
-
-def programs() -> Path | None:
-    """The folder of the newest PostgreSQL that Debian's packages have put here."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return found[-1].parent if found else None
-
-
-@contextmanager
-def running(bin_: Path) -> Iterator[str]:
-    """The address of a server, without a database's name."""
-    folder = Path(tempfile.mkdtemp(prefix="sayso-pg-"))
-    user = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
-    if user:
-        shutil.chown(folder, user)
-    data = folder / "data"
-    try:
-        subprocess.run([bin_ / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
-                       user=user, check=True, capture_output=True, cwd=folder)
-        server = subprocess.Popen(
-            [bin_ / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"],
-            user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            until = time.monotonic() + PATIENCE
-            while subprocess.run([bin_ / "pg_isready", "-q", "-h", folder], check=False).returncode:
-                assert server.poll() is None and time.monotonic() < until, "PostgreSQL did not start"
-                time.sleep(0.1)
-            yield f"postgresql://postgres@/{{}}?host={folder}"
-        finally:
-            server.terminate()
-            server.wait(PATIENCE)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The address of a PostgreSQL server, with a place for a database's name."""
-    if importlib.util.find_spec("psycopg") is None:
-        pytest.skip('no driver for PostgreSQL: pip install "sayso[postgres]"')
-    if given := os.environ.get(VARIABLE):
-        head, _, options = given.partition("?")
-        yield f"{head.rstrip('/')}/{{}}" + (f"?{options}" if options else "")
-        return
-    bin_ = programs()
-    if bin_ is None:
-        pytest.skip(f"no PostgreSQL: apt-get install postgresql, or give {VARIABLE}")
-    with running(bin_) as address:
-        yield address
-
-
-counter = itertools.count()
-
-
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path | str]:
-    """Gives places for new ledgers, in both databases."""
-    if request.param == "sqlite":
-        folder = tmp_path_factory.mktemp("ledgers")
-        return lambda: folder / f"l{next(counter)}.db"
-    address: str = request.getfixturevalue("server")
-    import psycopg
-
-    def place() -> str:
-        name, server_ = f"l{os.getpid()}_{next(counter)}", address.format("postgres")
-        with psycopg.connect(server_, autocommit=True) as connection:
-            connection.execute(f"CREATE SCHEMA {name}")  # quicker than a database
-        return f"{server_}{'&' if '?' in server_ else '?'}options=-csearch_path%3D{name}"
-
-    return place
-
-
-@pytest.fixture
-def where(fresh: Callable[[], Path | str]) -> Path | str:
-    return fresh()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 from typing import cast
 
 from sayso.across.profiles import Judgement, Kind, Link, Profile
@@ -30,8 +29,8 @@ PLACES = ("place", "origin", "via", "destination")
 """Roles that say where."""
 
 WIDE = 3
-"""Claims found, for each report in view, from which the whole view is loaded in one go: a report has some ten to twenty, and with
-what is linked the part would be most of it."""
+"""Claims found, for each report in view, from which the whole view is loaded in one go: a report has some ten to twenty, and
+with what is linked the part would be most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,8 @@ class Part:
         return self.closed("entity", self._near.entities_named(wanted(name, what)))
 
     def _on(self, since: datetime.date | None, until: datetime.date | None) -> set[int]:
-        """Claims of happenings that may lie on or between two days (`when.days`). Claims that say no day are one happening up to
-        SAME_TIME days apart, and it then lies between them; judged claims however far."""
+        """Claims of happenings that may lie on or between two days (`when.days`). Claims that say no day are one happening
+        up to SAME_TIME days apart, and it then lies between them; judged claims however far."""
         before = _shifted(since, -AHEAD - SAME_TIME)
         found = self._near.claims_dated(since, until, LOOSE)
         found |= self._near.claims_undated(before, _shifted(until, RECENT + SAME_TIME))
@@ -112,7 +111,7 @@ class Part:
     def known(self) -> Known:
         """What is taken in, with the entities of its claims."""
         claims = list(self._profiles(self._found["claim"]))
-        self.take_entities(self._near.numbers(reduce(set.union, (_entities(p.content) for p in claims), set())).values())
+        self.take_entities(self._near.numbers({e for p in claims for e in _entities(p.content)}).values())
         reports = self._near.numbers({p.content["report"] for p in claims}).values()
         self._found["report"] |= set(reports)
         beside = {n for j, *ends in self._pairs if j.kind == "entity" and self._found["entity"] & set(ends) for n in ends}

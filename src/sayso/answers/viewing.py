@@ -14,6 +14,9 @@ from sayso.answers.linking import complete
 from sayso.ledger import EVERYTHING, Ledger, View
 from sayso.model import Claim, Reading
 
+Shown = Iterator[tuple[Reading, Mapping[str, Profile]]]
+"""Readings, each with the profiles of its entities by their id in it."""
+
 Source = Ledger | Known
 """What can be asked: a ledger, under a view; or what was put together before (`Known`), as it is."""
 
@@ -50,7 +53,7 @@ def known_of(source: Source, view: View | None, claim: str) -> Known:
     return source if isinstance(source, Known) else nearby.of_claim(source, _linked(source, view), claim)
 
 
-def borne_by(source: Source, view: View | None, name: str | None) -> tuple[Known, Iterator[tuple[Reading, Mapping[str, Profile]]]]:
+def borne_by(source: Source, view: View | None, name: str | None) -> tuple[Known, Shown]:
     """What is known of the entities of the reports that name somebody so, and those readings as `borne` gives them; of all
     without a name."""
     if isinstance(source, Known) or name is None:
@@ -67,7 +70,7 @@ def _linked(ledger: Ledger, view: View | None) -> View:
     return seen
 
 
-def borne(source: Source, k: Known, view: View | None) -> Iterator[tuple[Reading, Mapping[str, Profile]]]:
+def borne(source: Source, k: Known, view: View | None) -> Shown:
     """The readings in view, each with the profiles of its entities."""
     for reading in source.readings(view or EVERYTHING) if isinstance(source, Ledger) else k.readings:
         yield reading, entity_profiles(reading, report_profile(reading).id)

@@ -127,7 +127,7 @@ def _keep(reading: Reading, run: Callable[[], Run], book: Ledger | None, writer:
 
 
 def _run(reader: Reader, options: ReadOptions) -> Run:
-    """What makes these readings; its settings: hashes of codebook and bodies, what finds claims, the language that was given."""
+    """What makes these readings; as settings the hashes of codebook and bodies, what finds claims, the language given."""
     from sayso import __version__
     from sayso.ledger import Run
 

@@ -15,7 +15,19 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.engine import Connection
 
 from sayso.ledger.linkage import MANY, StoredLink, StoredProfile
-from sayso.ledger.schema import answers, bearers, claims, entities, fillers, linked, links, mentions, profiles, readings, reports
+from sayso.ledger.schema import (
+    answers,
+    bearers,
+    claims,
+    entities,
+    fillers,
+    linked,
+    links,
+    mentions,
+    profiles,
+    readings,
+    reports,
+)
 from sayso.ledger.view import View, linker, visible
 
 AFTER = "/"
@@ -131,7 +143,7 @@ class Neighbours:
 
     def answering(self, some: Collection[int]) -> set[tuple[int, int]]:
         """(claim that answers, claim that it answers) of the readings that show these reports."""
-        found = set()
+        found: set[tuple[int, int]] = set()
         one, other = bearers.alias("one"), bearers.alias("other")
         here = [(x.c.reading == answers.c.reading) & (x.c.kind == "claim") & (x.c.linker == self._rules) for x in (one, other)]
         for piece in _pieces(self.bearing(some)):
