@@ -11,6 +11,7 @@ import importlib.util
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -75,7 +76,7 @@ def running(bin_: Path) -> Iterator[str]:
                 time.sleep(0.1)
             yield f"postgresql://postgres@/{{}}?host={folder}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # without waiting for clients
             server.wait(PATIENCE)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

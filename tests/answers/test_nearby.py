@@ -116,7 +116,7 @@ def test_a_part_is_less_than_the_whole(book: Ledger, whole: Whole) -> None:
     assert 0 < len(k.claims) < len(every.claims) and 0 < len(k.entities) < len(every.entities)
 
 
-def test_what_most_claims_meet_is_not_looked_for_piece_by_piece(book: Ledger, whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_most_claims_meet_is_not_looked_for_in_pieces(book: Ledger, whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearby, "WIDE", 0)
     assert nearby.part(book, View(), nearby.Asked(codes=("violence",))) is None
     assert told(answers.happenings(book, code="violence")) == told(answers.happenings(whole(None), code="violence"))
@@ -139,5 +139,6 @@ def test_ties_are_shown_where_they_are_asked_for(book: Ledger, whole: Whole) -> 
 @pytest.mark.parametrize("name", ["happenings", "contested", "moves", "timeline"])
 def test_a_limit_gives_the_first_rows(book: Ledger, name: str) -> None:
     of = getattr(answers, name)
-    assert len(told(of(book))) > 2
-    assert told(of(book, limit=2)) == told(of(book))[:2]
+    every = told(of(book))
+    assert len(every) > 1
+    assert told(of(book, limit=1)) == every[:1]
