@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -115,3 +116,26 @@ def test_no_row_says_what_to_do(stored: Any) -> None:
     done = stored("happenings", "--ledger", "x.db", "--name", "nobody at all")
     assert (done.code, done.out) == (0, "")
     assert "no happening fits. Leave out a filter" in done.err
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("sources", "contested")])
+def test_a_limit_gives_the_first_rows(stored: Any, command: str) -> None:
+    every = stored(command, "--ledger", "x.db", "--json").out.splitlines()
+    assert stored(command, "--ledger", "x.db", "--json", "--limit", "1").out.splitlines() == every[:1]
+    assert len(every) > 1
+    assert stored(command, "--ledger", "x.db", "--limit", "0").code == 2
+
+
+def test_ties_stand_among_what_happened_only_where_they_are_asked_for(stored: Any) -> None:
+    from sayso.ledger import Ledger
+
+    with Ledger.open("x.db") as book:
+        reading = next(book.readings())
+        tie = dataclasses.replace(reading.claims[0], code="tie.member", id="c_0123456789ab")
+        book.add(dataclasses.replace(reading, claims=(tie, *reading.claims[1:])))
+
+    def codes(*more: str) -> set[str]:
+        return {json.loads(line)["code"] for line in stored("happenings", "--ledger", "x.db", "--json", *more).out.splitlines()}
+
+    assert "tie.member" not in codes()
+    assert codes("--ties") == {"tie.member", *codes()}

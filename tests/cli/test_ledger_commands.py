@@ -151,6 +151,7 @@ def test_runs_and_how_two_differ(stored: Any) -> None:
         ledger.add(dataclasses.replace(reading, claims=reading.claims[1:]), Run("another"))
     (first, second) = map(json.loads, stored("ledger", "runs", "--ledger", "x.db", "--json").out.splitlines())
     assert (first["number"], second["number"], second["model"], second["reports"]) == (1, 2, "another", 1)
+    assert first["settings"] == {"codebook": "0" * 64, "bodies": None, "system": "both", "language": None}
     done = stored("ledger", "diff", "1", "2", "--ledger", "x.db", "--format", "csv")
     rows = list(csv.DictReader(done.out.splitlines()))
     assert ("lost", reading.claims[0].id) in {(row["kind"], row["claim"]) for row in rows}
