@@ -13,7 +13,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
 from types import MappingProxyType
@@ -116,12 +116,13 @@ Points = Iterable[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What two claims show together: their participants, how their places and days stand, the points for one happening."""
+    """What two claims show together: their participants, how their places and days stand, the points needed besides for a late
+    report, the points for one happening."""
 
     who: parties.Parties
     place: str
-    days: tuple[when.Days | None, when.Days | None]
     stand: str
+    late: int
     points: tuple[tuple[int, str], ...]
 
 
@@ -136,16 +137,20 @@ class _Codes:
 
 def compare(a: Profile, b: Profile) -> Link | None:
     """A link "same", or "part" (left within right), or None."""
-    left, right = sorted((a, b), key=lambda p: p.id)
+    left, right = (a, b) if a.id <= b.id else (b, a)
     how = relation(left.content["code"], right.content["code"])
     if how is None:
         return None
-    found = _found(left.content, right.content)
-    if found is None:
+    ours, theirs = when.days(left.content), when.days(right.content)
+    stand = when.stand(ours, theirs)
+    if _out_of_time(left.content, right.content, stand) is not None:
         return None
-    ours, theirs = found.days
     if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
         how = "left" if when.within(ours, theirs) else "right"
+    late = LATE if stand == "open" and ours is not None and theirs is not None else 0
+    found = _found(left.content, right.content, how, stand, late)
+    if found is None:
+        return None
     if not _enough(left.content, right.content, found, how):
         return None
     reasons = tuple(words for _, words in found.points)
@@ -155,6 +160,7 @@ def compare(a: Profile, b: Profile) -> Link | None:
     return Link("claim", inner.id, outer.id, "part", (f"{inner.content['code']} within {outer.content['code']}", *reasons))
 
 
+@lru_cache(4096)
 def relation(a: str, b: str) -> str | None:
     """How two codes stand: "same", "left" or "right" (it lies within the other), None."""
     a, b = _act(a), _act(b)
@@ -179,11 +185,14 @@ def contradiction(a: Json, b: Json) -> str | None:
 
 def _out_of_frame(a: Json, b: Json, stand: str, place: tuple[str, str]) -> str | None:
     """What of habit, days and place speaks against it."""
-    if ("habitual" in (a["modality"], b["modality"])) and a["modality"] != b["modality"]:
+    return _out_of_time(a, b, stand) or (f"other places: {place[1]}" if place[0] == "apart" else None)
+
+
+def _out_of_time(a: Json, b: Json, stand: str) -> str | None:
+    """What of habit and days speaks against it."""
+    if a["modality"] != b["modality"] and "habitual" in (a["modality"], b["modality"]):
         return "one is a habit"
-    if stand == "apart" and a["code"].partition(".")[0] not in _codes().standing:
-        return "other days"
-    return f"other places: {place[1]}" if place[0] == "apart" else None
+    return "other days" if stand == "apart" and _family(a) not in _codes().standing else None
 
 
 def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
@@ -198,22 +207,48 @@ def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
     return _counts_against(a, b, who) if one_code else None
 
 
-def _found(a: Json, b: Json) -> _Found | None:
-    """What speaks for it that two claims tell of one happening; None where something speaks against it, or too little can."""
-    days = when.days(a), when.days(b)
-    stand = when.stand(*days)
+def _found(a: Json, b: Json, how: str, stand: str, late: int) -> _Found | None:
+    """What speaks for it that two claims of one time tell of one happening; None where something speaks against it, or too
+    little can. What is quickly told comes first: most pairs end at their days, codes or places."""
     place = where.stand(_places(a), _places(b))
-    if _out_of_frame(a, b, stand, place) is not None:
+    if place[0] == "apart":
         return None
-    framed = [*_of_place(*place), *_of_days(stand), *_of_words(a, b)]
-    if sum(n for n, _ in framed) + PARTIES_AT_MOST < NEEDED_PART:
+    framed = (*_of_place(*place), *_of_days(stand), *_of_words(a, b))
+    if _too_little(a, b, how, (place[0], stand, late), framed):
         return None
     who = _parties(a, b)
     if _against(a, b, place[0], who) is not None:
         return None
     named = [(2, f"{role}: {names}") for role, names in who.named[:2]]
     called = [(1, f"{role}: {names}") for role, names in who.called[:2]]
-    return _Found(who, place[0], days, stand, (*named, *called, *framed))
+    return _Found(who, place[0], stand, late, (*named, *called, *framed))
+
+
+def _too_little(a: Json, b: Json, how: str, frame: tuple[str, str, int], framed: tuple[tuple[int, str], ...]) -> bool:
+    """Whether no parties at all could make it enough. `frame`: how places and days stand, points needed for a late report."""
+    if _family(a) in _codes().standing:
+        return False
+    place, stand, late = frame
+    needed = _needed(how, a["word"] == b["word"] and _told(framed))
+    if place in ("same", "near") and stand == "same":
+        needed = min(needed, NEEDED_PART)
+    most = PARTIES_AT_MOST if _roles(a, b) else 0
+    return sum(n for n, _ in framed) + most < late + needed
+
+
+def _roles(a: Json, b: Json) -> bool:
+    """Whether anybody of one may be somebody of the other: a role in common, or one in both for acts between equals."""
+    ours, theirs = ({row["role"] for row in c["who"]} for c in (a, b))
+    return not ours.isdisjoint(theirs) or bool({_act(a["code"]), _act(b["code"])} & _codes().mutual)
+
+
+def _told(points: Iterable[tuple[int, str]]) -> bool:
+    """Whether the points say that the reports are of one thing."""
+    return any(words in (ONE_STORY, ONE_REPORT) for _, words in points)
+
+
+def _needed(how: str, told_by_word: bool) -> int:
+    return NEEDED_PART if how != "same" else NEEDED_TOLD if told_by_word else NEEDED
 
 
 def _of_place(how: str, names: str) -> Points:
@@ -288,11 +323,11 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
 
 def _enough(a: Json, b: Json, found: _Found, how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
-    who, codes, family = found.who, _codes(), a["code"].partition(".")[0]
+    who, codes, family = found.who, _codes(), _family(a)
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
     points, by_word = sum(n for n, _ in found.points), a["word"] == b["word"]
-    told = any(words in (ONE_STORY, ONE_REPORT) for _, words in found.points)
+    told = _told(found.points)
     here = found.place in ("same", "near")
     if not (who.named or here or _same_telling_number(a, b) or told and by_word):
         return False
@@ -301,8 +336,7 @@ def _enough(a: Json, b: Json, found: _Found, how: str) -> bool:
         return False
     if who.named and here and found.stand == "same":
         return True
-    late = LATE if None not in found.days and found.stand == "open" else 0
-    return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
+    return points >= found.late + _needed(how, told and by_word)
 
 
 def _parties(a: Json, b: Json) -> parties.Parties:
@@ -360,8 +394,13 @@ def _places(c: Json) -> list[Json]:
     return [row for row in rows if row["role"] == "place"] or rows
 
 
+@lru_cache(4096)
 def _act(code: str) -> str:
     return ".".join(code.split(".")[:2])
+
+
+def _family(c: Json) -> str:
+    return str(c["code"]).partition(".")[0]
 
 
 def _most(counted: Counter[str]) -> str:
