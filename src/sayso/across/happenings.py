@@ -69,6 +69,9 @@ TELLING = 10
 APART_COUNTS = 2.0
 """How many times as high a number may be that is not from a later report: first counts double within a day, hardly more."""
 
+WORDS_BEFORE = 2
+"""Words before the act's word in which it is counted: "a second missile launch"."""
+
 PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "target"})
 """Roles that may say where."""
 
@@ -133,6 +136,7 @@ class _Codes:
     mutual: frozenset[str]
     personal: frozenset[str]
     standing: frozenset[str]
+    further: Mapping[str, int]
 
 
 def compare(a: Profile, b: Profile) -> Link | None:
@@ -204,7 +208,21 @@ def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
     for role, names in against:
         if role != "actor" or not (_contested(a, b) and place in ("same", "near")):
             return f"other {role}: {names}"
-    return _counts_against(a, b, who) if one_code else None
+    return (_counts_against(a, b, who) or _further(a, b)) if one_code else None
+
+
+def _further(a: Json, b: Json) -> str | None:
+    """Whether a claim says that its act is another one: "a second attack" beside a first, or beside one that the same report has
+    told before."""
+    one, other = (_which(c["quote"], c["trigger"]) for c in (a, b))
+    if one == other:
+        return None
+    if one > 0 and other > 0:
+        return f"number {one} and number {other}"
+    if a["report"] == b["report"] and "at" in a and "at" in b:
+        later = one if a["at"] > b["at"] else other
+        return "told as another one" if later not in (0, 1) else None
+    return None
 
 
 def _found(a: Json, b: Json, how: str, stand: str, late: int) -> _Found | None:
@@ -324,19 +342,37 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
 def _enough(a: Json, b: Json, found: _Found, how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
     who, codes, family = found.who, _codes(), _family(a)
+    copied = _copied(a, b)
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
-    points, by_word = sum(n for n, _ in found.points), a["word"] == b["word"]
-    told = _told(found.points)
-    here = found.place in ("same", "near")
-    if not (who.named or here or _same_telling_number(a, b) or told and by_word):
+    points, here = sum(n for n, _ in found.points), found.place in ("same", "near")
+    by_word = a["word"] == b["word"] and _told(found.points) and (copied or _doubt(a, b, found) is None)
+    if not (who.named or here or _same_telling_number(a, b) or by_word):
         return False
-    real = a["modality"] == b["modality"] or a["modality"] in FIRM and b["modality"] in FIRM
-    if not who.named and not _copied(a, b) and (family in codes.personal and _actor_named(a, b) or not real):
+    real = a["modality"] in FIRM and b["modality"] in FIRM
+    if not who.named and not copied and (family in codes.personal and _somebody_named(a, b) or not real):
         return False
     if who.named and here and found.stand == "same":
         return True
-    return points >= found.late + _needed(how, told and by_word)
+    return points >= found.late + _needed(how, by_word)
+
+
+def _doubt(a: Json, b: Json, found: _Found) -> str | None:
+    """Why a story and the act's word are too little, though nothing speaks against it: a story may have several such acts."""
+    if found.late:
+        return "told late"
+    if found.place in ("same", "near") or _same_telling_number(a, b):
+        return None
+    if _family(a) != "violence" and parties.crowd_and_person(a["who"], b["who"]):
+        return "one and several"
+    if found.who.named:
+        return None
+    if parties.army_and_group(a["who"], b["who"]):
+        return "a state and a group"
+    if parties.described_apart(a["who"], b["who"]):
+        return None if likeness(a["words"], b["words"]) >= SAID_ALIKE else "unnamed ones called otherwise"
+    numbers = _number(a), _number(b)
+    return "other numbers" if None not in numbers and numbers[0] != numbers[1] else None
 
 
 def _parties(a: Json, b: Json) -> parties.Parties:
@@ -348,9 +384,9 @@ def _copied(a: Json, b: Json) -> bool:
     return len(a["words"].keys() & b["words"].keys()) >= FEW and likeness(a["words"], b["words"]) >= SAID_THE_SAME
 
 
-def _actor_named(a: Json, b: Json) -> bool:
-    """Whether one of the two says by name who does it."""
-    return any(row["names"] for c in (a, b) for row in c["who"] if row["role"] == "actor")
+def _somebody_named(a: Json, b: Json) -> bool:
+    """Whether one of the two tells by name of somebody who takes part."""
+    return any(row["names"] for c in (a, b) for row in c["who"] if row["role"] in parties.SIDES)
 
 
 def _alike_words(a: Json, b: Json) -> bool:
@@ -394,6 +430,16 @@ def _places(c: Json) -> list[Json]:
     return [row for row in rows if row["role"] == "place"] or rows
 
 
+@lru_cache(16384)
+def _which(quote: str, trigger: str) -> int:
+    """Which of several acts a sentence says it is: 1 for the first, 2 for the second …; -1 for another one; 0 where it does not
+    say."""
+    before, found, _ = quote.partition(trigger)
+    near = [w.strip(",.;:").lower() for w in before.split()[-WORDS_BEFORE:]] if found else []
+    said = [n for w in near if (n := _codes().further.get(w)) is not None]
+    return said[-1] if said else 0
+
+
 @lru_cache(4096)
 def _act(code: str) -> str:
     return ".".join(code.split(".")[:2])
@@ -420,5 +466,6 @@ def _codes() -> _Codes:
     raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
     same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
     part = {code: frozenset(wholes) for code, wholes in raw["part"].items()}
-    return _Codes(same, part, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
+    mutual, personal, standing = (frozenset(raw[k]) for k in ("mutual", "personal", "standing"))
+    return _Codes(same, part, mutual, personal, standing, MappingProxyType(raw["further"]))
 
