@@ -212,8 +212,8 @@ def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
 
 
 def _further(a: Json, b: Json) -> str | None:
-    """Whether a claim says that its act is another one: "a second attack" beside a first, or beside one that the same report has
-    told before."""
+    """Whether a claim says that its act is another one: "a second attack" beside a first, or beside one that the same report
+    has told before."""
     one, other = (_which(c["quote"], c["trigger"]) for c in (a, b))
     if one == other:
         return None
