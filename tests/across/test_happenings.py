@@ -41,6 +41,7 @@ def claim(given: Json, report: str, about: str) -> Profile:
                  "earliest_end": end if given.get("lasts") else None} if start else None,
         "count": {"best": given["count"], "scope": given.get("scope", "event")} if "count" in given else None,
         "modality": given.get("modality", "actual"), "polarity": given.get("polarity", "yes"), "certainty": "certain",
+        "at": [given.get("at", 0), given.get("at", 0)],
         "voices": [], "answers": [], "about": salient("", about), "words": salient("", said), "quote": said,
     }
     return profile("claim", content["claim"], content, claim_keys(content))

@@ -13,7 +13,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
 from types import MappingProxyType
@@ -69,6 +69,9 @@ TELLING = 10
 APART_COUNTS = 2.0
 """How many times as high a number may be that is not from a later report: first counts double within a day, hardly more."""
 
+WORDS_BEFORE = 2
+"""Words before the act's word in which it is counted: "a second missile launch"."""
+
 PLACES = frozenset({"place", "destination", "origin", "via", "from", "to", "target"})
 """Roles that may say where."""
 
@@ -116,12 +119,13 @@ Points = Iterable[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What two claims show together: their participants, how their places and days stand, the points for one happening."""
+    """What two claims show together: their participants, how their places and days stand, the points needed besides for a late
+    report, the points for one happening."""
 
     who: parties.Parties
     place: str
-    days: tuple[when.Days | None, when.Days | None]
     stand: str
+    late: int
     points: tuple[tuple[int, str], ...]
 
 
@@ -132,20 +136,25 @@ class _Codes:
     mutual: frozenset[str]
     personal: frozenset[str]
     standing: frozenset[str]
+    further: Mapping[str, int]
 
 
 def compare(a: Profile, b: Profile) -> Link | None:
     """A link "same", or "part" (left within right), or None."""
-    left, right = sorted((a, b), key=lambda p: p.id)
+    left, right = (a, b) if a.id <= b.id else (b, a)
     how = relation(left.content["code"], right.content["code"])
     if how is None:
         return None
-    found = _found(left.content, right.content)
-    if found is None:
+    ours, theirs = when.days(left.content), when.days(right.content)
+    stand = when.stand(ours, theirs)
+    if _out_of_time(left.content, right.content, stand) is not None:
         return None
-    ours, theirs = found.days
     if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
         how = "left" if when.within(ours, theirs) else "right"
+    late = LATE if stand == "open" and ours is not None and theirs is not None else 0
+    found = _found(left.content, right.content, how, stand, late)
+    if found is None:
+        return None
     if not _enough(left.content, right.content, found, how):
         return None
     reasons = tuple(words for _, words in found.points)
@@ -155,6 +164,7 @@ def compare(a: Profile, b: Profile) -> Link | None:
     return Link("claim", inner.id, outer.id, "part", (f"{inner.content['code']} within {outer.content['code']}", *reasons))
 
 
+@lru_cache(4096)
 def relation(a: str, b: str) -> str | None:
     """How two codes stand: "same", "left" or "right" (it lies within the other), None."""
     a, b = _act(a), _act(b)
@@ -179,11 +189,14 @@ def contradiction(a: Json, b: Json) -> str | None:
 
 def _out_of_frame(a: Json, b: Json, stand: str, place: tuple[str, str]) -> str | None:
     """What of habit, days and place speaks against it."""
-    if ("habitual" in (a["modality"], b["modality"])) and a["modality"] != b["modality"]:
+    return _out_of_time(a, b, stand) or (f"other places: {place[1]}" if place[0] == "apart" else None)
+
+
+def _out_of_time(a: Json, b: Json, stand: str) -> str | None:
+    """What of habit and days speaks against it."""
+    if a["modality"] != b["modality"] and "habitual" in (a["modality"], b["modality"]):
         return "one is a habit"
-    if stand == "apart" and a["code"].partition(".")[0] not in _codes().standing:
-        return "other days"
-    return f"other places: {place[1]}" if place[0] == "apart" else None
+    return "other days" if stand == "apart" and _family(a) not in _codes().standing else None
 
 
 def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
@@ -195,25 +208,65 @@ def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
     for role, names in against:
         if role != "actor" or not (_contested(a, b) and place in ("same", "near")):
             return f"other {role}: {names}"
-    return _counts_against(a, b, who) if one_code else None
+    return (_counts_against(a, b, who) or _further(a, b)) if one_code else None
 
 
-def _found(a: Json, b: Json) -> _Found | None:
-    """What speaks for it that two claims tell of one happening; None where something speaks against it, or too little can."""
-    days = when.days(a), when.days(b)
-    stand = when.stand(*days)
-    place = where.stand(_places(a), _places(b))
-    if _out_of_frame(a, b, stand, place) is not None:
+def _further(a: Json, b: Json) -> str | None:
+    """Whether a claim says that its act is another one: "a second attack" beside a first, or beside one that the same report
+    has told before."""
+    one, other = (_which(c["quote"], c["trigger"]) for c in (a, b))
+    if one == other:
         return None
-    framed = [*_of_place(*place), *_of_days(stand), *_of_words(a, b)]
-    if sum(n for n, _ in framed) + PARTIES_AT_MOST < NEEDED_PART:
+    if one > 0 and other > 0:
+        return f"number {one} and number {other}"
+    if a["report"] == b["report"] and "at" in a and "at" in b:
+        later = one if a["at"] > b["at"] else other
+        return "told as another one" if later not in (0, 1) else None
+    return None
+
+
+def _found(a: Json, b: Json, how: str, stand: str, late: int) -> _Found | None:
+    """What speaks for it that two claims of one time tell of one happening; None where something speaks against it, or too
+    little can. What is quickly told comes first: most pairs end at their days, codes or places."""
+    place = where.stand(_places(a), _places(b))
+    if place[0] == "apart":
+        return None
+    framed = (*_of_place(*place), *_of_days(stand), *_of_words(a, b))
+    if _too_little(a, b, how, (place[0], stand, late), framed):
         return None
     who = _parties(a, b)
     if _against(a, b, place[0], who) is not None:
         return None
     named = [(2, f"{role}: {names}") for role, names in who.named[:2]]
     called = [(1, f"{role}: {names}") for role, names in who.called[:2]]
-    return _Found(who, place[0], days, stand, (*named, *called, *framed))
+    return _Found(who, place[0], stand, late, (*named, *called, *framed))
+
+
+def _too_little(a: Json, b: Json, how: str, frame: tuple[str, str, int], framed: tuple[tuple[int, str], ...]) -> bool:
+    """Whether no parties at all could make it enough. `frame`: how places and days stand, points needed for a late report."""
+    if _family(a) in _codes().standing:
+        return False
+    place, stand, late = frame
+    needed = _needed(how, a["word"] == b["word"] and _told(framed))
+    if place in ("same", "near") and stand == "same":
+        needed = min(needed, NEEDED_PART)
+    most = PARTIES_AT_MOST if _roles(a, b) else 0
+    return sum(n for n, _ in framed) + most < late + needed
+
+
+def _roles(a: Json, b: Json) -> bool:
+    """Whether anybody of one may be somebody of the other: a role in common, or one in both for acts between equals."""
+    ours, theirs = ({row["role"] for row in c["who"]} for c in (a, b))
+    return not ours.isdisjoint(theirs) or bool({_act(a["code"]), _act(b["code"])} & _codes().mutual)
+
+
+def _told(points: Iterable[tuple[int, str]]) -> bool:
+    """Whether the points say that the reports are of one thing."""
+    return any(words in (ONE_STORY, ONE_REPORT) for _, words in points)
+
+
+def _needed(how: str, told_by_word: bool) -> int:
+    return NEEDED_PART if how != "same" else NEEDED_TOLD if told_by_word else NEEDED
 
 
 def _of_place(how: str, names: str) -> Points:
@@ -288,21 +341,38 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
 
 def _enough(a: Json, b: Json, found: _Found, how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
-    who, codes, family = found.who, _codes(), a["code"].partition(".")[0]
+    who, codes, family = found.who, _codes(), _family(a)
+    copied = _copied(a, b)
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
-    points, by_word = sum(n for n, _ in found.points), a["word"] == b["word"]
-    told = any(words in (ONE_STORY, ONE_REPORT) for _, words in found.points)
-    here = found.place in ("same", "near")
-    if not (who.named or here or _same_telling_number(a, b) or told and by_word):
+    points, here = sum(n for n, _ in found.points), found.place in ("same", "near")
+    by_word = a["word"] == b["word"] and _told(found.points) and (copied or _doubt(a, b, found) is None)
+    if not (who.named or here or _same_telling_number(a, b) or by_word):
         return False
-    real = a["modality"] == b["modality"] or a["modality"] in FIRM and b["modality"] in FIRM
-    if not who.named and not _copied(a, b) and (family in codes.personal and _actor_named(a, b) or not real):
+    real = a["modality"] in FIRM and b["modality"] in FIRM
+    if not who.named and not copied and (family in codes.personal and _somebody_named(a, b) or not real):
         return False
     if who.named and here and found.stand == "same":
         return True
-    late = LATE if None not in found.days and found.stand == "open" else 0
-    return points >= late + (NEEDED_PART if how != "same" else NEEDED_TOLD if told and by_word else NEEDED)
+    return points >= found.late + _needed(how, by_word)
+
+
+def _doubt(a: Json, b: Json, found: _Found) -> str | None:
+    """Why a story and the act's word are too little, though nothing speaks against it: a story may have several such acts."""
+    if found.late:
+        return "told late"
+    if found.place in ("same", "near") or _same_telling_number(a, b):
+        return None
+    if _family(a) != "violence" and parties.crowd_and_person(a["who"], b["who"]):
+        return "one and several"
+    if found.who.named:
+        return None
+    if parties.army_and_group(a["who"], b["who"]):
+        return "a state and a group"
+    if parties.described_apart(a["who"], b["who"]):
+        return None if likeness(a["words"], b["words"]) >= SAID_ALIKE else "unnamed ones called otherwise"
+    numbers = _number(a), _number(b)
+    return "other numbers" if None not in numbers and numbers[0] != numbers[1] else None
 
 
 def _parties(a: Json, b: Json) -> parties.Parties:
@@ -314,9 +384,9 @@ def _copied(a: Json, b: Json) -> bool:
     return len(a["words"].keys() & b["words"].keys()) >= FEW and likeness(a["words"], b["words"]) >= SAID_THE_SAME
 
 
-def _actor_named(a: Json, b: Json) -> bool:
-    """Whether one of the two says by name who does it."""
-    return any(row["names"] for c in (a, b) for row in c["who"] if row["role"] == "actor")
+def _somebody_named(a: Json, b: Json) -> bool:
+    """Whether one of the two tells by name of somebody who takes part."""
+    return any(row["names"] for c in (a, b) for row in c["who"] if row["role"] in parties.SIDES)
 
 
 def _alike_words(a: Json, b: Json) -> bool:
@@ -360,8 +430,23 @@ def _places(c: Json) -> list[Json]:
     return [row for row in rows if row["role"] == "place"] or rows
 
 
+@lru_cache(16384)
+def _which(quote: str, trigger: str) -> int:
+    """Which of several acts a sentence says it is: 1 for the first, 2 for the second …; -1 for another one; 0 where it does not
+    say."""
+    before, found, _ = quote.partition(trigger)
+    near = [w.strip(",.;:").lower() for w in before.split()[-WORDS_BEFORE:]] if found else []
+    said = [n for w in near if (n := _codes().further.get(w)) is not None]
+    return said[-1] if said else 0
+
+
+@lru_cache(4096)
 def _act(code: str) -> str:
     return ".".join(code.split(".")[:2])
+
+
+def _family(c: Json) -> str:
+    return str(c["code"]).partition(".")[0]
 
 
 def _most(counted: Counter[str]) -> str:
@@ -381,5 +466,6 @@ def _codes() -> _Codes:
     raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
     same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
     part = {code: frozenset(wholes) for code, wholes in raw["part"].items()}
-    return _Codes(same, part, *(frozenset(raw[k]) for k in ("mutual", "personal", "standing")))
+    mutual, personal, standing = (frozenset(raw[k]) for k in ("mutual", "personal", "standing"))
+    return _Codes(same, part, mutual, personal, standing, MappingProxyType(raw["further"]))
 

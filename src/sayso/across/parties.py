@@ -15,6 +15,19 @@ SIDES = ("actor", "target", "group", "from", "to", "with")
 """Roles of those who take part. What is done to a thing, its topic and its means are told too differently to tell acts
 apart."""
 
+NUMBERS = frozenset((
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "scores",
+    "hundreds", "thousands", "people", "men", "women", "children", "many", "several",
+))
+"""Words that tell of more than one."""
+
+ANYBODY = frozenset((
+    "people", "person", "man", "men", "woman", "women", "child", "children", "civilian", "victim", "individual", "member",
+    "casualty", "casualtie", "group", "suspect", "attacker", "assailant", "crowd", "those", "everyone", "family", "team",
+    "force", "authority", "authoritie", "official", "officer", "police", "gunman", "gunmen", "shooter",
+))
+"""What anybody may be called, whatever else he is called: who is a soldier in one report and a victim in another may be one."""
+
 EMPTY = frozenset((
     "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any",
     "all", "many", "several", "few", "most", "more", "other", "others", "another", "both", "each", "every", "no", "one",
@@ -73,6 +86,47 @@ def kind(row: Json) -> frozenset[str]:
     """The words that say what an unnamed participant is: "at least 12 soldiers" → soldier."""
     words = (w for w in words_of(row["name"]) if w not in EMPTY and not w.isdigit())
     return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)
+
+
+def described_apart(ours: Iterable[Json], theirs: Iterable[Json]) -> bool:
+    """Whether two claims tell, in one role, of unnamed ones whom they call by words that have nothing in common: villagers and
+    fighters, not fighters and men."""
+    a, b = _unnamed(ours), _unnamed(theirs)
+    for role in a.keys() & b.keys():
+        mine, other = ([kind(row) for row in side[role]] for side in (a, b))
+        said = [*mine, *other]
+        if all(said) and not any(words & ANYBODY for words in said) and not any(x & y for x in mine for y in other):
+            return True
+    return False
+
+
+def crowd_and_person(ours: Iterable[Json], theirs: Iterable[Json]) -> bool:
+    """Whether one claim's act is done to persons by name, the other's to several without: of them may be he, or not."""
+    a, b = ([row for row in rows if row["role"] == "target"] for rows in (ours, theirs))
+    return bool(a and b) and any(all(x["type"] == "person" and x["names"] for x in one) and all(map(_several, other))
+                                 for one, other in ((a, b), (b, a)))
+
+
+def army_and_group(ours: Iterable[Json], theirs: Iterable[Json]) -> bool:
+    """Whether a state or organ of one acts in one claim and a group in the other, and who it is stands in one of them alone."""
+    a, b = ([row["type"] for row in rows if row["role"] == "actor"] for rows in (ours, theirs))
+    return {*a, *b} == {"state", "group"} and set(a).isdisjoint(b)
+
+
+def _unnamed(rows: Iterable[Json]) -> Mapping[str, list[Json]]:
+    """By role, where none of a role has a name."""
+    out: dict[str, list[Json]] = {}
+    for row in rows:
+        if row["role"] in ("actor", "target"):
+            out.setdefault(row["role"], []).append(row)
+    return {role: found for role, found in out.items() if not any(row["names"] for row in found)}
+
+
+def _several(row: Json) -> bool:
+    """Whether it is more than one, without a name: "the prisoners", "12 people"."""
+    words = words_of(row["name"])
+    return not row["names"] and any(w.isdigit() or w in NUMBERS or w not in EMPTY and len(w) > 3 and w.endswith("s")
+                                    and not w.endswith("ss") for w in words)
 
 
 def _sides(rows: Iterable[Json], mutual: bool) -> Mapping[str, list[Json]]:

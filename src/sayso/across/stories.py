@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
 from types import MappingProxyType
@@ -97,7 +97,7 @@ def stories(reports: Iterable[str], links: Iterable[Link], judgements: Iterable[
 
 def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The cosine of two vectors of length one."""
-    return math.fsum(x * b[w] for w, x in sorted(a.items()) if w in b)
+    return math.fsum([x * b[w] for w, x in a.items() if w in b])  # exact, whatever the order
 
 
 def salient(title: str, text: str, most: int = MOST) -> dict[str, float]:
@@ -118,9 +118,13 @@ def _words(text: str, first: int) -> list[str]:
     for m in WORD.finditer(text):
         if len(out) == first:
             break
-        word = m[0].replace("’", "'").lower().removesuffix("'s")
-        out.append(_singular(anyascii(word)))
+        out.append(_plain(m[0]))
     return out
+
+
+@lru_cache(32768)
+def _plain(word: str) -> str:
+    return _singular(anyascii(word.replace("’", "'").lower().removesuffix("'s")))
 
 
 def _singular(word: str) -> str:
@@ -129,6 +133,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+@lru_cache(32768)
 def _rarity(word: str) -> float:
     return math.log(ARTICLES / _articles().get(word, RARE))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.model import Json
 
@@ -48,17 +49,25 @@ class Days:
 
 def days(claim: Json) -> Days | None:
     """A claim's days from its profile's content; None where neither it nor its report has any."""
-    published, when = claim.get("published"), claim.get("when")
+    foretold, when = claim["modality"] in FORETOLD, claim.get("when")
+    if not when:
+        return _days(claim.get("published"), None, None, False, foretold)
+    bounded = bool(when["latest_start"] or when["earliest_end"])
+    return _days(claim.get("published"), when["start"], when["end"], bounded, foretold)
+
+
+@lru_cache(16384)
+def _days(published: str | None, start: str | None, end: str | None, bounded: bool, foretold: bool) -> Days | None:
+    """The same from what it hangs on: many claims share it, and a claim is compared a hundred times."""
     day = _ordinal(published) if published else None
-    start, end = (when["start"], when["end"]) if when else (None, None)
-    if when and (start or end):
+    if start or end:
         first = _ordinal(start) if start else _ordinal(str(end)) - LOOSE
         last = _ordinal(end) if end else max(first, day) if day is not None else first + LOOSE
-        lasts = bool(when["latest_start"] or when["earliest_end"]) and last - first + 1 >= LONG
+        lasts = bounded and last - first + 1 >= LONG
         return Days(first, max(first, last), True, lasts)
     if day is None:
         return None
-    return Days(day - RECENT, day + (AHEAD if claim["modality"] in FORETOLD else 0), False)
+    return Days(day - RECENT, day + (AHEAD if foretold else 0), False)
 
 
 def stand(a: Days | None, b: Days | None) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sayso.mentions.names import words_of
 from sayso.model import Json
@@ -16,6 +16,9 @@ city beside it. Two towns further apart have each its own name in the news."""
 EARTH_KM = 6371.0
 """Mean radius of the earth."""
 
+NEAR_DEGREES = math.degrees(NEAR_KM / EARTH_KM)
+"""Degrees of latitude from which two points are further apart than NEAR_KM, wherever they lie."""
+
 WIDE = frozenset({"country", "region", "district", "border"})
 """Precisions of a place that may hold another."""
 
@@ -24,41 +27,56 @@ ORDER = ("same", "near", "within", "open", "apart")
 "open" where nothing is known of one."""
 
 
-def stand(ours: Iterable[Json], theirs: Iterable[Json]) -> tuple[str, str]:
+def stand(ours: Sequence[Json], theirs: Sequence[Json]) -> tuple[str, str]:
     """How the places of two claims stand at closest (of ORDER), and the names that show it; "open" where one side has none. A
     row has "names", "name", "key", "country", "place" (`Place.to_dict` or None)."""
-    found = [(*_two(a, b), a["name"], b["name"]) for a in ours for b in theirs]
-    if not found:
+    if not ours or not theirs:
         return "open", ""
-    how, _, a, b = min(found, key=lambda f: (ORDER.index(f[0]), f[1], sorted((f[2], f[3]))))
+    if len(ours) == len(theirs) == 1:
+        how, a, b = _two(ours[0], theirs[0]), ours[0]["name"], theirs[0]["name"]
+    else:
+        found = [(_two(x, y), x, y) for x in ours for y in theirs]
+        how = min((f[0] for f in found), key=ORDER.index)
+        _, a, b = min((_apart(x, y) if how in ("near", "apart") else 0.0, *sorted((x["name"], y["name"])))
+                      for at, x, y in found if at == how)
     return how, a if a == b else " / ".join(sorted((a, b)))
 
 
-def _two(a: Json, b: Json) -> tuple[str, float]:
+def _two(a: Json, b: Json) -> str:
     p, q = a.get("place"), b.get("place")
-    named = {words_of(n) for n in _names(a)} & {words_of(n) for n in _names(b)}
-    one = bool(named) or bool(a.get("key")) and a.get("key") == b.get("key")
-    countries = {c for c in ((p or a).get("country"), (q or b).get("country")) if c}
-    if len(countries) == 2:
-        return "apart", 0.0
-    if one:
-        return ("within" if any(_wide(x, y) for x, y in ((a, p), (b, q))) else "same"), 0.0
+    country, other = (p or a).get("country"), (q or b).get("country")
+    if country and other and country != other:
+        return "apart"
+    if a.get("key") and a.get("key") == b.get("key") or not _words(a).isdisjoint(_words(b)):
+        return "within" if _wide(a, p) or _wide(b, q) else "same"
     if not p or not q:
-        return "open", 0.0
+        return "open"
     if p["precision"] == "country" or q["precision"] == "country":
-        return ("within" if countries else "open"), 0.0
+        return "within" if country or other else "open"
     if p["precision"] in WIDE or q["precision"] in WIDE:
         if p["admin1"] and q["admin1"]:
-            return ("within" if p["admin1"] == q["admin1"] and p["precision"] != q["precision"] else "apart"), 0.0
-        return "open", 0.0
+            return "within" if p["admin1"] == q["admin1"] and p["precision"] != q["precision"] else "apart"
+        return "open"
     if None in (p["lat"], p["lon"], q["lat"], q["lon"]):
-        return "open", 0.0
-    apart = km(p["lat"], p["lon"], q["lat"], q["lon"])
-    return ("near" if apart <= NEAR_KM else "apart"), apart
+        return "open"
+    if abs(p["lat"] - q["lat"]) > NEAR_DEGREES:
+        return "apart"
+    return "near" if km(p["lat"], p["lon"], q["lat"], q["lon"]) <= NEAR_KM else "apart"
 
 
-def _names(row: Json) -> list[str]:
-    return [*(row.get("names") or ()), row["name"]]
+def _apart(a: Json, b: Json) -> float:
+    """Kilometres between two places that are near or apart; 0 where they are apart by their countries or regions."""
+    p, q = a.get("place"), b.get("place")
+    if not p or not q or len({c for c in (p.get("country"), q.get("country")) if c}) == 2:
+        return 0.0
+    if p["precision"] in WIDE or q["precision"] in WIDE or None in (p["lat"], p["lon"], q["lat"], q["lon"]):
+        return 0.0
+    return km(p["lat"], p["lon"], q["lat"], q["lon"])
+
+
+def _words(row: Json) -> set[tuple[str, ...]]:
+    """Its names, each as its words."""
+    return {words_of(n) for n in (*(row.get("names") or ()), row["name"])}
 
 
 def _wide(row: Json, place: Json | None) -> bool:

@@ -20,7 +20,7 @@ from sayso.answers.known import Known
 from sayso.ledger import Ledger
 from sayso.model import Json, Reading
 
-LINKER = 1
+LINKER = 2
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
 TOGETHER = 20
