@@ -216,11 +216,11 @@ class When:
     def to_dict(self) -> Json:
         return {
             "span": list(self.span),
-            "start": _iso(self.start),
-            "end": _iso(self.end),
+            "start": iso(self.start),
+            "end": iso(self.end),
             "precision": self.precision,
-            "latest_start": _iso(self.latest_start),
-            "earliest_end": _iso(self.earliest_end),
+            "latest_start": iso(self.latest_start),
+            "earliest_end": iso(self.earliest_end),
             "anchor": self.anchor,
             "anchor_span": list(self.anchor_span) if self.anchor_span else None,
             "kind": self.kind,
@@ -228,7 +228,8 @@ class When:
         }
 
 
-def _iso(day: datetime.date | None) -> str | None:
+def iso(day: datetime.date | None) -> str | None:
+    """A day in ISO form, None for none."""
     return day.isoformat() if day else None
 
 

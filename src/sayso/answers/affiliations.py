@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import overload
 
 from sayso.across.profiles import Profile
-from sayso.answers.happenings import iso, joined
+from sayso.answers.happenings import joined
 from sayso.answers.known import Known
 from sayso.answers.naming import folded, wanted
 from sayso.answers.viewing import Source, borne_by
 from sayso.belonging import Affiliation, Edge
 from sayso.belonging import affiliations as belonging
 from sayso.ledger import View
-from sayso.model import Json, Reading
+from sayso.model import Json, Reading, iso
 
 OFFICES = ("leader", "office")
 """Relations that are one where the words of the office are: who leads a body holds an office in it."""

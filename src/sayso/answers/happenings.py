@@ -18,7 +18,7 @@ from sayso.answers.nearby import DONE_BY, PLACES, Asked
 from sayso.answers.tellings import Telling
 from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
-from sayso.model import Json
+from sayso.model import Json, iso
 
 REPLIES = ("speech.",)
 """Codes that tell that somebody replied."""
@@ -207,11 +207,6 @@ def may_lie(
     if low is None or high is None:
         return False
     return (since is None or high >= since) and (until is None or low <= until)
-
-
-def iso(day: datetime.date | None) -> str | None:
-    """A day in ISO form."""
-    return day.isoformat() if day else None
 
 
 def joined(names: Iterable[str]) -> str | None:

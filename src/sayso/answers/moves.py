@@ -14,7 +14,7 @@ import yaml
 
 from sayso.across.happenings import Happening
 from sayso.across.standing import Standing
-from sayso.answers.happenings import dated, fillers, iso, joined, may_lie
+from sayso.answers.happenings import dated, fillers, joined, may_lie
 from sayso.answers.known import Known
 from sayso.answers.matters import matters
 from sayso.answers.naming import folded, wanted
@@ -22,7 +22,7 @@ from sayso.answers.nearby import Asked
 from sayso.answers.tellings import AGAINST, Telling
 from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
-from sayso.model import Json
+from sayso.model import Json, iso
 
 
 @dataclass(frozen=True, slots=True)

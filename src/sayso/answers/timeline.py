@@ -6,11 +6,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from sayso.answers.happenings import HappeningRow, chosen, happening_row, iso
+from sayso.answers.happenings import HappeningRow, chosen, happening_row
 from sayso.answers.nearby import Asked
 from sayso.answers.viewing import Source, sought
 from sayso.ledger import View
-from sayso.model import Json
+from sayso.model import Json, iso
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from sayso.errors import InputError
 from sayso.ledger.fold import fold
 from sayso.ledger.schema import PARTS
-from sayso.model import Claim, Entity, Reading, Report, Voice
+from sayso.model import Claim, Entity, Reading, Report, Voice, iso
 from sayso.text import Span
 
 Cell = str | int | float | None
@@ -92,10 +91,6 @@ def report_row(report: Report) -> Row:
             "folded_outlet": fold(report.outlet) if report.outlet else None}
 
 
-def _iso(day: datetime.date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _cells(name: str, span: Span | None) -> Row:
     return {f"{name}_start": span[0] if span else None, f"{name}_end": span[1] if span else None}
 
@@ -118,9 +113,9 @@ def _add_claim(parts: dict[str, list[Row]], at: int, claim: Claim) -> None:
     parts["claims"].append({
         "position": at, "id": claim.id, "code": claim.code, **_cells("trigger", claim.trigger),
         **_cells("when", when.span if when else None),
-        "start_date": _iso(when.start if when else None), "end_date": _iso(when.end if when else None),
+        "start_date": iso(when.start if when else None), "end_date": iso(when.end if when else None),
         "precision": when.precision if when else None,
-        "latest_start": _iso(when.latest_start if when else None), "earliest_end": _iso(when.earliest_end if when else None),
+        "latest_start": iso(when.latest_start if when else None), "earliest_end": iso(when.earliest_end if when else None),
         "anchor": when.anchor if when else None, **_cells("anchor", when.anchor_span if when else None),
         "time_kind": when.kind if when else None, "inherited": int(when.inherited) if when else None,
         **_cells("count", count.span if count else None),
