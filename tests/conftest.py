@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 
 from sayso.pipeline import Reader
@@ -27,6 +28,17 @@ from sayso.pipeline import Reader
 # Derandomised: a change must not fail, or pass, by the luck of the draw. No deadline: no timed assertions in tests.
 settings.register_profile("house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+
+KNOWN = frozenset(yaml.safe_load((Path(__file__).parent / "known_failures.yaml").read_text(encoding="utf-8")) or ())
+"""Tests of single sentences that the present language model reads otherwise, by their ids."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is known to fail must fail: one that passes must be taken out of known_failures.yaml, a new failure is a failure."""
+    for item in items:
+        if item.nodeid in KNOWN:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="the language model reads it otherwise: known_failures.yaml"))
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ class Limits:
 
     veto: float = 0.9
     """A proposal goes where that of no claim is higher."""
-    add: float = 0.2
+    add: float = 0.25
     """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.4
     """Another code is taken where its chance is higher."""
