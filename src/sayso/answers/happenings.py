@@ -17,6 +17,7 @@ from sayso.answers.naming import folded, wanted
 from sayso.answers.nearby import DONE_BY, PLACES, Asked
 from sayso.answers.tellings import Telling
 from sayso.answers.viewing import Source, sought
+from sayso.codebook.implications import within
 from sayso.ledger import View
 from sayso.model import Json, iso
 
@@ -133,7 +134,7 @@ def chosen(
     for h in k.happenings:
         if code is None and h.code.startswith(left_out):
             continue
-        if code is not None and not any(_within(k.claims[c].content["code"], code) for c in h.claims):
+        if code is not None and not any(within(k.claims[c].content["code"], code) for c in h.claims):
             continue
         if not may_lie(h.first, h.last, since, until):
             continue
@@ -212,10 +213,6 @@ def may_lie(
 def joined(names: Iterable[str]) -> str | None:
     """Names on one line, None for none."""
     return "; ".join(names) or None
-
-
-def _within(code: str, asked: str) -> bool:
-    return code == asked or code.startswith(f"{asked}.")
 
 
 def _named(k: Known, h: Happening, asked: str, roles: tuple[str, ...]) -> bool:

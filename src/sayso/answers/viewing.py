@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.across.entities import entity_profiles
-from sayso.across.profiles import Judgement, Kind, Link, Profile
+from sayso.across.profiles import Kind, Link, Profile
 from sayso.across.reports import report_profile
 from sayso.answers import nearby
 from sayso.answers.known import Known
@@ -35,8 +35,7 @@ def known(source: Source, view: View | None = None) -> Known:
         for b in source.profiles(kind, seen)
     ]
     links = [Link(kind, x.left, x.right, x.relation, x.reasons, x.shared) for kind in KINDS for x in source.links(kind, seen)]
-    judged = [Judgement(kind, j.left, j.right, j.verdict) for kind in KINDS for j in source.judgements(seen, kind)]
-    return Known.of(profiles, links, judged)
+    return Known.of(profiles, links, nearby.judgements(source, seen))
 
 
 def sought(source: Source, view: View | None, asked: nearby.Asked) -> Known:
@@ -60,7 +59,7 @@ def borne_by(source: Source, view: View | None, name: str | None) -> tuple[Known
         k = known(source, view)
         return k, borne(source, k, view)
     k, readings = nearby.of_bodies(source, _linked(source, view), name)
-    return k, ((r, entity_profiles(r, report_profile(r).id)) for r in readings)
+    return k, _with_entities(readings)
 
 
 def _linked(ledger: Ledger, view: View | None) -> View:
@@ -72,7 +71,11 @@ def _linked(ledger: Ledger, view: View | None) -> View:
 
 def borne(source: Source, k: Known, view: View | None) -> Shown:
     """The readings in view, each with the profiles of its entities."""
-    for reading in source.readings(view or EVERYTHING) if isinstance(source, Ledger) else k.readings:
+    return _with_entities(source.readings(view or EVERYTHING) if isinstance(source, Ledger) else k.readings)
+
+
+def _with_entities(readings: Iterable[Reading]) -> Shown:
+    for reading in readings:
         yield reading, entity_profiles(reading, report_profile(reading).id)
 
 
