@@ -62,8 +62,9 @@ def contested(
 ) -> list[ContestedRow]:
     """What is contested in a ledger under a view: somebody denies, doubts or takes back that it was; or numbers, places or
     actors cannot all be right. Filters and `limit` as for happenings."""
-    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
-    found = chosen(k, name=name, code=code, since=since, until=until, place=place)
+    asked = Asked(name, () if code is None else (code,), since, until, place)
+    k = sought(ledger, view, asked)
+    found = chosen(k, asked)
     return list(islice((row for h in found for row in contested_rows(k, h)), limit))
 
 

@@ -109,34 +109,26 @@ def happenings(
     who takes part, of where it was, without regard to case and accents; `code`: a code or its family; `since`, `until`: those
     that may lie on or between these days; `limit`: at most so many, the first ones.
     """
-    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place, ties))
+    asked = Asked(name, () if code is None else (code,), since, until, place, ties)
+    k = sought(ledger, view, asked)
     found = (
         row
-        for h in chosen(k, name=name, code=code, since=since, until=until, place=place, ties=ties)
+        for h in chosen(k, asked)
         if ((row := happening_row(k, h)).contested or not contested) and (row.reports > 1 or not shared)
     )
     return list(islice(found, limit))
 
 
-def chosen(
-    k: Known,
-    *,
-    name: str | None,
-    code: str | None,
-    since: datetime.date | None,
-    until: datetime.date | None,
-    place: str | None,
-    ties: bool = False,
-) -> Iterator[Happening]:
+def chosen(k: Known, asked: Asked) -> Iterator[Happening]:
     """The happenings that meet all that is asked."""
-    left_out = REPLIES if ties else STATES
-    name, place = name and wanted(name), place and wanted(place, "place")
+    left_out = REPLIES if asked.ties else STATES
+    name, place = asked.name and wanted(asked.name), asked.place and wanted(asked.place, "place")
     for h in k.happenings:
-        if code is None and h.code.startswith(left_out):
+        if not asked.codes and h.code.startswith(left_out):
             continue
-        if code is not None and not any(within(k.claims[c].content["code"], code) for c in h.claims):
+        if asked.codes and not any(within(k.claims[c].content["code"], code) for c in h.claims for code in asked.codes):
             continue
-        if not may_lie(h.first, h.last, since, until):
+        if not may_lie(h.first, h.last, asked.since, asked.until):
             continue
         if name is not None and not _named(k, h, name, DONE_BY) or place is not None and not _named(k, h, place, PLACES):
             continue

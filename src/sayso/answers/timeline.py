@@ -72,8 +72,9 @@ def timeline(
     """The happenings of a ledger in the order of time: by the first day on which they can have been, exact days before
     intervals that begin with them; those of which no day is given at the end, by their first report. Filters and `limit` as
     for happenings."""
-    k = sought(ledger, view, Asked(name, (code,) if code else (), since, until, place))
-    found = chosen(k, name=name, code=code, since=since, until=until, place=place)
+    asked = Asked(name, () if code is None else (code,), since, until, place)
+    k = sought(ledger, view, asked)
+    found = chosen(k, asked)
     return sorted((TimelineRow(happening_row(k, h)) for h in found), key=_when)[:limit]
 
 
