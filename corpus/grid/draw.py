@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draws the grid: which report is to be written in which style, where, when and about what. The same numbers each time.
 
+The drawings of axes.yaml follow each other, each with its own numbers; a later one changes nothing in those before it.
+
     python corpus/grid/draw.py > corpus/grid/grid.jsonl
 """
 
@@ -15,10 +17,7 @@ from typing import Any
 
 import yaml
 
-REPORTS = 448
-QUIET = 0.2        # share of reports with nothing to claim
 UNDATED = 0.06     # share of reports without a day of publication
-SEED = 6
 
 
 def weighted(options: list[Any] | dict[str, Any]) -> dict[str, float]:
@@ -50,30 +49,32 @@ class Deck:
         return out
 
 
-def draw(axes: dict[str, Any], dice: random.Random) -> list[dict[str, Any]]:
-    """Every cell of the grid, in the order of its stems."""
+def draw(axes: dict[str, Any], drawing: dict[str, Any], before: int) -> list[dict[str, Any]]:
+    """Every cell of a drawing, in the order of its stems; `before`: how many were drawn earlier."""
+    dice, reports = random.Random(drawing["seed"]), drawing["reports"]
+    kinds = {**axes["styles"], **(axes["styles since"] if before else {})}
     regions = {c: region for region, cs in axes["countries"].items() for c in cs}
     decks = {k: Deck(axes[k], dice) for k in ("conflicts", "quiet", "voices", "happenings", "discourse", "decades")}
-    styles = {True: Deck(axes["styles"], dice), False: Deck(axes["styles"], dice)}
+    styles = {True: Deck(kinds, dice), False: Deck(kinds, dice)}
     countries = Deck(list(regions), dice)
-    quiet_at = set(dice.sample(range(REPORTS), round(REPORTS * QUIET)))
+    quiet_at = set(dice.sample(range(reports), round(reports * drawing["quiet"])))
     cells = []
-    for at in range(REPORTS):
+    for at in range(reports):
         quiet = at in quiet_at
         decade = decks["decades"].deal()
         first = int(decade[:4])
 
         def fits(style: str, first: int = first, quiet: bool = quiet) -> bool:
-            era = axes["styles"][style].get("era", [1900, 2100])
+            era = kinds[style].get("era", [1900, 2100])
             return first + 9 >= era[0] and first <= era[1] and not (quiet and style in ("police blotter", "court report"))
 
         style = styles[quiet].deal(fits)
-        era = axes["styles"][style].get("era", [first, first + 9])
+        era = kinds[style].get("era", [first, first + 9])
         year = dice.randint(max(first, era[0]), min(first + 9, era[1], 2025))
         day = datetime.date(year, 1, 1) + datetime.timedelta(days=dice.randrange(365))
-        low, high = axes["styles"][style]["words"]
+        low, high = kinds[style]["words"]
         country = countries.deal()
-        cell: dict[str, Any] = {"stem": f"d{at + 1:03}", "style": style, "country": country, "region": regions[country],
+        cell: dict[str, Any] = {"stem": f"d{before + at + 1:03}", "style": style, "country": country, "region": regions[country],
                                 "published": None if dice.random() < UNDATED else day.isoformat(), "decade": decade,
                                 "words": dice.randint((low + high) // 2 if low < high - 60 else low, high)}
         if quiet:
@@ -85,13 +86,17 @@ def draw(axes: dict[str, Any], dice: random.Random) -> list[dict[str, Any]]:
         cells.append(cell)
     order = [c["stem"] for c in cells]
     dice.shuffle(order)
-    split = {stem: "test" if i < REPORTS * 0.2 else "dev" if i < REPORTS * 0.3 else "train" for i, stem in enumerate(order)}
+    test, dev = (reports * share for share in drawing["held out"])
+    split = {stem: "test" if i < test else "dev" if i < test + dev else "train" for i, stem in enumerate(order)}
     return [{**c, "split": split[c["stem"]]} for c in cells]
 
 
 def main() -> None:
     axes = yaml.safe_load(Path(__file__).with_name("axes.yaml").read_text(encoding="utf-8"))
-    for cell in draw(axes, random.Random(SEED)):
+    cells: list[dict[str, Any]] = []
+    for drawing in axes["drawings"]:
+        cells += draw(axes, drawing, len(cells))
+    for cell in cells:
         print(json.dumps(cell, ensure_ascii=False))
 
 
