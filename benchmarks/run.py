@@ -12,7 +12,6 @@ import json
 import lzma
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -37,6 +36,8 @@ LEAST_WORDS = 80
 """Shorter texts in crawled news are captions and cookie notices."""
 EXAMPLE = Path(__file__).parents[1] / "examples" / "dispatches" / "2025-03-14-kori-dispatch.txt"
 MEGABYTE = 1_000_000
+LOOK = 1.0
+"""Seconds between two looks at memory: each takes some milliseconds of the cores that read."""
 
 FIELDS = {
     "when": ("sayso.claims.find:find_times", "sayso.claims.find:Narrative", "sayso.claims.find:_when"),
@@ -53,8 +54,9 @@ NOUN_PHRASES = ("sayso.mentions.find:phrases",)
 @dataclass(frozen=True, slots=True)
 class Throughput:
     """`seconds` for the whole batch, from opening its file to the last claims, as `sayso read` goes through it: the next are
-    read while one is. `alone`: the sum of the times of `Reader.read`, one report after the other; `slowest` among these.
-    `loading` is what came before (model, codebook and a first report)."""
+    read while one is, and the processes that read open their models. `alone`: the sum of the times of `Reader.read`, one
+    report after the other; `slowest` among these. `loading` is what comes before (model, codebook and a first report).
+    `peak_mb`: of the batch, all its processes together (PSS)."""
 
     reports: int
     words: int
@@ -109,10 +111,50 @@ def soak_lines(path: Path) -> Iterator[dict[str, str | None]]:
                        "outlet": raw.get("source"), "published": raw.get("date")}
 
 
-def throughput(soak: Path, number: int, threads: int) -> Throughput:
-    """Reads `number` reports in this process: as a batch, then one after the other."""
-    from sayso.errors import InputError
+def read_batch(batch: Path, threads: int) -> None:
+    """Reads a batch in this process and those that it begins; prints what came of it as JSON."""
     from sayso.model import Report
+    from sayso.pipeline import Reader
+    from sayso.reports import ReadOptions, open_source
+
+    reader, words, claims = Reader.open(threads=threads), 0, 0
+    start = time.perf_counter()
+    for report, reading in reader.read_many(open_source(str(batch), ReadOptions())):
+        if isinstance(report, Report):
+            words += len(report.text.split())
+            claims += len(reading().claims)
+    print(json.dumps({"seconds": time.perf_counter() - start, "words": words, "claims": claims}))
+
+
+def timed_batch(batch: Path, threads: int) -> tuple[dict[str, float], float]:
+    """What `read_batch` prints in a process of its own, and the most memory (MB) that it and its children held at once."""
+    command = [sys.executable, "-m", "benchmarks.run", "--batch", str(batch), "--threads", str(threads)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as run:
+        peak = 0.0
+        while run.poll() is None:
+            peak = max(peak, held(run.pid))
+            time.sleep(LOOK)
+        out = run.stdout.read() if run.stdout else ""
+    if run.returncode:
+        sys.exit(f"{' '.join(command)}: exit code {run.returncode}")
+    done: dict[str, float] = json.loads(out)
+    return done, peak
+
+
+def held(process: int) -> float:
+    """Memory (MB) of a process and its children, what they share counted once (PSS); 0 where the system does not tell."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
+        lines = [line.split() for p in (str(process), *children)
+                 for line in Path(f"/proc/{p}/smaps_rollup").read_text(encoding="ascii").splitlines()]
+    except OSError:     # it has ended meanwhile
+        return 0.0
+    return sum(int(line[1]) for line in lines if line[0] == "Pss:") * 1024 / MEGABYTE
+
+
+def throughput(soak: Path, number: int, threads: int) -> Throughput:
+    """Reads `number` reports: as a batch in a process of its own, then here one after the other."""
+    from sayso.errors import InputError
     from sayso.pipeline import Reader
     from sayso.reports import ReadOptions, open_source
 
@@ -121,28 +163,21 @@ def throughput(soak: Path, number: int, threads: int) -> Throughput:
         with batch.open("w", encoding="utf-8") as out:
             for line in islice(soak_lines(soak), number):
                 out.write(json.dumps(line) + "\n")
-        start = time.perf_counter()
-        reader = Reader.open(threads=threads)
-        reader.read(next(r for r in open_source(str(EXAMPLE), ReadOptions()) if not isinstance(r, InputError)))
-        loading = time.perf_counter() - start
-        reports, claims = [], 0
-        start = time.perf_counter()
-        for report, reading in reader.read_many(open_source(str(batch), ReadOptions())):
-            if isinstance(report, Report):
-                reports.append(report)
-                claims += len(reading().claims)
-        seconds = time.perf_counter() - start
+        done, peak_mb = timed_batch(batch, threads)
+        reports = [r for r in open_source(str(batch), ReadOptions()) if not isinstance(r, InputError)]
     if not reports:
         sys.exit(f"{soak}: no report of {LEAST_WORDS} words or more.")
+    start = time.perf_counter()
+    reader = Reader.open(threads=threads)
+    reader.read(next(r for r in open_source(str(EXAMPLE), ReadOptions()) if not isinstance(r, InputError)))
+    loading = time.perf_counter() - start
 
     alone = []
     for report in reports:
         start = time.perf_counter()
         reader.read(report)
         alone.append(time.perf_counter() - start)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    peak_mb = peak / MEGABYTE if sys.platform == "darwin" else peak * 1024 / MEGABYTE  # bytes there, KiB elsewhere
-    return Throughput(len(reports), sum(len(r.text.split()) for r in reports), claims, loading, seconds, sum(alone), max(alone),
+    return Throughput(len(reports), int(done["words"]), int(done["claims"]), loading, done["seconds"], sum(alone), max(alone),
                       peak_mb, field_shares(reader, reports))
 
 
@@ -202,7 +237,7 @@ def lines(flow: Throughput | None, starts: dict[str, Start]) -> list[tuple[str, 
             ("slowest report, read alone", f"{flow.slowest:.2f} s"),
             ("claims a report", f"{flow.claims / flow.reports:.1f}"),
             ("loading and first report, in process", f"{flow.loading:.2f} s"),
-            ("peak memory", f"{flow.peak_mb:.0f} MB"),
+            ("peak memory, all processes", f"{flow.peak_mb:.0f} MB"),
             ("when, where, who, how many: share of CPU time", f"{fields:.1%}"),
             ("the same without finding noun phrases", f"{fields - flow.shares['noun phrases']:.1%}"),
             *((f"  {name}", f"{share:.1%}") for name, share in flow.shares.items()),
@@ -216,12 +251,16 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     ask.add_argument("--soak", type=Path, help="JSONL of reports, plain or .xz; without it only start-up is measured")
     ask.add_argument("--reports", type=int, default=200, help="how many reports (200)")
-    ask.add_argument("--threads", type=int, default=2, help="threads of the model's runtime (2)")
+    ask.add_argument("--threads", type=int, default=2, help="cores to read on (2)")
     ask.add_argument("--runs", type=int, default=5, help="fresh processes for each start-up time (5)")
+    ask.add_argument("--batch", type=Path, help=argparse.SUPPRESS)
     form = ask.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true")
     form.add_argument("--markdown", action="store_true", help="the table of docs/performance.md")
     args = ask.parse_args()
+    if args.batch:
+        read_batch(args.batch, args.threads)
+        return
     if args.soak and not args.soak.is_file():
         sys.exit(f"{args.soak}: no such file. Give a JSONL file of reports with --soak (make bench SOAK=FILE).")
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import datetime
 import html
 from collections.abc import Mapping
@@ -15,6 +16,14 @@ from types import MappingProxyType
 from typing import Any
 
 from sayso.text import Span, quote
+
+
+def _frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (_frozen, (dict(mapping),)))  # readings pass between processes
+
 
 Json = dict[str, Any]
 """A JSON object, as `json.loads` gives it."""

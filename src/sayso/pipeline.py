@@ -6,10 +6,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from sayso import apart
 from sayso import codebook as codebooks
 from sayso.ahead import ahead
 from sayso.claims import Judge, find_claims
@@ -30,7 +31,10 @@ Item = TypeVar("Item", Report, InputError, Report | InputError)
 """What sources bring: a report, or why there is none."""
 
 MOST = 4
-"""Reports that are read at a time, at most: a third of the work holds Python's lock, so that more would wait for it."""
+"""Reports that are read at a time on threads, at most: a third of the work holds Python's lock, for which more would wait."""
+
+Parts = tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Voice, ...]]
+"""A reading without its report, which is at hand where the reading is asked for."""
 
 System = Literal["both", "rules", "heads"]
 """What finds claims: the codebook's rules, judged by the heads; or one of the two alone."""
@@ -78,10 +82,17 @@ class Reader:
 
     def read_many(self, reports: Iterable[Item]) -> Generator[tuple[Item, Callable[[], Reading]]]:
         """Each report, in order, with a function that gives its reading or raises what went wrong with it: one bad report stops
-        nothing. The next ones are read meanwhile, on as many threads as the reader has, and one more that fills the gaps in
-        which those wait for each other; with `threads` 1 each is read when it is asked for. Readings are those of `read`.
+        nothing. The next ones are read meanwhile; with `threads` 1 each is read when it is asked for. Readings are those that
+        `read` gives.
+
+        As many processes read as the reader has threads, each with a model of its own (docs/decisions/0020). Where none can be
+        forked, or the model is open in this one already, threads do, and one more that fills the gaps in which they wait for
+        each other.
         """
         threads = self.threads or cores()
+        if threads > 1 and apart.possible() and "language" not in vars(self):
+            one = replace(self, threads=1)
+            return ((item, partial(_whole, item, made)) for item, made in ahead(self._parts, reports, threads, one._parts))
         return ahead(self._made, self._opened(reports), min(threads + 1, MOST) if threads > 1 else 1)
 
     def _opened(self, reports: Iterable[Item]) -> Iterator[Item]:
@@ -95,6 +106,10 @@ class Reader:
         if isinstance(item, InputError):
             raise item
         return self.read(item)
+
+    def _parts(self, item: Report | InputError) -> Parts:
+        made = self._made(item)
+        return made.entities, made.claims, made.voices
 
     def judge(self, parse: Parse) -> Judge | None:
         """The heads over a report, where the system has them."""
@@ -130,6 +145,17 @@ def read(
     if not isinstance(source, Report):
         source = report_from_text(source, ReadOptions(published=published, outlet=outlet, language="en"))
     return Reader.open(codebook).read(source)
+
+
+def _whole(item: Report | InputError, made: Callable[[], Parts]) -> Reading:
+    """The reading of a report of which another process made the parts."""
+    if isinstance(item, InputError):
+        raise item
+    try:
+        return Reading(item, *made())
+    except apart.DiedError:
+        raise InputError(f"{item.source}: the process that read it ended before it was done.",
+                         "Perhaps memory was short: read it alone, with --threads 1.") from None
 
 
 def _reading(report: Report, entities: tuple[Entity, ...], claims: tuple[Claim, ...], voices: tuple[Voice, ...]) -> Reading:

@@ -129,8 +129,9 @@ def _keep(reading: Reading, run: Callable[[], Run], book: Ledger | None, writer:
 def _run(reader: Reader, options: ReadOptions) -> Run:
     """What makes these readings; as settings the hashes of codebook and bodies, what finds claims, the language given."""
     from sayso import __version__
+    from sayso.language import version
     from sayso.ledger import Run
 
     settings = {"codebook": reader.codebook.digest, "bodies": reader.bodies.digest if reader.bodies else None,
                 "system": reader.system, "language": options.language}
-    return Run(reader.language.version, reader.knowledge, __version__, settings)
+    return Run(version(), reader.knowledge, __version__, settings)

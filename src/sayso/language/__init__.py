@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 import sayso_model_en
 from sayso.language import decode, references, roles, voices
 from sayso.language.paths import Tree
-from sayso.language.runtime import Floats, Runtime, load
+from sayso.language.runtime import Floats, Runtime, identity, load
 from sayso.language.trees import LONGEST, trees
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
@@ -41,6 +42,12 @@ def _ended(forms: Sequence[str], index: int) -> bool:
     return forms[at] in {".", "!", "?", "…"}
 
 
+@cache
+def version() -> str:
+    """That of the sayso-model-en package's model, with the first letters of its hash, without opening it; raises ModelError."""
+    return identity(sayso_model_en.folder())
+
+
 @dataclass(frozen=True)
 class Language:
     """The reader of language; make one with `Language.load` and keep it: opening the model takes most of a second."""
@@ -55,7 +62,7 @@ class Language:
     @property
     def version(self) -> str:
         """The model's version and the first letters of its hash."""
-        return f"{self.runtime.version}+{self.runtime.digest[:12]}"
+        return self.runtime.version
 
     def parse(self, text: str, breaks: Iterable[int] = (), layers: Collection[str] = ()) -> Parse:
         """Words, sentences, trees of a text, and the layers named; `breaks` are offsets at which a sentence must end, as after
