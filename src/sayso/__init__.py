@@ -14,7 +14,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.answers import affiliations, contested, happenings, moves, sources, timeline, why
+    # each from its own module: a name that its room has too would be taken for the module
+    from sayso.answers.affiliations import affiliations
+    from sayso.answers.contested import contested
+    from sayso.answers.happenings import happenings
+    from sayso.answers.moves import moves
+    from sayso.answers.sources import sources
+    from sayso.answers.timeline import timeline
+    from sayso.answers.why import why
     from sayso.belonging import Affiliation
     from sayso.codebook import Codebook
     from sayso.errors import SaysoError

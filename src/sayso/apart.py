@@ -24,6 +24,11 @@ class DiedError(Exception):
     """A process ended over an item: killed, out of memory, or by a fault outside Python."""
 
 
+def cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def possible() -> bool:
     """Whether processes can be forked safely: on Linux (elsewhere system libraries forbid it, or there is no fork), where this
     process has no other threads, which might hold locks."""

@@ -17,7 +17,6 @@ from sayso.claims import Judge, find_claims
 from sayso.codebook import Codebook
 from sayso.errors import InputError
 from sayso.language import LAYERS, Language
-from sayso.language.runtime import cores
 from sayso.mentions import find
 from sayso.mentions.bodies import Bodies, load_bodies
 from sayso.mentions.lexicon import Lexicon, lexicon
@@ -89,7 +88,7 @@ class Reader:
         forked, or the model is open in this one already, threads do, and one more that fills the gaps in which they wait for
         each other.
         """
-        threads = self.threads or cores()
+        threads = self.threads or apart.cores()
         if threads > 1 and apart.possible() and "language" not in vars(self):
             one = replace(self, threads=1)
             return ((item, partial(_whole, item, made)) for item, made in ahead(self._parts, reports, threads, one._parts))

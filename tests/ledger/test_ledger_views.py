@@ -130,7 +130,7 @@ def test_a_link_that_fails_leaves_nothing_and_is_made_at_the_next_start(where: W
 
 
 def test_the_latest_of_a_crowded_key_are_near(where: Where) -> None:
-    from sayso.ledger.linkage import AT_MOST
+    from sayso.ledger.blocking import AT_MOST
 
     with Ledger.open(where, create=True) as ledger:
         index = ledger.index(1, StoredProfile)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
@@ -30,13 +29,6 @@ WEEKS = 4
 """Buckets that a claim is in at most, the last ones: what lasts longer, or is only dated by a year, is found by who and
 where."""
 
-TOPIC = 5
-"""Most salient words of the report of which each two are a key together with the code: acts that their sentence tells without
-a name ("the attack") are found by what the report is about."""
-
-WIDER = 12
-"""Most salient words of the report of which each is a key together with the act's word and a fortnight."""
-
 PARTY = ("type", "names", "key", "country", "place", "titles", "parents")
 """What a claim's profile keeps of each entity in it: what `across.identity` compares by."""
 
@@ -53,7 +45,7 @@ def claim_profiles(reading: Reading, entities: Mapping[str, Profile], report: st
 
 
 def claim_keys(content: Json) -> tuple[str, ...]:
-    """The blocking keys of a claim with this content: at most 60. Family × week × party; family × week × place; family × two
+    """The blocking keys of a claim with this content: at most 40. Family × week × party; family × week × place; family × two
     parties, and × party and place, without a day; and its report, within which all claims of a family are compared."""
     family = content["code"].partition(".")[0]
     kin = families(content["code"])
@@ -62,18 +54,18 @@ def claim_keys(content: Json) -> tuple[str, ...]:
     everyone = sorted({block for _, block in named})[:PARTIES]
     span = days(content)
     weeks = range(span.first // WEEK, span.last // WEEK + 2) if span is not None and family != "tie" else range(0)
-    out = [f"report {content['report']} {f}" for f in kin]
+    out = list(told_in(content, content["report"]))
     out += [f"week {f} {w} {x}" for f in kin for w in weeks[-WEEKS:] for x in everyone]
     out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
-    act = ".".join(content["code"].split(".")[:2])
-    top = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:TOPIC]
-    if family != "tie":
-        out += [f"about {act} {x} {y}" for x, y in combinations(sorted(top), 2)]
-        about = sorted(content["about"], key=lambda w: (-content["about"][w], w))[:WIDER]
-        out += [f"word {content['word']} {x} {n}" for x in about for n in _fortnights(content["published"])]
     if family == "tie" or span is None:
         out += [f"party {family} {x}" for x in who]
     return tuple(out)
+
+
+def told_in(content: Json, report: str) -> tuple[str, ...]:
+    """The keys of those claims of a report (its profile's id) that may tell of what this one does: by them acts that are told
+    without a name ("the attack") are found in reports of the same story."""
+    return tuple(f"report {report} {f}" for f in sorted(families(content["code"])))
 
 
 @lru_cache(16384)
@@ -84,14 +76,6 @@ def lemma(trigger: str) -> str:
     word = trigger.split()[0].lower() if trigger.split() else ""
     found = getLemma(word, upos="VERB", lemmatize_oov=False) or getLemma(word, upos="NOUN", lemmatize_oov=False)
     return str(found[0]) if found else word
-
-
-def _fortnights(published: str | None) -> tuple[int, ...]:
-    """The fortnight of a day and the next one; 0 where no day is known."""
-    if published is None:
-        return (0,)
-    n = datetime.date.fromisoformat(published).toordinal() // (2 * WEEK)
-    return n, n + 1
 
 
 def _block(row: Json) -> str | None:

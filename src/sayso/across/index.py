@@ -23,8 +23,8 @@ class Index(Protocol):
     def add(self, profiles: Iterable[Profile]) -> list[Profile]:
         """Takes profiles in and gives those that were new."""
 
-    def near(self, profile: Profile) -> list[Profile]:
-        """Other profiles of its kind that share a key with it, each once, in order of id."""
+    def near(self, profile: Profile, also: Iterable[str] = ()) -> list[Profile]:
+        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in order of id."""
 
 
 class MemoryIndex:
@@ -45,9 +45,10 @@ class MemoryIndex:
                     self._by_key[p.kind, key].append(p.id)
         return new
 
-    def near(self, profile: Profile) -> list[Profile]:
-        """Other profiles of its kind that share a key with it, each once, in order of id."""
-        found = {x for key in profile.keys for x in self._by_key[profile.kind, key][-AT_MOST:]} - {profile.id}
+    def near(self, profile: Profile, also: Iterable[str] = ()) -> list[Profile]:
+        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in order of id."""
+        keys = {*profile.keys, *also}
+        found = {x for key in keys for x in self._by_key.get((profile.kind, key), ())[-AT_MOST:]} - {profile.id}
         return [self.profiles[x] for x in sorted(found)]
 
 

@@ -50,6 +50,10 @@ ALIKE = 0.18
 ALIKE_LATER = 0.25
 """The same for reports further apart: the same people and places are in the news again with something else."""
 
+AKIN = 0.12
+"""Cosine from which the claims of two reports are compared though they share no name: below what tells one story to happenings
+(.15, of fewer words)."""
+
 NEAR = 14
 """Days within which reports follow one event closely; then comes the next one of its kind."""
 
@@ -87,6 +91,11 @@ def compare(a: Profile, b: Profile) -> Link | None:
     shared = sorted(mine.keys() & theirs.keys(), key=lambda w: (-mine[w] * theirs[w], w))[:5]
     when = "days not known" if apart is None else "same day" if apart == 0 else f"{apart} day{'s'[: apart != 1]} apart"
     return Link("report", left.id, right.id, "story", (f"title and lead share {', '.join(shared)} (likeness {how:.2f})", when))
+
+
+def akin(a: Profile, b: Profile) -> bool:
+    """Whether two reports may tell, among other things, of one."""
+    return likeness(a.content["words"], b.content["words"]) >= AKIN
 
 
 def stories(reports: Iterable[str], links: Iterable[Link], judgements: Iterable[Judgement] = ()) -> list[frozenset[str]]:

@@ -6,32 +6,41 @@ A report is linked after it is stored. What a killed process left unlinked is li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from types import MappingProxyType
 
 from sayso.across import citing, happenings, identity, reuse, stories
-from sayso.across.claims import claim_profiles
+from sayso.across.claims import claim_profiles, told_in
 from sayso.across.entities import entity_profiles
 from sayso.across.index import Compare, Index, MemoryIndex
 from sayso.across.profiles import Judgement, Kind, Link, Profile
 from sayso.across.reports import report_profile
+from sayso.ahead import ahead
 from sayso.answers.known import Known
+from sayso.apart import possible
 from sayso.ledger import Ledger
 from sayso.model import Json, Reading
 
-LINKER = 2
+LINKER = 3
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
-TOGETHER = 20
-"""Reports that are linked in one transaction: waiting for the disk costs some milliseconds each time, and a killed process
+TOGETHER = 100
+"""Reports that are linked in one transaction: asking for many rows at once costs little more than for one, and a killed process
 leaves no more to do again than a second's work."""
 
+FEW = 3
+"""Transactions up to which no processes are begun for profiles: beginning them would cost more."""
+
+WORKERS = 2
+"""Processes that make profiles while another links: linking takes as long as half of them."""
+
 COMPARE: Mapping[Kind, tuple[Compare, ...]] = MappingProxyType(
-    {"entity": (identity.compare,), "claim": (happenings.compare,), "report": (reuse.compare, citing.compare, stories.compare)}
+    {"report": (reuse.compare, citing.compare, stories.compare), "entity": (identity.compare,), "claim": (happenings.compare,)}
 )
-"""What compares profiles of a kind; reports are compared thrice, for their text, for whom they cite, and for their
-story."""
+"""What compares profiles of a kind, in order: reports before their claims. Reports are compared thrice, for their text, for
+whom they cite, and for their story."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +65,47 @@ def profiles(reading: Reading) -> Profiles:
 
 
 def links(made: Profiles, index: Index) -> list[Link]:
-    """Takes a reading's profiles into an index and gives the links with what is there, each pair compared once."""
-    new, out = index.add(made), []
+    """Takes a reading's profiles into an index and gives the links with what is there, each pair compared once. Claims are
+    compared with those that share a key with them, and with those of reports that may tell of the same."""
+    new, out = index.add(made), list[Link]()
     ids = {p.id for p in new}
+    akin: list[str] = []
     for kind, compares in COMPARE.items():
         for p in (p for p in new if p.kind == kind):
-            for other in index.near(p):
+            near = index.near(p, (key for report in akin for key in told_in(p.content, report)) if kind == "claim" else ())
+            for other in near:
                 if other.id not in ids or p.id < other.id:
                     out += [found for compare in compares if (found := compare(p, other)) is not None]
+            if kind == "report":
+                akin = [other.id for other in near if stories.akin(p, other)]
     return out
 
 
 def complete(ledger: Ledger, step: Callable[[int, int], object] | None = None) -> int:
     """Links what of a ledger these rules have not linked yet, in the order of storing, some reports in one transaction;
-    gives how many. `step`: told after each how many are done, of how many."""
+    gives how many. `step`: told after each how many are done, of how many. Where there are many, other processes make their
+    profiles, which is half of the work."""
     numbers = ledger.unlinked(LINKER)
-    for at in range(0, len(numbers), TOGETHER):
-        with ledger.linking(numbers[at : at + TOGETHER], LINKER) as works:
+    pieces = [numbers[at : at + TOGETHER] for at in range(0, len(numbers), TOGETHER)]
+    several = len(pieces) > FEW and possible()
+    again = cache(ledger.again)  # connections do not pass between processes: each opens the ledger anew, once
+    done = 0
+    for piece, ready in ahead(partial(_shown, ledger), pieces, WORKERS if several else 1, lambda some: _shown(again(), some)):
+        shown = ready()
+        with ledger.linking(piece, LINKER) as works:
+            if works:
+                works[0].index(_profile).prepare([p for work in works for p in shown[work.number]])
             for work in works:
-                work.add(links(profiles(work.reading), work.index(_profile)))
+                work.add(links(shown[work.number], work.index(_profile)))
+        done += len(piece)
         if step is not None:
-            step(min(at + TOGETHER, len(numbers)), len(numbers))
+            step(done, len(numbers))
     return len(numbers)
+
+
+def _shown(ledger: Ledger, numbers: Collection[int]) -> dict[int, Profiles]:
+    """The profiles of these readings."""
+    return {n: profiles(reading) for n, reading in zip(sorted(numbers), ledger.numbered_readings(numbers), strict=True)}
 
 
 def _profile(id_: str, kind: Kind, item: str, content: Json, keys: tuple[str, ...]) -> Profile:

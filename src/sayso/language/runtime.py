@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -18,6 +17,7 @@ import numpy.typing as npt
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
+from sayso.apart import cores
 from sayso.errors import ModelError
 from sayso.language.case import case_of
 from sayso.language.lemmas import Lemmas
@@ -179,11 +179,6 @@ def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
             at += WINDOW - MARGIN
         yield at, close
         at = close
-
-
-def cores() -> int:
-    """Those that this process may use, where the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def options(threads: int) -> ort.SessionOptions:

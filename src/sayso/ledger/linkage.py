@@ -4,22 +4,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import Select, TextualSelect, and_, select, text
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.engine import Connection
 
-from sayso.ledger.schema import bearers, keys, linked, links, profiles, readings, reports
+from sayso.ledger import rebuild
+from sayso.ledger.blocking import Blocks, number
+from sayso.ledger.schema import bearers, linked, links, profiles, readings, reports
 from sayso.ledger.view import View, linker, visible
-from sayso.ledger.writing import new_only
+from sayso.ledger.writing import insert_many
 from sayso.model import Json, Reading
-
-AT_MOST = 200
-"""Profiles that one key brings, the latest ones (as across.index.AT_MOST says, which this room does not know)."""
 
 MANY = 500
 """Numbers that one query names: below SQLite's bound for all its builds (999)."""
@@ -99,77 +97,150 @@ P = TypeVar("P", bound=Shown)
 Made = Callable[[str, Any, str, Json, tuple[str, ...]], P]
 """Makes a profile from id, kind, item, content, keys."""
 
-
-Opened = Callable[[], AbstractContextManager[Connection]]
-
-
-AT_ONCE = 100
-"""Keys that one query asks for: SQLite takes 500 parts of a query at most, and a claim or report has fewer than this."""
+KEPT = 20_000
+"""Profiles that are kept in memory from one transaction to the next, some 5 kB each: reports that are stored one after the
+other often tell of the same."""
 
 
-@cache
-def _by_keys(number: int) -> TextualSelect:
-    """The query for the profiles that bear one of so many keys: of each key the latest. One query for all keys of a profile, as
-    text, since a ledger is asked this for every claim of every report and building a query costs more than answering it."""
-    one = ("SELECT * FROM (SELECT profile FROM keys WHERE linker = :version AND kind = :kind AND key = :key{k} "
-           "ORDER BY profile DESC LIMIT {most}) AS s{k}")
-    return text(" UNION ".join(one.format(k=k, most=AT_MOST) for k in range(number))).columns(keys.c.profile)
+class Batch:
+    """What one transaction knows and is going to write: everything in it is asked for many rows at a time, and written at its
+    end. `seen`: profiles by number, which never change, kept for the next."""
+
+    def __init__(self, connection: Connection, now: str, version: int, seen: dict[int, Any]) -> None:
+        self.connection, self.now, self.version, self.seen = connection, now, version, seen
+        self.blocks = Blocks(connection, version)
+        self._numbers: dict[str, int | None] = {}
+        self._borne: set[int] = set()
+        self._next: int | None = None
+        self._profiles: list[tuple[object, ...]] = []
+        self._bearers: list[tuple[object, ...]] = []
+        self._links: list[dict[str, object]] = []
+
+    def know(self, some: Iterable[Shown]) -> None:
+        """Asks at once which of these profiles are in, and borne by what these rules have linked."""
+        new = sorted({p.id for p in some if p.id not in self._numbers})
+        self._numbers.update(dict.fromkeys(new))
+        found = [row for piece in _pieces(new) for row in self.connection.execute(
+            select(profiles.c.id, profiles.c.number).where(profiles.c.id.in_(piece)))]
+        self._numbers.update((row.id, row.number) for row in found)
+        for piece in _pieces(sorted(row.number for row in found)):
+            self._borne.update(self.connection.execute(select(bearers.c.profile).where(
+                bearers.c.profile.in_(piece), bearers.c.linker == self.version)).scalars())
+
+    def take(self, p: P, keys_: Collection[int], reading: int | None) -> bool:
+        """Takes a profile in; whether it is new to these rules."""
+        n = self._numbers[p.id]
+        if n is None:
+            n = self._numbers[p.id] = self._free()
+            self._profiles.append((n, p.id, p.kind, json.dumps(p.content, ensure_ascii=False, sort_keys=True),
+                                   json.dumps(p.keys, ensure_ascii=False), self.now))
+        if reading is not None:
+            self._bearers.append((self.version, reading, p.kind, p.item, n))
+        if n in self._borne:
+            return False
+        self._borne.add(n)
+        self.blocks.add(n, keys_)
+        return True
+
+    def load(self, numbers: Collection[int], make: Made[P]) -> None:
+        """Has these profiles in `seen`, those that were not there asked for at once."""
+        for some in _pieces(sorted(n for n in numbers if n not in self.seen)):
+            for row in self.connection.execute(select(profiles).where(profiles.c.number.in_(some))):
+                self.seen[row.number] = make(row.id, row.kind, "", json.loads(row.content), tuple(json.loads(row.key_list)))
+        self._numbers.update((self.seen[n].id, n) for n in numbers)
+
+    def keep(self, p: P, make: Made[P]) -> None:
+        """Has a profile that was taken in in `seen`."""
+        if (n := self._numbers[p.id]) is not None and n not in self.seen:
+            self.seen[n] = make(p.id, p.kind, "", p.content, p.keys)
+
+    def link(self, made: Iterable[Related]) -> None:
+        """Notes links between profiles that are in."""
+        for k in made:
+            self._links.append({
+                "linker": self.version, "kind": k.kind, "left_profile": self._numbers[k.left],
+                "right_profile": self._numbers[k.right], "relation": k.relation,
+                "reasons": json.dumps(k.reasons, ensure_ascii=False), "shared": json.dumps(k.shared), "added": self.now})
+
+    def write(self) -> None:
+        """Writes all of it."""
+        insert_many(self.connection, profiles, self._profiles)
+        self.blocks.write()
+        insert_many(self.connection, bearers, self._bearers)
+        if self._links:
+            self.connection.execute(links.insert(), self._links)
+        for n in list(self.seen)[: max(0, len(self.seen) - KEPT)]:
+            del self.seen[n]
+
+    def _free(self) -> int:
+        """The next number for a profile: nobody else writes meanwhile."""
+        if self._next is None:
+            self._next = self.connection.execute(select(func.coalesce(func.max(profiles.c.number), 0))).scalar_one()
+        self._next += 1
+        return self._next
 
 
 class LedgerIndex(Generic[P]):
-    """Profiles of a kind by key, as across.index.Index wants them; `make` gives them the caller's own class."""
+    """Profiles of a kind by key, as across.index.Index wants them; `make` gives them the caller's own class. `batch` opens what
+    it works in; `bearer`: the reading that bears what is added."""
 
-    def __init__(self, reading: Opened, writing: Callable[[], AbstractContextManager[tuple[Connection, str]]], version: int,
-                 make: Made[P], bearer: int | None = None, seen: dict[int, P] | None = None) -> None:
-        self._reading, self._writing, self._version, self._make, self._bearer = reading, writing, version, make, bearer
-        self._seen: dict[int, P] = {} if seen is None else seen
+    def __init__(self, batch: Callable[[], AbstractContextManager[Batch]], make: Made[P], bearer: int | None = None) -> None:
+        self._batch, self._make, self._bearer = batch, make, bearer
 
-    def add(self, profiles: Iterable[P]) -> list[P]:
-        """Takes profiles in, as borne by the reading that is being linked, and gives those that were new to these rules."""
-        with self._writing() as (connection, now):
-            return _take_in(connection, list(profiles), self._version, self._bearer, now)
+    def prepare(self, some: Collection[P]) -> None:
+        """Asks at once for what `add` and `near` will want of these."""
+        with self._batch() as batch:
+            batch.know(some)
+            batch.load(batch.blocks.sharing({number for p in some for number in _numbers(p)}), self._make)
 
-    def near(self, profile: P) -> list[P]:
-        """Other profiles of its kind that share a key with it, each once, in order of id."""
-        numbers: set[int] = set()
-        with self._reading() as connection:
-            for some_keys in _pieces(profile.keys, AT_ONCE):
-                asked = {"version": self._version, "kind": profile.kind, **{f"key{k}": key for k, key in enumerate(some_keys)}}
-                numbers.update(connection.execute(_by_keys(len(some_keys)), asked).scalars())
-            for some in _pieces(sorted(numbers - self._seen.keys())):
-                for row in connection.execute(select(profiles).where(profiles.c.number.in_(some))):
-                    self._seen[row.number] = self._make(row.id, row.kind, "", json.loads(row.content),
-                                                        tuple(json.loads(row.key_list)))
-        return sorted((p for n in numbers if (p := self._seen[n]).id != profile.id), key=lambda p: p.id)
+    def add(self, some: Iterable[P]) -> list[P]:
+        """Takes profiles in and gives those that were new to these rules."""
+        once = list({(p.id, p.item): p for p in some}.values())
+        new: dict[str, P] = {}
+        with self._batch() as batch:
+            batch.know(once)
+            for p in once:
+                if batch.take(p, _numbers(p), self._bearer):
+                    new[p.id] = p
+                batch.keep(p, self._make)
+        return list(new.values())
+
+    def near(self, profile: P, also: Iterable[str] = ()) -> list[P]:
+        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in order of id."""
+        with self._batch() as batch:
+            found = batch.blocks.sharing(_numbers(profile, also))
+            batch.load(found, self._make)
+            near = (batch.seen[n] for n in found)
+            return sorted((p for p in near if p.id != profile.id and p.kind == profile.kind), key=lambda p: p.id)
+
+
+def _numbers(profile: Shown, also: Iterable[str] = ()) -> frozenset[int]:
+    return frozenset(number(profile.kind, key) for key in (*profile.keys, *also))
 
 
 class Linking:
-    """One reading that is being linked, in a transaction with others. `seen`: profiles that were looked at for those."""
+    """One reading that is being linked, in a transaction with others."""
 
-    def __init__(self, connection: Connection, now: str, number: int, reading: Reading, version: int,
-                 seen: dict[int, Any]) -> None:
-        self.number, self.reading, self._version, self._connection, self._now = number, reading, version, connection, now
-        self._seen = seen
+    def __init__(self, batch: Batch, number: int) -> None:
+        self.number, self._batch = number, batch
+
+    @property
+    def reading(self) -> Reading:
+        """The reading as it was added."""
+        return rebuild.reading(self._batch.connection, self.number)
 
     def index(self, make: Made[P]) -> LedgerIndex[P]:
         """The index of all kinds; what is added to it is borne by this reading."""
-        return LedgerIndex(lambda: nullcontext(self._connection), lambda: nullcontext((self._connection, self._now)),
-                           self._version, make, self.number, self._seen)
+        return LedgerIndex(lambda: nullcontext(self._batch), make, self.number)
 
     def add(self, made: Iterable[Related]) -> None:
         """Stores links between profiles that are in."""
-        some = list(made)
-        if not some:
-            return
-        known = _numbers(self._connection, sorted({x for k in some for x in (k.left, k.right)}))
-        self._connection.execute(links.insert(), [
-            {"linker": self._version, "kind": k.kind, "left_profile": known[k.left], "right_profile": known[k.right],
-             "relation": k.relation, "reasons": json.dumps(k.reasons, ensure_ascii=False),
-             "shared": json.dumps(k.shared), "added": self._now} for k in some])
+        self._batch.link(made)
 
     def done(self) -> None:
         """Notes that the reading is linked."""
-        self._connection.execute(linked.insert(), {"linker": self._version, "reading": self.number, "added": self._now})
+        self._batch.connection.execute(linked.insert(), {"linker": self._batch.version, "reading": self.number,
+                                                         "added": self._batch.now})
 
 
 def unlinked(version: int) -> Select[int]:
@@ -221,34 +292,6 @@ def _in_view(kind: str, view: View) -> list[Any]:
         done = done.where(linked.c.added <= view.cut)
     return [and_(bearers.c.kind == kind, bearers.c.linker == rules), bearers.c.reading.in_(visible(view)),
             bearers.c.reading.in_(done)]
-
-
-def _take_in(connection: Connection, some: Sequence[P], version: int, reading: int | None, now: str) -> list[P]:
-    by_id = {p.id: p for p in some}
-    known = _numbers(connection, sorted(by_id))
-    fresh = [p for i, p in by_id.items() if i not in known]
-    if fresh:
-        connection.execute(profiles.insert(), [
-            {"id": p.id, "kind": p.kind, "content": json.dumps(p.content, ensure_ascii=False, sort_keys=True),
-             "key_list": json.dumps(p.keys, ensure_ascii=False), "added": now} for p in fresh])
-    seen = {x for piece in _pieces(sorted(known.values())) for x in connection.execute(
-        select(bearers.c.profile).where(bearers.c.profile.in_(piece), bearers.c.linker == version)).scalars()}
-    new = [p for i, p in by_id.items() if known.get(i) not in seen]
-    known |= _numbers(connection, [p.id for p in fresh])
-    rows = [{"linker": version, "kind": p.kind, "key": key, "profile": known[p.id]} for p in new for key in sorted(set(p.keys))]
-    if rows:
-        connection.execute(new_only(connection, keys), rows)
-    if reading is not None and some:
-        items = {(p.kind, p.item): known[p.id] for p in some}
-        connection.execute(new_only(connection, bearers), [
-            {"linker": version, "reading": reading, "kind": kind, "item": item, "profile": n}
-            for (kind, item), n in items.items()])
-    return new
-
-
-def _numbers(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
-    return {row.id: row.number for piece in _pieces(ids)
-            for row in connection.execute(select(profiles.c.id, profiles.c.number).where(profiles.c.id.in_(piece)))}
 
 
 T = TypeVar("T")

@@ -6,7 +6,8 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -19,33 +20,50 @@ from sayso.text import Span
 
 Grouped = Mapping[Any, Sequence[RowMapping]]
 
+PARTS = {schema.mentions: "entity", schema.fillers: "claim", schema.voices: "claim", schema.answers: "claim",
+         schema.evidence: "claim", schema.reasons: "claim"}
+"""Tables whose rows belong to an entity or a claim of the reading, and the column that says to which."""
+
+AT_ONCE = 200
+"""Readings whose rows one query asks for."""
+
+
+def readings(connection: Connection, numbers: Collection[int]) -> dict[int, Reading]:
+    """The readings with these numbers; raises LookupError where there is none."""
+    asked = sorted(set(numbers))
+    r, o = schema.reports, schema.originals
+    reports = {row["reading"]: row for some in _pieces(asked) for row in connection.execute(
+        select(r, o.c.bytes, schema.readings.c.number.label("reading"))
+        .join(schema.readings, schema.readings.c.report == r.c.number).outerjoin(o, o.c.id == r.c.id)
+        .where(schema.readings.c.number.in_(some))).mappings()}
+    if missing := [n for n in asked if n not in reports]:
+        raise LookupError(f"no reading {missing[0]}")
+    whole = {t.name: _grouped(connection, t, asked) for t in (schema.entities, schema.claims, schema.speech)}
+    parts = {t.name: _grouped(connection, t, asked, by) for t, by in PARTS.items()}
+    return {n: Reading(_report(reports[n]),
+                       tuple(_entity(e, parts["mentions"].get((n, e["id"]), ())) for e in whole["entities"].get((n,), ())),
+                       tuple(_claim(c, parts) for c in whole["claims"].get((n,), ())),
+                       tuple(map(_voice, whole["speech"].get((n,), ())))) for n in asked}
+
 
 def reading(connection: Connection, number: int) -> Reading:
     """The reading with this number; raises LookupError where there is none."""
-    r, o = schema.reports, schema.originals
-    row = connection.execute(
-        select(r, o.c.bytes).join(schema.readings, schema.readings.c.report == r.c.number).outerjoin(o, o.c.id == r.c.id)
-        .where(schema.readings.c.number == number)).mappings().one_or_none()
-    if row is None:
-        raise LookupError(f"no reading {number}")
-    mentions = _grouped(connection, schema.mentions, number, "entity")
-    parts = {t.name: _grouped(connection, t, number, "claim")
-             for t in (schema.fillers, schema.voices, schema.answers, schema.evidence, schema.reasons)}
-    return Reading(_report(row),
-                   tuple(_entity(e, mentions.get(e["id"], ())) for e in _rows(connection, schema.entities, number)),
-                   tuple(_claim(c, parts) for c in _rows(connection, schema.claims, number)),
-                   tuple(map(_voice, _rows(connection, schema.speech, number))))
+    return readings(connection, [number])[number]
 
 
-def _rows(connection: Connection, table: Table, number: int) -> Sequence[RowMapping]:
-    return connection.execute(select(table).where(table.c.reading == number).order_by(table.c.position)).mappings().all()
-
-
-def _grouped(connection: Connection, table: Table, number: int, by: str) -> Grouped:
-    out: dict[Any, list[RowMapping]] = defaultdict(list)
-    for row in _rows(connection, table, number):
-        out[row[by]].append(row)
+def _grouped(connection: Connection, table: Table, numbers: Sequence[int], by: str | None = None) -> Grouped:
+    """A table's rows by reading and, with `by`, by that column, each group in its order."""
+    columns = ("reading", by) if by else ("reading",)
+    key, out = itemgetter(*columns), defaultdict[Any, list[RowMapping]](list)
+    for some in _pieces(numbers):
+        query = select(table).where(table.c.reading.in_(some)).order_by(table.c.reading, table.c.position)
+        for row in connection.execute(query).mappings():
+            out[key(row) if by else (row["reading"],)].append(row)
     return out
+
+
+def _pieces(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[k:k + AT_ONCE] for k in range(0, len(numbers), AT_ONCE))
 
 
 def _span(row: RowMapping, name: str) -> Span:
@@ -76,7 +94,7 @@ def _entity(row: RowMapping, mentions: Sequence[RowMapping]) -> Entity:
 
 
 def _claim(row: RowMapping, parts: Mapping[str, Grouped]) -> Claim:
-    at = row["position"]
+    at = (row["reading"], row["position"])
     roles: dict[str, list[Filler]] = {}
     for f in parts["fillers"].get(at, ()):
         roles.setdefault(f["role"], []).append(Filler(f["entity"], _span(f, "filler")))

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from sayso.ledger import guards, search
 
-VERSION = 4
+VERSION = 5
 """Counts up with every change of the tables below; `migrations` brings a ledger from one to the next."""
 
 Text = AnyText().with_variant(TEXT(collation="C"), "postgresql")
@@ -144,9 +144,9 @@ bearers = Table(
     comment="which entity, claim or report of a reading shows which profile")
 
 keys = Table(
-    "keys", tables, Column("linker", Integer, primary_key=True), *(Column(c, Text, primary_key=True) for c in ("kind", "key")),
-    Column("profile", Integer, primary_key=True), ForeignKeyConstraint(["profile"], ["profiles.number"]),
-    sqlite_with_rowid=False, comment="blocking: profiles that share a key are compared")
+    "keys", tables, *(Column(c, Integer, primary_key=True, autoincrement=False) for c in ("linker", "key", "profile")),
+    ForeignKeyConstraint(["profile"], ["profiles.number"]), sqlite_with_rowid=False,
+    comment="blocking: profiles that share a key (a hash, ledger.blocking) are compared")
 
 links = Table(
     "links", tables, Column("number", Integer, primary_key=True), Column("linker", Integer, nullable=False),

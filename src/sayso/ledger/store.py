@@ -22,7 +22,7 @@ from sayso.ledger.adding import Run, StoredRun
 from sayso.ledger.diff import Change
 from sayso.ledger.failures import plain_errors
 from sayso.ledger.judging import Review, StoredJudgement
-from sayso.ledger.linkage import Borne, LedgerIndex, Linking, P, StoredLink
+from sayso.ledger.linkage import Batch, Borne, LedgerIndex, Linking, P, StoredLink
 from sayso.ledger.neighbours import Neighbours
 from sayso.ledger.rows import to_rows
 from sayso.ledger.verify import Verification
@@ -56,6 +56,7 @@ class Ledger:
         self.name = name
         self._engine = engine
         self._wait = wait
+        self._seen: dict[int, Any] = {}
 
     @classmethod
     def open(cls, where: Path | str, *, create: bool = False, upgrade: bool = False,
@@ -77,6 +78,13 @@ class Ledger:
             ledger.close()
             raise
         return ledger
+
+    def again(self) -> Ledger:
+        """The same ledger, opened anew: for another process, to which connections do not pass."""
+        url = self._engine.url
+        if self._engine.dialect.name == "postgresql":
+            return Ledger(self.name, postgres.engine(url, self._wait), self._wait)
+        return Ledger(self.name, sqlite.engine(Path(self.name), self._wait), self._wait)
 
     def close(self) -> None:
         """Closes all connections; harmless when closed already."""
@@ -180,19 +188,21 @@ class Ledger:
     @contextmanager
     def linking(self, numbers: Sequence[int], linker: int) -> Iterator[tuple[Linking, ...]]:
         """Readings that are to be linked, in one transaction, without those that another process has linked meanwhile."""
-        readings = {n: self._reading(n) for n in numbers}
-        seen: dict[int, Any] = {}
         with self._changing() as connection:
             open_ = [n for n in numbers if not linkage.is_linked(connection, n, linker)]
-            now = tick(connection) if open_ else ""
-            works = tuple(Linking(connection, now, n, readings[n], linker, seen) for n in open_)
+            if not open_:
+                yield ()
+                return
+            batch = Batch(connection, tick(connection), linker, self._seen)
+            works = tuple(Linking(batch, n) for n in open_)
             yield works
+            batch.write()
             for work in works:
                 work.done()
 
     def index(self, linker: int, make: linkage.Made[P]) -> LedgerIndex[P]:
         """All profiles by key, to look in; what is added by it alone is borne by no reading."""
-        return LedgerIndex(self._looking, self._writing, linker, make)
+        return LedgerIndex(lambda: self._batch(linker), make)
 
     def profiles(self, kind: str, view: View = EVERYTHING) -> Iterator[Borne]:
         """The profiles of a kind that the readings in view show, in the order of storing."""
@@ -212,7 +222,11 @@ class Ledger:
 
     def numbered_readings(self, numbers: Collection[int]) -> Iterator[Reading]:
         """The readings with these numbers, in the order of storing."""
-        return map(self._reading, sorted(numbers))
+        asked = sorted(numbers)
+        for at in range(0, len(asked), rebuild.AT_ONCE):
+            with self._looking() as connection:
+                found = rebuild.readings(connection, asked[at : at + rebuild.AT_ONCE])
+            yield from found.values()
 
     def judge(self, kind: str, left: str, right: str, verdict: str, *, by: str, why: str) -> int:
         """Stores a person's judgement on two profiles and gives its number. Raises UsageError for what is no judgement,
@@ -272,6 +286,8 @@ class Ledger:
                 yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, str]]:
+    def _batch(self, linker: int) -> Iterator[Batch]:
         with self._changing() as connection:
-            yield connection, tick(connection)
+            batch = Batch(connection, tick(connection), linker, self._seen)
+            yield batch
+            batch.write()

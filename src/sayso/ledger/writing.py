@@ -4,13 +4,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from sqlalchemy import Insert, Table, select
+from sqlalchemy import Insert, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
 
 from sayso.ledger.schema import moments
 from sayso.ledger.view import stamp
+
+POSITIONAL: Mapping[str, Dialect] = MappingProxyType({
+    "sqlite": sqlite.dialect(paramstyle="qmark"),
+    "postgresql": postgresql.dialect(paramstyle="format")})     # type: ignore[no-untyped-call]
+"""How a statement is written whose cells come in order: thousands of rows are not made mappings first."""
 
 WRITE = "sayso_write"
 """Execution option of a connection that is going to write: it takes the writer's place at once, not at its first row."""
@@ -36,3 +43,10 @@ def new_only(connection: Connection, table: Table) -> Insert:
     """An insert that leaves out rows which are there."""
     make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     return make(table).on_conflict_do_nothing()
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Sequence[object]]) -> None:
+    """Adds rows, each with a cell for every column of the table, and leaves out those that are there."""
+    if rows:
+        insert = new_only(connection, table).values({c.name: bindparam(c.name) for c in table.columns})
+        connection.exec_driver_sql(str(insert.compile(dialect=POSITIONAL[connection.dialect.name])), [tuple(r) for r in rows])

@@ -14,10 +14,11 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from sayso.ledger.migrations import layout_4
+from sayso.ledger.migrations import layout_4, layout_5
 from sayso.ledger.schema import VERSION, about
 
-STEPS: Mapping[int, Callable[[Connection, Operations, str], None]] = MappingProxyType({4: layout_4.upgrade})
+STEPS: Mapping[int, Callable[[Connection, Operations, str], None]] = MappingProxyType(
+    {4: layout_4.upgrade, 5: layout_5.upgrade})
 """Layout → what makes it of the one before; the text is the time of the step, as rows have it."""
 
 

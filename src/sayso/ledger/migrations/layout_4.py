@@ -15,8 +15,8 @@ from sqlalchemy.engine import Connection
 from sayso.ledger import adding, guards, rebuild, schema, search
 from sayso.ledger.rows import digest, to_rows
 
-NEW = ("runs", "run_readings", "passages", "profiles", "linked", "bearers", "keys", "links", "judgements", "reviews", "moments")
-"""Tables that layout 3 had not."""
+NEW = ("runs", "run_readings", "passages", "profiles", "linked", "bearers", "links", "judgements", "reviews", "moments")
+"""Tables that layout 3 had not; a further one, `keys`, has its form from the next step."""
 
 
 def upgrade(connection: Connection, operations: Operations, now: str) -> None:
