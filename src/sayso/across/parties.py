@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.across.identity import alike
 from sayso.mentions.names import initials, words_of
@@ -84,7 +85,12 @@ def stand(a: Json, b: Json) -> str:
 
 def kind(row: Json) -> frozenset[str]:
     """The words that say what an unnamed participant is: "at least 12 soldiers" → soldier."""
-    words = (w for w in words_of(row["name"]) if w not in EMPTY and not w.isdigit())
+    return _kind(row["name"])
+
+
+@lru_cache(16384)
+def _kind(name: str) -> frozenset[str]:
+    words = (w for w in words_of(name) if w not in EMPTY and not w.isdigit())
     return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words)
 
 

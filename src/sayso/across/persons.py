@@ -96,6 +96,7 @@ NEAR = 7
 """Letters of a word from which one letter more, less or other may be a slip; only beside an equal word, and with evidence."""
 
 
+@lru_cache(65536)
 def match(a: str, b: str) -> Match | None:
     """How two names as written stand; None where they have nothing to do with each other. The same whichever comes first, but
     for `short`."""
