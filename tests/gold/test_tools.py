@@ -66,6 +66,31 @@ def test_marks_are_anchored(work: Path) -> None:
     assert (report.outlet, report.published and report.published.isoformat()) == ("Radio Lac", "2001-05-04")
 
 
+def test_a_checkers_changes_are_put_in(work: Path) -> None:
+    (work / "marks" / "r1.marks").write_text(MARKS, encoding="utf-8")
+    (work / "patches").mkdir()
+    (work / "patches" / "r1.patch").write_text(
+        "- c4 e4\n= c2 C movement.displace 2|fled target=e1\n+ C violence.attack 1|killed actor=e1 target=e2\n"
+        "E e3 person a priest = 2|a priest\n", encoding="utf-8")
+    done = run("patch.py", *(work / x for x in ("marks", "patches", "out")))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "claims taken out 1, changed 1, added 1\n"
+    lines = (work / "out" / "r1.marks").read_text(encoding="utf-8").splitlines()
+    assert [x.split()[1] for x in lines] == ["e1", "e2", "e3", "e5", "violence.kill", "movement.displace", "violence.kill",
+                                             "violence.attack"]
+    assert "E e3 person a priest = 2|a priest" in lines
+
+
+@pytest.mark.parametrize(("patch", "told"), [("- c9", "there is no c9"), ("= c9 C tie.role 1|killed", "for a claim that is there"),
+                                             ("change c1", "begins with none of")])
+def test_a_wrong_change_is_told(work: Path, patch: str, told: str) -> None:
+    (work / "marks" / "r1.marks").write_text(MARKS, encoding="utf-8")
+    (work / "r1.patch").write_text(patch, encoding="utf-8")
+    done = run("patch.py", work / "marks", work, work / "out")
+    assert done.returncode == 1
+    assert told in done.stdout
+
+
 @pytest.mark.parametrize(("marks", "told"), [
     ("E e1 group gunmen = 3|Gunmen", "there are 2 sentences"),
     ("E e1 group gunmen = 1|Gunboats", "has these words 0 time(s)"),

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, Run, View, schema
+from sayso.ledger import Ledger, Run, StoredProfile, View, schema
 from sayso.model import Filler, Reading
 
 Make = Callable[..., Reading]
@@ -207,6 +207,26 @@ def test_a_ledger_brought_up_to_date_is_like_a_new_one(tmp_path: Path) -> None:
             return names, columns, {n: sorted(r[2:5] for r in raw.execute(f'PRAGMA foreign_key_list("{n}")')) for n in columns}
 
     assert layout("old.db") == layout("new.db")
+
+
+def test_keys_of_layout_4_become_numbers(fill: Callable[[Ledger], None], tmp_path: Path) -> None:
+    """Profiles that shared a key when it was a word still share it."""
+    path = tmp_path / "l.db"
+    with Ledger.open(path, create=True) as ledger:
+        fill(ledger)
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("DROP TABLE keys")
+        raw.execute("CREATE TABLE keys (linker INTEGER, kind TEXT, key TEXT, profile INTEGER, "
+                    "PRIMARY KEY (linker, kind, key, profile)) WITHOUT ROWID")
+        raw.execute("INSERT INTO keys SELECT 1, p.kind, k.value, p.number FROM profiles p, json_each(p.key_list) k")
+        raw.execute("DROP TRIGGER sayso_ledger_no_delete")
+        raw.execute("DELETE FROM sayso_ledger WHERE version > 4")
+        raw.execute("INSERT OR IGNORE INTO sayso_ledger VALUES (4, '2026-11-28')")
+    with Ledger.open(path, upgrade=True) as ledger:
+        shown = [b.profile for b in ledger.profiles("entity")]
+        near = [[p.id for p in ledger.index(1, StoredProfile).near(x)] for x in shown]
+        assert near == [[y.id for y in shown if y.keys == x.keys and y.id != x.id] for x in shown]
+        assert any(near)
 
 
 def test_a_step_that_fails_leaves_the_old_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
