@@ -36,7 +36,7 @@ class Narrative:
     def _by_sentence(self) -> dict[int, list[TimeMention]]:
         rows: dict[int, list[TimeMention]] = {}
         for t in self.times:
-            rows.setdefault(self.parse.words[t.first].sentence, []).append(t)
+            rows.setdefault(self.parse.words[t.last].sentence, []).append(t)
         return rows
 
     @cached_property

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sayso.mentions.calendar import lexicon
-from sayso.mentions.times import TimeMention
+from sayso.mentions.calendar import Interval, lexicon, shifted
+from sayso.mentions.times import TimeMention, mention
 from sayso.model import When
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
@@ -46,6 +47,18 @@ _CLAUSE = frozenset(
     }
 )
 """Relations by which a time hangs on the word whose time it is."""
+_SPOKEN_END = frozenset({".", ",", ";", ")", "", "”", '"', "''", "and", "but"})
+"""What follows the time of a saying that stands behind what is said."""
+_ONE_FORM = {"were": "was", "have": "has", "are": "is"}
+"""Forms of one tense that only their subjects part."""
+_WAYS = {"after": -1, "before": 1}
+"""Which way lies the event that a length is counted from."""
+_STOPS = frozenset({":", "-", "–", "—"})
+"""What stands between the day of a log's entry and what it tells."""
+_ENTRY = ("parataxis", "appos", "conj", "dep", "list", "nmod", "acl", "ccomp")
+"""Relations by which the parser hangs what an entry tells on its day."""
+_OPENING = frozenset({"in", "on", "at", "during", "early", "late"})
+"""Prepositions of a time that opens a sentence."""
 _THROUGH = frozenset({"obj", "obl", "nmod", "iobj", "appos", "conj", "flat"})
 """Nominal relations that a time after a verb may hang below: "killed two soldiers on Tuesday" is often parsed with the day
 below the soldiers."""
@@ -62,9 +75,13 @@ def _top(parse: Parse, time: TimeMention) -> Word:
 
 def _governors(parse: Parse, time: TimeMention) -> dict[int, int]:
     """Words that a time may belong to, by distance in steps: what it hangs on, and through nominals the verb over it."""
+    if (saying := _saying(parse, time)) is not None:
+        return {saying: 0}
     top = _top(parse, time)
     if top.head < 0:
-        return {}
+        return _opened(parse, time, top)
+    if (verb := _verb_beside(parse, time, top)) is not None:
+        return {verb: 0}
     before = parse.words[time.first - 1] if time.first else None
     if time.sort == "bounded" and before and before.upos in ("NOUN", "PROPN") and top.head > time.last:
         return {before.index: 0}  # "the minister until May 1989, was killed": the office's, not the verb's
@@ -89,6 +106,59 @@ def _governors(parse: Parse, time: TimeMention) -> dict[int, int]:
         out[above.index] = steps
         word, steps = above, steps + 1
     return out
+
+
+def _saying(parse: Parse, time: TimeMention) -> int | None:
+    """The verb of saying right before a time, which is when somebody spoke, whatever the parser hangs it on: "five were killed
+    when the roof fell in, police said on Friday"."""
+    at = time.first - 1
+    at -= at >= 0 and parse.words[at].lower in ("on", "in", "late", "early")
+    word = parse.words[at] if at >= 0 else None
+    if word is None or word.upos != "VERB" or word.lower not in lexicon()["said"]:
+        return None
+    follows = parse.words[time.last + 1].lower if time.last + 1 < len(parse.words) else ""
+    return word.index if follows in _SPOKEN_END and word.sentence == parse.words[time.first].sentence else None
+
+
+def _opened(parse: Parse, time: TimeMention, top: Word) -> dict[int, int]:
+    """What a log's entry tells after its day, "12 Dec.: growers met at the bridge": the parser makes the day the root."""
+    if time.last + 1 >= len(parse.words) or parse.words[time.last + 1].text not in _STOPS:
+        return {}
+    told = [w for w in parse.children(top.index, *_ENTRY) if w.index > time.last]
+    verbs = [w for w in told if w.upos in ("VERB", "AUX")] or told
+    return {verbs[0].index: 0} if verbs else {}
+
+
+def _verb_beside(parse: Parse, time: TimeMention, top: Word) -> int | None:
+    """The verb whose time the parser hung on a noun: of the subject before it ("police on Sunday arrested three"), or of the one
+    after it, where the time opens the sentence ("In March federal police arrested three")."""
+    noun = parse.words[top.head]
+    if noun.upos not in ("NOUN", "PROPN", "NUM", "ADJ") or noun.kind == "event" or time.first <= noun.index <= time.last:
+        return None
+    opens = time.last < noun.index and preposition(parse, noun.index) in _OPENING | {""} and _fronted(parse, time)
+    if not opens and (noun.index > time.first or not _before_verb(parse, time)):
+        return None
+    word = noun
+    while word.head >= 0 and word.upos not in ("VERB", "AUX"):
+        main = word.relation.partition(":")[0]
+        if main not in ("nsubj", "obj", "compound", "nmod", "conj", "appos", "flat"):
+            return None
+        word = parse.words[word.head]
+    return word.index if word.upos in ("VERB", "AUX") and word.index > time.last else None
+
+
+def _fronted(parse: Parse, time: TimeMention) -> bool:
+    """Whether a time opens its sentence, behind no more than a preposition."""
+    first = parse.sentence_of(time.first).first
+    return time.first == first or (time.first == first + 1 and parse.words[first].lower in _OPENING)
+
+
+def _before_verb(parse: Parse, time: TimeMention) -> bool:
+    """Whether a verb follows a time at once, with no more than adverbs and auxiliaries between."""
+    at = time.last + 1
+    while at < len(parse.words) and parse.words[at].upos in ("ADV", "AUX"):
+        at += 1
+    return at < len(parse.words) and parse.words[at].upos == "VERB" and parse.words[at].xpos in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _content(parse: Parse, time: TimeMention, governor: int) -> int | None:
@@ -134,11 +204,13 @@ def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | Non
 def timed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When, str] | None:
     """The same, and by which tie: "own", or one of those that `_ties` names."""
     sentence = parse.words[index].sentence
-    here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.first].sentence == sentence]
+    here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.last].sentence == sentence]
     return (_timed(here, parse, index, _DEPTH) or _listed(here, parse, index)) if here else None
 
 
 def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> tuple[When, str] | None:
+    if (counted := _counted(times, parse, index, depth)) is not None:
+        return counted, "counted"
     ranked = []
     for t in times:
         steps = _governors(parse, t).get(index)
@@ -146,15 +218,63 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
             ranked.append((t.when.start is None and t.when.end is None, t.kind != "point", steps, abs(t.first - index), t))
     if ranked:
         return min(ranked, key=lambda r: r[:4])[4].when, "own"
+    if (when := _when_clause(times, parse, index)) is not None:
+        return when, "when"
     if depth == 0:
         return None
     for tie, other, before in _ties(parse, index):
         inside = next((t for t in times if t.first <= other <= t.last), None)
         if tie == "when" and inside is not None:
-            return inside.when, tie
+            return _unbounded(parse, inside), tie
         found = _timed([t for t in times if t.first < index] if before else times, parse, other, depth - 1)
         if found is not None:
             return found[0], tie
+    return None
+
+
+def _when_clause(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
+    """The time that a clause with "when" explains: "until 1986, when the army raided the school"."""
+    for t in times:
+        at = t.last + 1
+        at += at < len(parse.words) and parse.words[at].text == ","
+        if at < index and parse.words[at].lower == "when" and t.kind == "point" and _clause_of(parse, at) == index:
+            return _unbounded(parse, t)
+    return None
+
+
+def _clause_of(parse: Parse, when: int) -> int:
+    """The verb of the clause that a "when" opens; a parser may hang the word lower: "when crowds angered by it stormed"."""
+    word = parse.words[parse.words[when].head]
+    while word.head > when and word.relation.partition(":")[0] in ("acl", "amod", "nsubj", "obl", "advmod", "nmod"):
+        word = parse.words[word.head]
+    return word.index
+
+
+def _unbounded(parse: Parse, time: TimeMention) -> When:
+    """A time without the preposition that bounds it: what "until 1986, when …" tells of was in 1986."""
+    return mention(parse, time.found.simple[-1]).when if time.sort == "bounded" else time.when
+
+
+def _counted(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> When | None:
+    """The time of what another clause counts from: "freed on Monday, two days after a bomb killed a guard" is on Saturday."""
+    for t in times if depth else ():
+        way = _WAYS.get(parse.words[t.last].lower)
+        if way is None or t.sort != "vague" or parse.words[t.last].head != index or not t.found.inner:
+            continue
+        length, word = t.found.inner[0], parse.words[index]
+        while word.head >= 0 and word.upos not in ("VERB", "AUX") or word.index == index:
+            if word.head < 0:
+                break
+            word = parse.words[word.head]
+        if word.index == index or length.amount is None or length.amount != int(length.amount) or length.mod:
+            continue
+        found = _timed([o for o in times if o is not t and o.when.start is not None], parse, word.index, depth - 1)
+        if found is None or found[0].start != found[0].end or found[0].start is None:
+            continue
+        interval = shifted(Interval(found[0].start, found[0].end, found[0].precision), int(length.amount) * way, length.unit)
+        if interval.known:
+            return replace(t.when, start=interval.start, end=interval.end, precision=interval.precision, anchor="time",
+                           anchor_span=found[0].span)
     return None
 
 
@@ -171,6 +291,8 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
     main = word.relation.partition(":")[0]
     lemma = above.lemma.lower() if above is not None else ""
     joined = above is not None and main == "conj" and above.upos in ("VERB", "AUX")
+    if above is not None and main == "acl" and word.xpos == "VBG" and index and parse.words[index - 1].text == ",":
+        yield from _outcome(parse, above)
     if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
         yield "conj", above.index, True
     if (
@@ -179,7 +301,7 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
         and (main == "xcomp" or (main == "advcl" and word.xpos == "VBG" and not parse.children(index, "mark")))
     ):
         yield "xcomp", above.index, False
-    if word.upos in ("VERB", "AUX"):
+    if word.upos in ("VERB", "AUX") or _participle(word):
         yield from _verb_ties(parse, word, above)
     if word.upos in ("NOUN", "PROPN", "ADJ"):
         yield from _noun_ties(parse, word, above)
@@ -192,12 +314,38 @@ def _alike(parse: Parse, word: Word, above: Word) -> bool:
         w.lower in ("result", "consequently", "consequence", "thereby") for w in parse.children(word.index, "obl", "advmod")
     ):
         return True
-    one, two = ({w.lower for w in parse.children(v.index, "aux", "aux:pass")} for v in (word, above))
+    one, two = ({_ONE_FORM.get(w.lower, w.lower) for w in parse.children(v.index, "aux", "aux:pass")} for v in (word, above))
+    if not one and _participle(word) and above.xpos == "VBN" and two:
+        return True  # "four people were killed and 22 wounded"
     if one and one == two and parse.children(word.index, "nsubj:pass") and parse.children(above.index, "nsubj:pass"):
         return True
     subjects = [w.index for w in parse.children(above.index, "nsubj")]
     fronted = [w for w in parse.children(above.index, "obl", "advmod") if subjects and w.index < subjects[0]]
     return any(w.index - parse.sentence_of(word.index).first < _FRONT for w in fronted)
+
+
+def _in_which(parse: Parse, clause: Word) -> bool:
+    """Whether a relative clause tells what happened in the event that it hangs on."""
+    which = (w for w in parse.children(clause.index, "obl") if w.lower == "which" and w.index < clause.index)
+    return any(preposition(parse, w.index) in ("in", "during") for w in which)
+
+
+def _outcome(parse: Parse, noun: Word) -> Iterator[tuple[str, int, bool]]:
+    """Whose time an outcome has that the parser hangs on a noun: "the bomb which went off on Friday, killing two", "shelled the
+    camp, killing two"."""
+    told = [c for c in parse.children(noun.index, "acl") if c.relation == "acl:relcl"]
+    if told:
+        yield "outcome", told[0].index, False
+    word = noun
+    while word.head >= 0 and word.upos not in ("VERB", "AUX"):
+        word = parse.words[word.head]
+    if word.upos in ("VERB", "AUX") and word.lemma.lower() not in lexicon()["speech_verbs"]:
+        yield "outcome", word.index, False
+
+
+def _participle(word: Word) -> bool:
+    """Whether a word is a participle without its auxiliary, which taggers also take for an adjective: "and 22 wounded"."""
+    return word.xpos == "VBN" or (word.xpos == "JJ" and word.lower.endswith("ed"))
 
 
 def _verb_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[str, int, bool]]:
@@ -207,8 +355,12 @@ def _verb_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[s
         if "when" in marks and clause.index > word.index:
             yield "when-clause", clause.index, False  # "killed when bombs fell on the village on Sunday"
     for other in parse.children(word.index, "conj"):
-        if other.upos == "VERB" and other.xpos == "VBN" and not parse.children(other.index, "aux", "aux:pass"):
+        bare = not parse.children(other.index, "aux", "aux:pass")
+        if _participle(other) and word.xpos == "VBN" and (bare or _alike(parse, other, word)):
             yield "elliptic", other.index, False  # "three were killed and two wounded on Friday"
+    for other in parse.children(word.index, "xcomp"):
+        if not parse.children(other.index, "mark") and other.index == word.index + 1:
+            yield "one verb", other.index, False  # "was let go on Sunday", "stopped work on Monday"
     if above is None:
         return
     if word.relation == "acl:relcl":
@@ -231,8 +383,10 @@ def _noun_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[s
             yield "acl", clause.index, False  # "a session set for tomorrow", "the strike begun on April 15"
         elif clause.xpos == "VB" and word.kind == "event":
             yield "acl", clause.index, False  # "the operation to isolate the town on 5 November"
-        elif clause.relation == "acl:relcl" and clause.lemma.lower() in data["light_verbs"]:
-            yield "relcl", clause.index, False  # "the riot which broke out on Wednesday"
+        elif clause.relation == "acl:relcl" and (
+            clause.lemma.lower() in data["light_verbs"] or (word.kind == "event" and _in_which(parse, clause))
+        ):
+            yield "relcl", clause.index, False  # "the riot which broke out on Wednesday", "a clash in which two died on Friday"
     if above is None:
         return
     lemma = above.lemma.lower()
