@@ -9,6 +9,7 @@ from functools import partial
 
 from sayso.mentions.calendar import Date, lexicon
 from sayso.mentions.direction import ahead, goes_on
+from sayso.mentions.sinces import since_clauses
 from sayso.mentions.timegrammar import Scanner
 from sayso.mentions.timewords import Found
 from sayso.model import When
@@ -31,7 +32,8 @@ class TimeMention:
 
 def find_times(parse: Parse, published: Date | None) -> tuple[TimeMention, ...]:
     """All times of a report in text order. Without a publication date only full dates get days."""
-    return tuple(mention(parse, f) for f in scan_times(parse, published))
+    found = tuple(scan_times(parse, published))
+    return tuple(mention(parse, f) for f in sorted((*found, *since_clauses(parse, found, published)), key=lambda f: f.first))
 
 
 def scan_times(parse: Parse, published: Date | None) -> Iterator[Found]:

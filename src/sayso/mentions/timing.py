@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.mentions.calendar import Interval, lexicon, shifted
+from sayso.mentions.sinces import SORT
 from sayso.mentions.times import TimeMention, mention
 from sayso.model import When
 from sayso.parse import Parse, Word
@@ -86,6 +87,8 @@ def _governors(parse: Parse, time: TimeMention) -> dict[int, int]:
     if time.sort == "bounded" and before and before.upos in ("NOUN", "PROPN") and top.head > time.last:
         return {before.index: 0}  # "the minister until May 1989, was killed": the office's, not the verb's
     relation = top.relation.partition(":")[0]
+    if time.sort == SORT and relation == "advcl":
+        return {top.head: 0}
     if relation not in _CLAUSE:
         return {}
     out = {top.head: 0}
@@ -212,7 +215,7 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
     if (counted := _counted(times, parse, index, depth)) is not None:
         return counted, "counted"
     ranked = []
-    for t in times:
+    for t in _seen_from(times, index):
         steps = _governors(parse, t).get(index)
         if steps is not None and not t.first <= index <= t.last:
             ranked.append((t.when.start is None and t.when.end is None, t.kind != "point", steps, abs(t.first - index), t))
@@ -230,6 +233,12 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
         if found is not None:
             return found[0], tie
     return None
+
+
+def _seen_from(times: Sequence[TimeMention], index: int) -> list[TimeMention]:
+    """The times without those within a clause with "since" that a word stands outside of: the beginning is that clause's own."""
+    clauses = [t for t in times if t.sort == SORT and not t.first <= index <= t.last]
+    return [t for t in times if t.sort == SORT or not any(c.first < t.first <= c.last for c in clauses)]
 
 
 def _when_clause(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
@@ -259,23 +268,41 @@ def _counted(times: Sequence[TimeMention], parse: Parse, index: int, depth: int)
     """The time of what another clause counts from: "freed on Monday, two days after a bomb killed a guard" is on Saturday."""
     for t in times if depth else ():
         way = _WAYS.get(parse.words[t.last].lower)
-        if way is None or t.sort != "vague" or parse.words[t.last].head != index or not t.found.inner:
+        if way is None or t.sort != "vague" or not t.found.inner or index not in _told_after(parse, t.last):
             continue
-        length, word = t.found.inner[0], parse.words[index]
-        while word.head >= 0 and word.upos not in ("VERB", "AUX") or word.index == index:
-            if word.head < 0:
-                break
-            word = parse.words[word.head]
-        if word.index == index or length.amount is None or length.amount != int(length.amount) or length.mod:
+        length, base = t.found.inner[0], _base(times, parse, t, index, depth)
+        if base is None or length.amount is None or length.amount != int(length.amount) or length.mod:
             continue
-        found = _timed([o for o in times if o is not t and o.when.start is not None], parse, word.index, depth - 1)
-        if found is None or found[0].start != found[0].end or found[0].start is None:
-            continue
-        interval = shifted(Interval(found[0].start, found[0].end, found[0].precision), int(length.amount) * way, length.unit)
+        interval = shifted(Interval(base.start, base.end, base.precision), int(length.amount) * way, length.unit)
         if interval.known:
             return replace(t.when, start=interval.start, end=interval.end, precision=interval.precision, anchor="time",
-                           anchor_span=found[0].span)
+                           anchor_span=base.span)
     return None
+
+
+def _told_after(parse: Parse, preposition: int) -> tuple[int, ...]:
+    """The words of what stands after "two days after": the verb of a clause, or an event noun, with the verb that a parser hangs
+    it on where it takes "after" for the noun's ("after a bomb damaged the mill")."""
+    word = parse.words[parse.words[preposition].head]
+    above = parse.head(word.index)
+    clause = above is not None and above.index > word.index and word.relation.partition(":")[0] in ("nsubj", "obj")
+    return (word.index, above.index) if above is not None and clause else (word.index,)
+
+
+def _base(times: Sequence[TimeMention], parse: Parse, length: TimeMention, index: int, depth: int) -> When | None:
+    """The day that "two days after …" is counted from: of a time right before it ("on Monday, two days after"), else of the
+    verb over it."""
+    at = length.first - 1
+    at -= at >= 0 and parse.words[at].text == ","
+    beside = next((t.when for t in times if t.last == at and t.when.start is not None), None)
+    if beside is None:
+        word = parse.words[_told_after(parse, length.last)[-1]]
+        over = parse.head(word.index)
+        while over is not None and over.upos not in ("VERB", "AUX"):
+            over = parse.head(over.index)
+        found = _timed([t for t in times if t.when.start is not None], parse, over.index, depth - 1) if over else None
+        beside = found[0] if found and over and over.index != index else None
+    return beside if beside is not None and beside.start == beside.end else None
 
 
 def tied_to(parse: Parse, index: int, other: int, depth: int = _DEPTH) -> bool:
