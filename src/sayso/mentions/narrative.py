@@ -134,9 +134,9 @@ def _earlier(parse: Parse, verb: Word) -> bool:
 
 def _denied(parse: Parse, verb: Word) -> bool:
     """What did not happen has no day of its own."""
-    return any(
-        w.lower in ("not", "n't", "never", "nobody", "no") for w in parse.children(verb.index, "advmod", "nsubj", "nsubj:pass")
-    )
+    words = parse.children(verb.index, "advmod", "nsubj", "nsubj:pass")
+    words += [d for w in words for d in parse.children(w.index, "det")]
+    return any(w.lower in ("not", "n't", "never", "nobody", "nothing", "none", "no") for w in words)
 
 
 def _quoted(parse: Parse, sentence: Sentence) -> bool:

@@ -104,7 +104,8 @@ def _governors(parse: Parse, time: TimeMention) -> dict[int, int]:
         main = word.relation.partition(":")[0]
         above = parse.words[word.head]
         through = main in _THROUGH or (main == "nsubj" and word.kind == "event")
-        if not through or (main != "nsubj" and time.first < above.index and above.upos in ("VERB", "AUX")):
+        ahead = main != "nsubj" and time.first < above.index and above.upos in ("VERB", "AUX")
+        if not through or (ahead and not (word.kind == "event" and preposition(parse, word.index) in ("in", "during"))):
             break
         out[above.index] = steps
         word, steps = above, steps + 1
@@ -321,7 +322,7 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
     if above is not None and main == "acl" and word.xpos == "VBG" and index and parse.words[index - 1].text == ",":
         yield from _outcome(parse, above)
     if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
-        yield "conj", above.index, True
+        yield "conj", above.index, bool(parse.children(index, "nsubj")) and not _participle(word)
     if (
         above is not None
         and lemma not in data["speech_verbs"]
@@ -396,7 +397,7 @@ def _verb_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[s
             yield "when", above.index, False  # "in May, when its western section broke away"
         elif any(w.lower == "which" and preposition(parse, w.index) in ("in", "during", "at") for w in which):
             yield "in which", above.index, False  # "the riot last autumn in which five died"
-    if word.relation.partition(":")[0] == "advcl" and above.upos == "VERB":
+    if word.relation.partition(":")[0] == "advcl" and (above.upos == "VERB" or _participle(above)):
         marks = {c.lower for c in parse.children(word.index, "mark", "advmod")}
         if marks & {"when", "while", "as"} and above.lemma.lower() not in data["speech_verbs"]:
             yield "main", above.index, False  # "on Tuesday, as they left …"
