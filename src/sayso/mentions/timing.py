@@ -323,6 +323,8 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
         yield from _outcome(parse, above)
     if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
         yield "conj", above.index, bool(parse.children(index, "nsubj")) and not _participle(word)
+    elif above is not None and joined and _goes_on(parse, word, above):
+        yield "goes on", above.index, True
     if (
         above is not None
         and lemma not in data["speech_verbs"]
@@ -356,6 +358,18 @@ def _in_which(parse: Parse, clause: Word) -> bool:
     """Whether a relative clause tells what happened in the event that it hangs on."""
     which = (w for w in parse.children(clause.index, "obl") if w.lower == "which" and w.index < clause.index)
     return any(preposition(parse, w.index) in ("in", "during") for w in which)
+
+
+def _goes_on(parse: Parse, word: Word, above: Word) -> bool:
+    """Whether a joined clause with a subject of its own tells on in the simple past: "they fought on Friday and two were hurt"."""
+    speech = lexicon()["speech_verbs"]
+    if any(v.lemma.lower() in speech for v in (word, above)) or parse.children(above.index, "ccomp"):
+        return False
+    return all(
+        v.xpos == "VBD" and not parse.children(v.index, "aux")
+        or {w.lower for w in parse.children(v.index, "aux", "aux:pass", "cop")} & {"was", "were"}
+        for v in (word, above)
+    )
 
 
 def _outcome(parse: Parse, noun: Word) -> Iterator[tuple[str, int, bool]]:
