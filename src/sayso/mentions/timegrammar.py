@@ -301,7 +301,7 @@ class Scanner(Told):
             found.sort == more.sort == "month"
             and later
             and not said
-            and any(YEAR.fullmatch(w) for w in self.lower[more.first : more.last + 1])
+            and any(YEAR.fullmatch(w) or w == "year" for w in self.lower[more.first : more.last + 1])
         ):
             month = self.month(found.last)
             return cal.month_of(later.year, month) if month else found.interval

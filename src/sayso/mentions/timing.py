@@ -209,7 +209,19 @@ def timed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When,
     """The same, and by which tie: "own", or one of those that `_ties` names."""
     sentence = parse.words[index].sentence
     here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.last].sentence == sentence]
+    here = [t for t in here if not _dateline(parse, t)]
     return (_timed(here, parse, index, _DEPTH) or _listed(here, parse, index)) if here else None
+
+
+def _dateline(parse: Parse, time: TimeMention) -> bool:
+    """Whether a time is that of a dateline, which is when a report was sent: "BELFAST, Wednesday - Police said"."""
+    sentence, at = parse.sentence_of(time.first), time.last + 1
+    before = parse.words[sentence.first : time.first]
+    if not before or not before[0].text.isupper() or any(w.upos not in ("PROPN", "NOUN", "PUNCT", "ADJ") for w in before):
+        return False
+    if at < sentence.last and parse.words[at].text == "(":
+        at = next((i for i in range(at, sentence.last) if parse.words[i].text == ")"), at) + 1
+    return at < sentence.last and parse.words[at].text in _STOPS and not any(w.text == ":" for w in before)
 
 
 def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> tuple[When, str] | None:
