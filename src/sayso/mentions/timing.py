@@ -255,10 +255,14 @@ def _seen_from(times: Sequence[TimeMention], index: int) -> list[TimeMention]:
 
 
 def _when_clause(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
-    """The time that a clause with "when" explains: "until 1986, when the army raided the school"."""
+    """The time that a clause with "when" or "in which" explains: "until 1986, when the army raided the school", "a riot last
+    autumn in which five died"."""
     for t in times:
         at = t.last + 1
         at += at < len(parse.words) and parse.words[at].text == ","
+        if at + 1 < index and parse.words[at].lower in ("in", "during") and parse.words[at + 1].lower == "which":
+            if _clause_of(parse, at + 1) == index and t.kind == "point":
+                return t.when
         if at < index and parse.words[at].lower == "when" and t.kind == "point" and _clause_of(parse, at) == index:
             return _unbounded(parse, t)
     return None
@@ -331,8 +335,13 @@ def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
     main = word.relation.partition(":")[0]
     lemma = above.lemma.lower() if above is not None else ""
     joined = above is not None and main == "conj" and above.upos in ("VERB", "AUX")
-    if above is not None and main == "acl" and word.xpos == "VBG" and index and parse.words[index - 1].text == ",":
+    before = parse.words[index - 1].lower if index else ""
+    if above is not None and main == "acl" and word.xpos == "VBG" and before == ",":
         yield from _outcome(parse, above)
+    if above is not None and main == "amod" and word.xpos in ("VBN", "VBD") and before in (",", "and", "or"):
+        yield from _outcome(parse, above)  # "killed two and wounded six men", which a parser takes for wounded men
+    if above is not None and main == "advcl" and word.xpos == "VBG" and before == "," and above.relation == "acl":
+        yield from _outcome(parse, parse.words[above.head])
     if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
         yield "conj", above.index, bool(parse.children(index, "nsubj")) and not _participle(word)
     elif above is not None and joined and _goes_on(parse, word, above):
@@ -384,6 +393,15 @@ def _goes_on(parse: Parse, word: Word, above: Word) -> bool:
     )
 
 
+def _nouns_over(parse: Parse, noun: Word) -> Iterator[int]:
+    """The event nouns over a noun that a parser hung an "in which" on, up to the verb."""
+    word = noun
+    while word.kind != "event" and word.head >= 0 and parse.words[word.head].upos in ("NOUN", "PROPN"):
+        word = parse.words[word.head]
+        if word.kind == "event":
+            yield word.index
+
+
 def _outcome(parse: Parse, noun: Word) -> Iterator[tuple[str, int, bool]]:
     """Whose time an outcome has that the parser hangs on a noun: "the bomb which went off on Friday, killing two", "shelled the
     camp, killing two"."""
@@ -417,12 +435,14 @@ def _verb_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[s
             yield "one verb", other.index, False  # "was let go on Sunday", "stopped work on Monday"
     if above is None:
         return
-    if word.relation == "acl:relcl":
+    if word.relation in ("acl:relcl", "advcl:relcl"):
         which = [w for w in parse.subtree(word.index) if w.lower in ("which", "when", "whereby") and w.index < word.index]
         if any(w.lower == "when" for w in which) and above.index < word.index:
             yield "when", above.index, False  # "in May, when its western section broke away"
         elif any(w.lower == "which" and preposition(parse, w.index) in ("in", "during", "at") for w in which):
             yield "in which", above.index, False  # "the riot last autumn in which five died"
+            for noun in _nouns_over(parse, above):
+                yield "in which", noun, False  # "the fighting of last May at the shrine, in which five died"
     if word.relation.partition(":")[0] == "advcl" and (above.upos == "VERB" or _participle(above)):
         marks = {c.lower for c in parse.children(word.index, "mark", "advmod")}
         if marks & {"when", "while", "as"} and above.lemma.lower() not in data["speech_verbs"]:
