@@ -297,7 +297,8 @@ def throughout(interval: Interval) -> Interval:
 
 
 def shifted(told: Interval, count: int, unit: str) -> Interval:
-    """So many units after (negative: before) a time told: days from a day; a week later is the day seven on; months, years, decades the calendar's own. No dates where the time told is coarser than the unit."""
+    """So many units after (negative: before) a time told: days from a day; a week later is the day seven on;
+    months, years, decades the calendar's own. No dates where the time told is coarser than the unit."""
     if told.start is None or told.end is None or unit not in FINENESS:
         return open_at(unit if unit in FINENESS else "vague")
     if FINENESS.index(told.precision) > FINENESS.index(unit):

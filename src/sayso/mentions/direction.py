@@ -44,7 +44,7 @@ def _tense(parse: Parse, verb: Word, depth: int) -> bool | None:
     if not perfect and any(w in words["auxiliaries"] for w in helping):
         return True
     if lemma in words["scheduling"]:
-        if verb.relation == "acl" and verb.xpos in ("VBN", "VBD") and depth:  # "the meeting planned for Thursday may not take place"
+        if verb.relation == "acl" and verb.xpos in ("VBN", "VBD") and depth:  # "the vote planned for Thursday may be put off"
             over = clause(parse, verb.index)
             return True if over is not None and (_can(parse, over) or _tense(parse, over, depth - 1)) else None
         fixed = any(w in ("has", "have", "is", "are", "'s", "'ve", "'re") for w in helping) or verb.xpos in ("VBZ", "VBP")

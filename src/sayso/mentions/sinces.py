@@ -18,7 +18,7 @@ SORT = "since"
 
 
 def since_clauses(parse: Parse, found: Sequence[Found], published: Date | None) -> Iterator[Found]:
-    """The spans that begin within a clause or phrase under "since"; none without the day of the report, up to which they run."""
+    """The spans that begin within a clause or phrase under "since"; none without the report's day, up to which they run."""
     if published is None:
         return
     for word in parse.words:

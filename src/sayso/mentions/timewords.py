@@ -174,9 +174,8 @@ class Readers:
     """One text's words, read against the report's day of publication (None where unknown).
 
     What was read so far, kept up by the scanner and the rules: `years`, the year given last for a month and where; `told`, the
-    time told last, `told_here` in this sentence, `day_told` the last that is a day, `day_near` in this sentence or the one before,
-    `quarter_told` the last quarter; `deadline`: the words stand behind "by" or
-    "until".
+    time told last, `told_here` in this sentence, `day_told` the last that is a day, `day_near` in this sentence or the one
+    before, `quarter_told` the last quarter; `deadline`: the words stand behind "by" or "until".
     """
 
     def __init__(

@@ -60,10 +60,10 @@ class Told(Spans):
         return Found(first, last, interval, sort="told", part=part, unit=unit, anchor="time", anchor_at=(told.first, told.last))
 
     def _told_for(self, unit: str) -> Found | None:
-        """The time told last, for days and weeks the day told last, where a month or a year was told since: "seized on 4 May … a
-        man known since 2011 … two days later"."""
+        """The time told last, for days and weeks the day told last, where a month or a year was told since: "seized on
+        4 May … a man known in 2011 … two days later"."""
         told, day = self.told, self.day_told
-        coarse = told is not None and unit in ("day", "week") and told.interval.precision in ("month", "year", "season", "decade")
+        coarse = unit in ("day", "week") and told is not None and cal.FINENESS.index(told.interval.precision) > 1
         return day if coarse and day is not None else told
 
     def same(self, i: int) -> Found | None:
