@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from sayso.mentions.calendar import Interval, lexicon, shifted
 from sayso.mentions.governing import dateline, governors
-from sayso.mentions.sinces import SORT
 from sayso.mentions.ties import ties
 from sayso.mentions.times import TimeMention, mention
 from sayso.model import When
@@ -41,7 +40,7 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
     if (counted := _counted(times, parse, index, depth)) is not None:
         return counted, "counted"
     ranked = []
-    for t in _seen_from(times, index):
+    for t in times:
         steps = governors(parse, t).get(index)
         if steps is not None and not t.first <= index <= t.last:
             ranked.append((t.when.start is None and t.when.end is None, t.kind != "point", steps, abs(t.first - index), t))
@@ -59,12 +58,6 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
         if found is not None:
             return found[0], tie
     return None
-
-
-def _seen_from(times: Sequence[TimeMention], index: int) -> list[TimeMention]:
-    """The times without those within a clause with "since" that a word stands outside of: the beginning is the clause's."""
-    clauses = [t for t in times if t.sort == SORT and not t.first <= index <= t.last]
-    return [t for t in times if t.sort == SORT or not any(c.first < t.first <= c.last for c in clauses)]
 
 
 def _when_clause(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
