@@ -215,13 +215,13 @@ def days_from(day: Date, days: int) -> Date | None:
 
 
 def ago(count: int, unit: str, published: Date) -> Interval:
-    """ "Three days ago": that day; weeks: the seven days around it; months, years, decades: the calendar's own."""
+    """ "Three days ago": that day; weeks: the day so many weeks back; months, years, decades: the calendar's own."""
     if unit == "day":
         day = days_from(published, -count)
         return on(day) if day else VAGUE
     if unit == "week":
-        first, last = days_from(published, -7 * count - 3), days_from(published, -7 * count + 3)
-        return Interval(first, last, "week")
+        day = days_from(published, -7 * count)
+        return Interval(day, day, "week")
     if unit == "month":
         then = months_from(published, -count)
         return month_of(then.year, then.month)
@@ -297,8 +297,8 @@ def throughout(interval: Interval) -> Interval:
 
 
 def shifted(told: Interval, count: int, unit: str) -> Interval:
-    """So many units after (negative: before) a time told: days from a day; a week later is the seven days around the day
-    seven on; months, years, decades the calendar's own. No dates where the time told is coarser than the unit."""
+    """So many units after (negative: before) a time told: days from a day; a week later is the day seven on;
+    months, years, decades the calendar's own. No dates where the time told is coarser than the unit."""
     if told.start is None or told.end is None or unit not in FINENESS:
         return open_at(unit if unit in FINENESS else "vague")
     if FINENESS.index(told.precision) > FINENESS.index(unit):
@@ -309,7 +309,7 @@ def shifted(told: Interval, count: int, unit: str) -> Interval:
     if unit == "year" and told.precision == "season":  # the same quarter of another year
         return Interval(months_from(told.start, 12 * count), months_from(told.end, 12 * count), "season")
     if unit == "week":
-        start, end = days_from(told.start, 7 * count - 3), days_from(told.end, 7 * count + 3)
+        start, end = days_from(told.start, 7 * count), days_from(told.end, 7 * count)
         return Interval(start, end, "week") if start and end else open_at("week")
     return whole(count, unit, told.start) if told.start == told.end or unit != "week" else open_at(unit)
 

@@ -144,6 +144,10 @@ class Dates(Readers):
         undated = Found(i, last, open_at("day"), sort="weekday", part=part, value=f"XXXX-WXX-{weekday + 1}")
         if word in ("following", "previous"):
             return None  # of another time, see toldgrammar
+        if (of := self._of_week(j + 1)) is not None and self.published is not None:
+            monday = cal.days_from(self.published, 7 * of[0] - self.published.weekday())
+            if monday and (made := cal.days_from(monday, weekday)):
+                return Found(i, of[1], cal.on(made), sort="weekday", anchor="report")
         if self.published is None:
             return undated
         if word in ("next", "coming"):
@@ -155,6 +159,13 @@ class Dates(Readers):
         else:
             made = cal.latest_weekday(weekday, self.published)
         return replace(undated, interval=cal.on(made), value="", anchor="report")
+
+    def _of_week(self, i: int) -> tuple[int, int] | None:
+        """ "Of last week", "next week" after a weekday: (weeks from the report's, last word)."""
+        j = i + (self.at(i) == "of")
+        if self.at(j + 1) != "week" or self.at(j) not in ("last", "this", "next"):
+            return None
+        return {"last": -1, "this": 0, "next": 1}[self.at(j)], j + 1
 
     def _fitting(self, weekday: int, day: int, i: int) -> dt.date | None:
         """ "Saturday the 18th": the nearest such day up to the report, with a future clause from it on."""

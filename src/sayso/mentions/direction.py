@@ -44,6 +44,9 @@ def _tense(parse: Parse, verb: Word, depth: int) -> bool | None:
     if not perfect and any(w in words["auxiliaries"] for w in helping):
         return True
     if lemma in words["scheduling"]:
+        if verb.relation == "acl" and verb.xpos in ("VBN", "VBD") and depth:  # "the vote planned for Thursday may be put off"
+            over = clause(parse, verb.index)
+            return True if over is not None and (_can(parse, over) or _tense(parse, over, depth - 1)) else None
         fixed = any(w in ("has", "have", "is", "are", "'s", "'ve", "'re") for w in helping) or verb.xpos in ("VBZ", "VBP")
         return True if fixed and not past else None
     above = parse.head(verb.index)
@@ -61,6 +64,10 @@ def _tense(parse: Parse, verb: Word, depth: int) -> bool | None:
     if depth and above is not None and main in ("xcomp", "advcl", "conj") and verb.xpos in ("VB", "VBG", "VBN"):
         return _tense(parse, above, depth - 1)
     return None
+
+
+def _can(parse: Parse, verb: Word) -> bool:
+    return any(w.lower in ("can", "could") for w in parse.children(verb.index, "aux"))
 
 
 def _infinitive(parse: Parse, above: Word | None, helping: list[str]) -> bool | None:

@@ -36,7 +36,7 @@ class Narrative:
     def _by_sentence(self) -> dict[int, list[TimeMention]]:
         rows: dict[int, list[TimeMention]] = {}
         for t in self.times:
-            rows.setdefault(self.parse.words[t.first].sentence, []).append(t)
+            rows.setdefault(self.parse.words[t.last].sentence, []).append(t)
         return rows
 
     @cached_property
@@ -44,28 +44,47 @@ class Narrative:
         """Sentences that only name a day, and mostly a place: none where there is but one, as that is a dateline."""
         out = {}
         for at, times in self._by_sentence.items():
-            s, when = self.parse.sentences[at], times[0].when
+            s = self.parse.sentences[at]
             verbs = any(w.upos in ("VERB", "AUX") for w in self.parse.words[s.first : s.last])
-            day = times[0].sort in ("weekday", "date") and when.precision == "day" and when.start is not None
-            if len(times) == 1 and day and s.last - s.first <= _HEADING and not verbs:
-                out[at] = when
+            if len(times) == 1 and _is_day(times[0]) and s.last - s.first <= _HEADING and not verbs:
+                out[at] = times[0].when
+        return out if len(out) > 1 else {}
+
+    @cached_property
+    def _entries(self) -> dict[int, When]:
+        """Sentences that open a log's entry: its headings, and those that begin "12 Dec.: growers met"; none where there is but
+        one."""
+        out = dict(self._headings)
+        for at, times in self._by_sentence.items():
+            first, last = self.parse.sentences[at].first, times[0].last
+            stop = self.parse.words[last + 1].text if last + 1 < len(self.parse.words) else ""
+            if times[0].first <= first and _is_day(times[0]) and stop == ":":
+                out[at] = times[0].when
         return out if len(out) > 1 else {}
 
     def inherited(self, index: int) -> When | None:
         """The time that the predicate at a word has from an earlier sentence; None where nothing supports one."""
-        sentence = self.parse.sentence_of(index)
-        if sentence.index == 0 or any(t.sort not in ("adjective", "length") for t in self._by_sentence.get(sentence.index, ())):
+        parse, sentence = self.parse, self.parse.sentence_of(index)
+        root = _root(parse, sentence)
+        if sentence.index == 0 or root is None or not tied_to(parse, index, root.index) or _quoted(parse, sentence):
             return None
-        root = _root(self.parse, sentence)
-        if (
-            root is None
-            or not tied_to(self.parse, index, root.index)
-            or _quoted(self.parse, sentence)
-            or _earlier(self.parse, root)
-        ):
+        here = [t for t in self._by_sentence.get(sentence.index, ()) if t.sort not in ("adjective", "length")]
+        if _earlier(parse, root) or any(_tells(parse, t, root) for t in here):
             return None
-        found = self._headings.get(sentence.index - 1) or self._from_before(sentence, root)
+        found = self._headings.get(sentence.index - 1) or (None if here else self._from_before(sentence, root))
+        found = found or self._from_entry(sentence, root)
         return replace(found, inherited=True) if found else None
+
+    def _from_entry(self, sentence: Sentence, root: Word) -> When | None:
+        """The day of the log's entry that a sentence of its paragraph goes on with, told in the simple past."""
+        if not _past(self.parse, root) or root.lemma.lower() in lexicon()["speech_verbs"] or _denied(self.parse, root):
+            return None
+        for at in range(sentence.index - 1, -1, -1):
+            if self.parse.sentences[at].paragraph != sentence.paragraph:
+                return None
+            if at in self._entries:
+                return self._entries[at]
+        return None
 
     def _from_before(self, sentence: Sentence, two: Word) -> When | None:
         """The day of the main verb of the sentence before, where both are told in the simple past, in one paragraph."""
@@ -87,6 +106,15 @@ class Narrative:
         return when if day and when is not None and when.latest_start is None else None
 
 
+def _is_day(time: TimeMention) -> bool:
+    return time.sort in ("weekday", "date") and time.when.precision == "day" and time.when.start is not None
+
+
+def _tells(parse: Parse, time: TimeMention, root: Word) -> bool:
+    """Whether a time is that of a sentence's main clause, or one that it may be told from ("two days later")."""
+    return time.when.start is None and time.sort != "vague" or timed([time], parse, root.index) is not None
+
+
 def _root(parse: Parse, sentence: Sentence) -> Word | None:
     return next((w for w in parse.words[sentence.first : sentence.last] if w.head < 0), None)
 
@@ -106,9 +134,9 @@ def _earlier(parse: Parse, verb: Word) -> bool:
 
 def _denied(parse: Parse, verb: Word) -> bool:
     """What did not happen has no day of its own."""
-    return any(
-        w.lower in ("not", "n't", "never", "nobody", "no") for w in parse.children(verb.index, "advmod", "nsubj", "nsubj:pass")
-    )
+    words = parse.children(verb.index, "advmod", "nsubj", "nsubj:pass")
+    words += [d for w in words for d in parse.children(w.index, "det")]
+    return any(w.lower in ("not", "n't", "never", "nobody", "nothing", "none", "no") for w in words)
 
 
 def _quoted(parse: Parse, sentence: Sentence) -> bool:

@@ -50,6 +50,8 @@ class Parts(Dates):
         code = SEASON_CODES[name]
         undated = Found(i, j, open_at("season"), sort="season", value=f"XXXX-{code}", mod=MODS.get(part, ""))
         before = self.at(i - 1)
+        if name == "fall" and self.at(j + 1) == "of":
+            return None  # "since the fall of the junta"
         cued = (
             bool(relative or part)
             or (name in ("summer", "winter", "autumn") and before in ("in", "since", "during"))

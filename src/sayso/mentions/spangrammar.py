@@ -94,7 +94,7 @@ class Spans(Parts):
         found = Found(
             i,
             j,
-            cal.ago(int(count), unit, self.published),
+            cal.ago(int(count) * self.weeks_in(i + number[1]), unit, self.published),
             sort="ago",
             anchor="report",
             mod=self.mod(i, j),

@@ -269,7 +269,7 @@ class Scanner(Told):
                 or more.sort in ("vague", "clock", "told")
                 or more.ref == "present"
                 or k in self.breaks
-                or (more.sort == "weekday") != (found.sort == "weekday")
+                or ((more.sort == "weekday") != (found.sort == "weekday") and not _next_days(found, more))
             ):
                 break
             if self.at(j) == "to" and found.sort == "deictic":
@@ -301,7 +301,7 @@ class Scanner(Told):
             found.sort == more.sort == "month"
             and later
             and not said
-            and any(YEAR.fullmatch(w) for w in self.lower[more.first : more.last + 1])
+            and any(YEAR.fullmatch(w) or w == "year" for w in self.lower[more.first : more.last + 1])
         ):
             month = self.month(found.last)
             return cal.month_of(later.year, month) if month else found.interval
@@ -384,7 +384,7 @@ class Scanner(Told):
 
     def scan(self) -> Iterator[Found]:
         """All times, left to right, without overlap."""
-        i, sentence, told_in, quarter_in = 0, 0, 0, 0
+        i, sentence, told_in, day_in, quarter_in = 0, 0, 0, 0, 0
         while i < len(self.words):
             if i in self.breaks:
                 sentence += 1
@@ -392,6 +392,9 @@ class Scanner(Told):
                 self._kept.clear()
                 if sentence - told_in > _FAR:
                     self.told = None
+                self.day_near = self.day_near and sentence - day_in <= 1
+                if sentence - day_in > _FAR:
+                    self.day_told = None
                 if sentence - quarter_in > _FAR:
                     self.quarter_told = None
             found = self.best(i)
@@ -404,6 +407,8 @@ class Scanner(Told):
                 self.quarter_told, quarter_in = found, sentence
             if self._tells(found):
                 self.told, told_in, self.told_here = found, sentence, True
+                if found.interval.precision == "day":
+                    self.day_told, day_in, self.day_near = found, sentence, True
             i = found.last + 1
 
     def _tells(self, found: Found) -> bool:
@@ -421,6 +426,18 @@ class Scanner(Told):
             if k in self.breaks:
                 break
         return True
+
+
+def _next_days(first: Found, more: Found) -> bool:
+    """Whether two times are one day and the next: "on Saturday night and early today"."""
+    a, b = first.interval, more.interval
+    return (
+        more.sort == "deictic"
+        and a.precision == b.precision == "day"
+        and a.end is not None
+        and b.start is not None
+        and (b.start - a.end).days == 1
+    )
 
 
 def _hours(hour: int, minutes: int, half: str) -> str:

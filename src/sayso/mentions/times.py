@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from sayso.mentions.calendar import Date
+from sayso.mentions.calendar import Date, lexicon
 from sayso.mentions.direction import ahead, goes_on
+from sayso.mentions.sinces import since_clauses
 from sayso.mentions.timegrammar import Scanner
 from sayso.mentions.timewords import Found
 from sayso.model import When
@@ -31,16 +32,25 @@ class TimeMention:
 
 def find_times(parse: Parse, published: Date | None) -> tuple[TimeMention, ...]:
     """All times of a report in text order. Without a publication date only full dates get days."""
-    return tuple(_mention(parse, f) for f in scan_times(parse, published))
+    found = tuple(scan_times(parse, published))
+    return tuple(mention(parse, f) for f in sorted((*found, *since_clauses(parse, found, published)), key=lambda f: f.first))
 
 
 def scan_times(parse: Parse, published: Date | None) -> Iterator[Found]:
     """The times as the grammar found them, over words."""
-    breaks = frozenset(s.first for s in parse.sentences)
+    breaks = frozenset(s.first for s in parse.sentences if not _cut(parse, s.first))
     return Scanner([w.text for w in parse.words], published, breaks, partial(ahead, parse), partial(goes_on, parse)).scan()
 
 
-def _mention(parse: Parse, found: Found) -> TimeMention:
+def _cut(parse: Parse, first: int) -> bool:
+    """Whether the parser ended a sentence within a date: "16 | November: The headman was shot"."""
+    if not first or parse.words[first].lower not in lexicon()["months"]:
+        return False
+    return parse.words[first - 1].text.isdigit() and len(parse.words[first - 1].text) <= 2
+
+
+def mention(parse: Parse, found: Found) -> TimeMention:
+    """A time that the grammar found, with its place in the text."""
     span = parse.words[found.first].start, parse.words[found.last].end
     at, i = found.anchor_at, found.interval
     anchored = (parse.words[at[0]].start, parse.words[at[1]].end) if at else None

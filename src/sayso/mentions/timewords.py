@@ -174,8 +174,8 @@ class Readers:
     """One text's words, read against the report's day of publication (None where unknown).
 
     What was read so far, kept up by the scanner and the rules: `years`, the year given last for a month and where; `told`, the
-    time told last, `told_here` in this sentence, `quarter_told` the last quarter; `deadline`: the words stand behind "by" or
-    "until".
+    time told last, `told_here` in this sentence, `day_told` the last that is a day, `day_near` in this sentence or the one
+    before, `quarter_told` the last quarter; `deadline`: the words stand behind "by" or "until".
     """
 
     def __init__(
@@ -197,6 +197,8 @@ class Readers:
         self.years: dict[int, tuple[int, int]] = {}
         self.told: Found | None = None
         self.told_here = False
+        self.day_told: Found | None = None
+        self.day_near = False
         self.deadline = False
         self.quarter_told: Found | None = None
         self.data = lexicon()
@@ -386,6 +388,10 @@ class Readers:
         if unit and self.at(i + 1) in ("-", "old") and self.at(i + 1 + (self.at(i + 1) == "-")) in ("old", "long"):
             return None
         return unit
+
+    def weeks_in(self, i: int) -> int:
+        """How often the unit at `i` holds what `unit` says of it: a fortnight two weeks."""
+        return 2 if self.at(i).startswith("fortnight") else 1
 
     def day_part(self, i: int) -> str:
         """TIMEX3's code of the part of the day named at `i` ("morning": MO), "" for none."""

@@ -3,125 +3,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sayso.mentions.calendar import lexicon
-from sayso.mentions.times import TimeMention
+from sayso.mentions.calendar import Interval, lexicon, shifted
+from sayso.mentions.governing import dateline, governors
+from sayso.mentions.ties import ties
+from sayso.mentions.times import TimeMention, mention
 from sayso.model import When
-from sayso.parse import Parse, Word
-from sayso.syntax.subjects import preposition
+from sayso.parse import Parse
 
 _DEPTH = 3
 """Ties in a row over which a time is shared; farther away it is another event's."""
-_FRONT = 5
-"""Words from the beginning of a sentence in which a time still opens it."""
-_IN = frozenset({"in", "during", "at", "by"})
-"""Prepositions of an event in which something else happened: "killed in clashes on Friday"."""
 _NO_TIME = ("length", "adjective")
 """Sorts that are no time of an event: "a two-year sentence", "the current talks"."""
-_CLAUSE = frozenset(
-    {
-        "obl",
-        "advmod",
-        "nmod",
-        "dep",
-        "obj",
-        "nsubj",
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "appos",
-        "mark",
-        "fixed",
-        "case",
-        "flat",
-        "parataxis",
-        "discourse",
-        "vocative",
-        "dislocated",
-        "list",
-        "goeswith",
-        "root",
-    }
-)
-"""Relations by which a time hangs on the word whose time it is."""
-_THROUGH = frozenset({"obj", "obl", "nmod", "iobj", "appos", "conj", "flat"})
-"""Nominal relations that a time after a verb may hang below: "killed two soldiers on Tuesday" is often parsed with the day
-below the soldiers."""
-
-
-def _top(parse: Parse, time: TimeMention) -> Word:
-    """The word of a time's span whose head lies outside it (the last such, a preposition's noun before the preposition)."""
-    best: Word | None = None
-    for word in parse.words[time.first : time.last + 1]:
-        if not time.first <= word.head <= time.last and word.relation not in ("case", "mark", "punct", "cc"):
-            best = word if best is None or word.upos in ("NOUN", "PROPN", "NUM", "ADV") else best
-    return best if best is not None else parse.words[time.last]
-
-
-def _governors(parse: Parse, time: TimeMention) -> dict[int, int]:
-    """Words that a time may belong to, by distance in steps: what it hangs on, and through nominals the verb over it."""
-    top = _top(parse, time)
-    if top.head < 0:
-        return {}
-    before = parse.words[time.first - 1] if time.first else None
-    if time.sort == "bounded" and before and before.upos in ("NOUN", "PROPN") and top.head > time.last:
-        return {before.index: 0}  # "the minister until May 1989, was killed": the office's, not the verb's
-    relation = top.relation.partition(":")[0]
-    if relation not in _CLAUSE:
-        return {}
-    out = {top.head: 0}
-    word, steps = parse.words[top.head], 1
-    if top.head >= 0 and (clause := _content(parse, time, top.head)) is not None:
-        return {clause: 0}
-    if relation in ("amod", "compound", "nummod", "det", "nsubj"):
-        return _through_event(parse, top.head, out)
-    noun = _noun_before(parse, time, top.head)
-    if noun is not None:
-        out[noun] = 0
-    while word.head >= 0 and word.upos not in ("VERB", "AUX"):
-        main = word.relation.partition(":")[0]
-        above = parse.words[word.head]
-        through = main in _THROUGH or (main == "nsubj" and word.kind == "event")
-        if not through or (main != "nsubj" and time.first < above.index and above.upos in ("VERB", "AUX")):
-            break
-        out[above.index] = steps
-        word, steps = above, steps + 1
-    return out
-
-
-def _content(parse: Parse, time: TimeMention, governor: int) -> int | None:
-    """A time between "that" and the verb of a reported clause, hung on the verb of saying, is the reported clause's."""
-    for clause in parse.children(governor, "ccomp"):
-        if any(mark.index < time.first < clause.index for mark in parse.children(clause.index, "mark")):
-            return clause.index
-    return None
-
-
-def _through_event(parse: Parse, noun: int, out: dict[int, int]) -> dict[int, int]:
-    """ "Killed in a 2015 attack": the year on the event noun is the verb's too."""
-    word = parse.words[noun]
-    above = parse.head(noun)
-    if (
-        above is not None
-        and word.kind == "event"
-        and word.relation == "obl"
-        and any(c.lower in ("in", "during") for c in parse.children(noun, "case"))
-    ):
-        return {**out, above.index: 1}
-    return out
-
-
-def _noun_before(parse: Parse, time: TimeMention, governor: int) -> int | None:
-    """The event noun that ends right before a time hung on its verb: "condemned the attacks today"."""
-    first = time.first - 1
-    while first > governor and parse.words[first].upos in ("ADP", "PUNCT"):
-        first -= 1
-    word = parse.words[first]
-    if first <= governor or word.kind != "event" or word.upos != "NOUN" or word.head != governor:
-        return None
-    return first
+_WAYS = {"after": -1, "before": 1}
+"""Which way lies the event that a length is counted from."""
 
 
 def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
@@ -132,124 +29,116 @@ def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | Non
 
 
 def timed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When, str] | None:
-    """The same, and by which tie: "own", or one of those that `_ties` names."""
+    """The same, and by which tie: "own", or one of those that `ties` names."""
     sentence = parse.words[index].sentence
-    here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.first].sentence == sentence]
+    here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.last].sentence == sentence]
+    here = [t for t in here if not dateline(parse, t)]
     return (_timed(here, parse, index, _DEPTH) or _listed(here, parse, index)) if here else None
 
 
 def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> tuple[When, str] | None:
+    if (counted := _counted(times, parse, index, depth)) is not None:
+        return counted, "counted"
     ranked = []
     for t in times:
-        steps = _governors(parse, t).get(index)
+        steps = governors(parse, t).get(index)
         if steps is not None and not t.first <= index <= t.last:
             ranked.append((t.when.start is None and t.when.end is None, t.kind != "point", steps, abs(t.first - index), t))
     if ranked:
         return min(ranked, key=lambda r: r[:4])[4].when, "own"
+    if (when := _when_clause(times, parse, index)) is not None:
+        return when, "when"
     if depth == 0:
         return None
-    for tie, other, before in _ties(parse, index):
+    for tie, other, before in ties(parse, index):
         inside = next((t for t in times if t.first <= other <= t.last), None)
         if tie == "when" and inside is not None:
-            return inside.when, tie
+            return _unbounded(parse, inside), tie
         found = _timed([t for t in times if t.first < index] if before else times, parse, other, depth - 1)
         if found is not None:
             return found[0], tie
     return None
 
 
+def _when_clause(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
+    """The time that a clause with "when" or "in which" explains: "until 1986, when the army raided the school", "a riot last
+    autumn in which five died"."""
+    for t in times:
+        at = t.last + 1
+        at += at < len(parse.words) and parse.words[at].text == ","
+        which = at + 1 < index and parse.words[at].lower in ("in", "during") and parse.words[at + 1].lower == "which"
+        if which and t.kind == "point" and _clause_of(parse, at + 1) == index:
+            return t.when
+        if at < index and parse.words[at].lower == "when" and t.kind == "point" and _clause_of(parse, at) == index:
+            return _unbounded(parse, t)
+    return None
+
+
+def _clause_of(parse: Parse, when: int) -> int:
+    """The verb of the clause that a "when" opens; a parser may hang the word lower: "when crowds angered by it stormed"."""
+    word = parse.words[parse.words[when].head]
+    while word.head > when and word.relation.partition(":")[0] in ("acl", "amod", "nsubj", "obl", "advmod", "nmod"):
+        word = parse.words[word.head]
+    return word.index
+
+
+def _unbounded(parse: Parse, time: TimeMention) -> When:
+    """A time without the preposition that bounds it: what "until 1986, when …" tells of was in 1986."""
+    return mention(parse, time.found.simple[-1]).when if time.sort == "bounded" else time.when
+
+
+def _counted(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> When | None:
+    """The time of what another clause counts from: "freed on Monday, two days after a bomb killed a guard" is on Saturday."""
+    for t in times if depth else ():
+        way = _WAYS.get(parse.words[t.last].lower)
+        if way is None or t.sort != "vague" or not t.found.inner or index not in _told_after(parse, t.last):
+            continue
+        length, base = t.found.inner[0], _base(times, parse, t, index, depth)
+        if base is None or length.amount is None or length.amount != int(length.amount) or length.mod:
+            continue
+        interval = shifted(Interval(base.start, base.end, base.precision), int(length.amount) * way, length.unit)
+        if interval.known:
+            return replace(
+                t.when,
+                start=interval.start,
+                end=interval.end,
+                precision=interval.precision,
+                anchor="time",
+                anchor_span=base.span,
+            )
+    return None
+
+
+def _told_after(parse: Parse, preposition: int) -> tuple[int, ...]:
+    """The words of what stands after "two days after": the verb of a clause, or an event noun, with the verb that a parser
+    hangs it on where it takes "after" for the noun's ("after a bomb damaged the mill")."""
+    word = parse.words[parse.words[preposition].head]
+    above = parse.head(word.index)
+    clause = above is not None and above.index > word.index and word.relation.partition(":")[0] in ("nsubj", "obj")
+    return (word.index, above.index) if above is not None and clause else (word.index,)
+
+
+def _base(times: Sequence[TimeMention], parse: Parse, length: TimeMention, index: int, depth: int) -> When | None:
+    """The day that "two days after …" is counted from: of a time right before it ("on Monday, two days after"), else of the
+    verb over it."""
+    at = length.first - 1
+    at -= at >= 0 and parse.words[at].text == ","
+    beside = next((t.when for t in times if t.last == at and t.when.start is not None), None)
+    if beside is None:
+        word = parse.words[_told_after(parse, length.last)[-1]]
+        over = parse.head(word.index)
+        while over is not None and over.upos not in ("VERB", "AUX"):
+            over = parse.head(over.index)
+        found = _timed([t for t in times if t.when.start is not None], parse, over.index, depth - 1) if over else None
+        beside = found[0] if found and over and over.index != index else None
+    return beside if beside is not None and beside.start == beside.end else None
+
+
 def tied_to(parse: Parse, index: int, other: int, depth: int = _DEPTH) -> bool:
     """Whether a word would share the time of another one, which may be itself."""
     if index == other:
         return True
-    return depth > 0 and any(tied_to(parse, above, other, depth - 1) for _, above, _ in _ties(parse, index) if above != index)
-
-
-def _ties(parse: Parse, index: int) -> Iterator[tuple[str, int, bool]]:
-    """What a word shares its time with: how they are tied, the other word, and whether only a time before the word counts."""
-    word, above, data = parse.words[index], parse.head(index), lexicon()
-    main = word.relation.partition(":")[0]
-    lemma = above.lemma.lower() if above is not None else ""
-    joined = above is not None and main == "conj" and above.upos in ("VERB", "AUX")
-    if above is not None and joined and (not parse.children(index, "nsubj") or _alike(parse, word, above)):
-        yield "conj", above.index, True
-    if (
-        above is not None
-        and lemma not in data["speech_verbs"]
-        and (main == "xcomp" or (main == "advcl" and word.xpos == "VBG" and not parse.children(index, "mark")))
-    ):
-        yield "xcomp", above.index, False
-    if word.upos in ("VERB", "AUX"):
-        yield from _verb_ties(parse, word, above)
-    if word.upos in ("NOUN", "PROPN", "ADJ"):
-        yield from _noun_ties(parse, word, above)
-
-
-def _alike(parse: Parse, word: Word, above: Word) -> bool:
-    """Whether a clause with a subject of its own goes on in the time of the one it is joined to: both passive in one tense
-    ("five were killed and seven were wounded"), or the time opens the sentence ("on Sunday A pushed B and C fired")."""
-    if any(
-        w.lower in ("result", "consequently", "consequence", "thereby") for w in parse.children(word.index, "obl", "advmod")
-    ):
-        return True
-    one, two = ({w.lower for w in parse.children(v.index, "aux", "aux:pass")} for v in (word, above))
-    if one and one == two and parse.children(word.index, "nsubj:pass") and parse.children(above.index, "nsubj:pass"):
-        return True
-    subjects = [w.index for w in parse.children(above.index, "nsubj")]
-    fronted = [w for w in parse.children(above.index, "obl", "advmod") if subjects and w.index < subjects[0]]
-    return any(w.index - parse.sentence_of(word.index).first < _FRONT for w in fronted)
-
-
-def _verb_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[str, int, bool]]:
-    data = lexicon()
-    for clause in parse.children(word.index, "advcl"):
-        marks = {c.lower for c in parse.children(clause.index, "mark", "advmod")}
-        if "when" in marks and clause.index > word.index:
-            yield "when-clause", clause.index, False  # "killed when bombs fell on the village on Sunday"
-    for other in parse.children(word.index, "conj"):
-        if other.upos == "VERB" and other.xpos == "VBN" and not parse.children(other.index, "aux", "aux:pass"):
-            yield "elliptic", other.index, False  # "three were killed and two wounded on Friday"
-    if above is None:
-        return
-    if word.relation == "acl:relcl":
-        which = [w for w in parse.subtree(word.index) if w.lower in ("which", "when", "whereby") and w.index < word.index]
-        if any(w.lower == "when" for w in which) and above.index < word.index:
-            yield "when", above.index, False  # "in May, when its western section broke away"
-        elif any(w.lower == "which" and preposition(parse, w.index) in ("in", "during", "at") for w in which):
-            yield "in which", above.index, False  # "the riot last autumn in which five died"
-    if word.relation.partition(":")[0] == "advcl" and above.upos == "VERB":
-        marks = {c.lower for c in parse.children(word.index, "mark", "advmod")}
-        if marks & {"when", "while", "as"} and above.lemma.lower() not in data["speech_verbs"]:
-            yield "main", above.index, False  # "on Tuesday, as they left …"
-
-
-def _noun_ties(parse: Parse, word: Word, above: Word | None) -> Iterator[tuple[str, int, bool]]:
-    data = lexicon()
-    main = word.relation.partition(":")[0]
-    for clause in parse.children(word.index, "acl"):
-        if clause.relation == "acl" and clause.xpos in ("VBN", "VBD") and clause.lemma.lower() not in data["speech_verbs"]:
-            yield "acl", clause.index, False  # "a session set for tomorrow", "the strike begun on April 15"
-        elif clause.xpos == "VB" and word.kind == "event":
-            yield "acl", clause.index, False  # "the operation to isolate the town on 5 November"
-        elif clause.relation == "acl:relcl" and clause.lemma.lower() in data["light_verbs"]:
-            yield "relcl", clause.index, False  # "the riot which broke out on Wednesday"
-    if above is None:
-        return
-    lemma = above.lemma.lower()
-    if main == "conj" or (main in ("compound", "amod") and above.kind == "event"):
-        yield "noun conj", above.index, False
-    if above.upos not in ("VERB", "AUX"):
-        return
-    if main in ("obj", "nsubj") and lemma in data["light_verbs"]:
-        yield "light", above.index, False
-    elif lemma in data["speech_verbs"] or lemma in data["looking_back"]:
-        return
-    elif word.kind == "event" and (word.relation == "nsubj:pass" or (main == "obl" and preposition(parse, word.index) in _IN)):
-        yield "event", above.index, False
-    elif main == "obj":
-        yield "obj", above.index, False
-    elif main == "nsubj":
-        yield "nsubj", above.index, False
+    return depth > 0 and any(tied_to(parse, above, other, depth - 1) for _, above, _ in ties(parse, index) if above != index)
 
 
 def _listed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When, str] | None:
@@ -270,7 +159,7 @@ def office_time(parse: Parse, head: int, times: Sequence[TimeMention] = ()) -> W
     """The time that an office noun carries: "former", "ex-", "then-" (a span without dates); with `times`, "minister until
     May 1989"."""
     for t in times:
-        if t.sort == "bounded" and (_governors(parse, t).get(head) == 0 or t.first == head + 1 or _in_phrase(parse, t, head)):
+        if t.sort == "bounded" and (governors(parse, t).get(head) == 0 or t.first == head + 1 or _in_phrase(parse, t, head)):
             return t.when
     words = lexicon()["office"]
     for i in range(head - 1, max(-1, head - 6), -1):

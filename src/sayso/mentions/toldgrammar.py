@@ -42,7 +42,7 @@ class Told(Spans):
 
     def from_told(self, first: int, last: int, count: int, unit: str, *, part: str = "", value: str = "") -> Found:
         """So many units after the time told last; `unit` itself where count is 0."""
-        told = self.told
+        told = self._told_for(unit)
         if unit == "year" and count and self.quarter_told is not None:
             told = self.quarter_told
         if told and told.interval.start and self.published and told.interval.start > self.published and self.past(last):
@@ -58,6 +58,13 @@ class Told(Spans):
         if not interval.known or beyond:
             return Found(first, last, VAGUE, sort="told", part=part, value=value, unit=unit)
         return Found(first, last, interval, sort="told", part=part, unit=unit, anchor="time", anchor_at=(told.first, told.last))
+
+    def _told_for(self, unit: str) -> Found | None:
+        """The time told last, for days and weeks the day told last, where a month or a year was told since: "seized on
+        4 May … a man known in 2011 … two days later"."""
+        told, day = self.told, self.day_told
+        coarse = unit in ("day", "week") and told is not None and cal.FINENESS.index(told.interval.precision) > 1
+        return day if coarse and day is not None else told
 
     def same(self, i: int) -> Found | None:
         """ "That week", "the same day", "later that night"."""
@@ -76,9 +83,11 @@ class Told(Spans):
         return self.from_told(i, k, 0, unit, part=part)
 
     def that_day(self, first: int, last: int, sort: str, part: str) -> Found:
-        """An hour or part of the day: of the one day told in this sentence or the one before."""
-        told = self.told
-        if told is None or not self.told_here or told.interval.precision != "day" or told.interval.start != told.interval.end:
+        """An hour or part of the day: of the one day told in this sentence; an hour also of the one told in the sentence before
+        ("at dawn" may be the next day's)."""
+        hour = part[:1].isdigit() and part != "24:00"
+        told = self.told if self.told_here else self.day_told if hour and self.day_near else None
+        if told is None or told.interval.precision != "day" or told.interval.start != told.interval.end:
             return Found(first, last, open_at("day"), sort=sort, part=part)
         return Found(first, last, told.interval, sort=sort, part=part, anchor="time", anchor_at=(told.first, told.last))
 
@@ -90,7 +99,8 @@ class Told(Spans):
 
     def the_unit(self, i: int) -> Found | None:
         """ "Over the weekend" is the last one up to the report; "in the quarter", "during the week": that of the time told."""
-        if self.at(i) != "the" or self.at(i - 1) not in self.data["unit_starts"]:
+        weekend = self.at(i - 1) == "on" and self.at(i + 1) == "weekend"
+        if self.at(i) != "the" or not (weekend or self.at(i - 1) in self.data["unit_starts"]):
             return None
         if self.at(i + 1) == "week" and self.at(i + 2) in DASHES and self.at(i + 3) == "end":
             return self._weekend(i, i + 3)
@@ -194,7 +204,7 @@ class Told(Spans):
         if word in ("after", "before", "prior") and self.at(last + 1) not in _END:
             to = last + 1 + (word == "prior" and self.at(last + 1) == "to")
             return self._from_point(i, to, length, int(count) * way if whole and count is not None else None, unit)
-        steps = int(count) * way if whole and count is not None else None
+        steps = int(count) * way * self.weeks_in(j) if whole and count is not None else None
         return self._apart(i, last, steps, unit, part)
 
     def _apart(self, first: int, last: int, steps: int | None, unit: str, part: str) -> Found:
