@@ -68,10 +68,16 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             condition = [m for m in parse.children(head.index, "mark") if m.lower in lists()["possible"]["marks"]]
             out = _modality(out, "possible", condition[0]) if condition else out
             break
+        if relation == "nsubj" and head.upos == "ADJ" and is_in("planned", head):
+            out = _modality(out, "planned", head)      # "the talks are due to resume"
+            break
+        if relation == "compound" and head.lemma.lower() in lists()["intents"]["all"]:
+            out = _modality(out, "planned", head)      # "a coup attempt"
+            break
         if relation in {"nsubj", "obl"} and head.upos in {"VERB", "AUX"}:
             # a noun that is subject or adjunct: the verb's own hedges hold for it only where it is light
-            out = _called_off(parse, at, head, out)
-            if relation == "obl" or not light(at, head):
+            out = _conditional(parse, at, head, _meant(parse, at, head, _called_off(parse, at, head, out)))
+            if relation == "obl" or not (light(at, head) or _there(parse, head)):
                 break
             out = _own(parse, head, out)
             at = head
@@ -99,7 +105,8 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
     ended = head is not None and ends(parse, w, head, relation)      # "called for an end to the attacks": there are attacks
     known = head is not None and given(parse, w, head, relation)      # "asked them to discuss the attack"
-    passing = ended or known or relation == "amod" or adjunct and head is not None and all(f.cue != head.index for f in voices)
+    fact = relation == "amod" or relation == "acl" and w.xpos == "VBN"      # "free those arrested"
+    passing = ended or known or fact or adjunct and head is not None and all(f.cue != head.index for f in voices)
     return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
 
 
@@ -121,6 +128,8 @@ def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], s
             out = replace(out, modality="requested", why=(*out.why, why))
         if inner.stance == "promises" and out.modality == "actual":
             out = replace(out, modality="planned")
+        if inner.stance == "predicts" and out.modality == "planned" and _feared(parse, inner):
+            out = replace(out, modality="possible", why=(*out.why, f"possible by “{parse.words[inner.cue].text}”"))
         if inner.stance == "predicts" and out.modality == "actual" and _infinitive(parse, inner):
             out = replace(out, modality="planned", why=(*out.why, f"planned by “{parse.words[inner.cue].text}”"))
     if any(overlap(s, span) for s in scare):
@@ -132,6 +141,11 @@ def _whether(parse: Parse, f: Frame) -> bool:
     """ "Asked whether", "asked if": a question, no wish."""
     first = parse.words[min(f.content)]
     return first.lower in {"whether", "if"} and first.relation == "mark"
+
+
+def _feared(parse: Parse, f: Frame) -> bool:
+    """ "Warned that they would storm the town": it may come."""
+    return parse.words[f.cue].lemma.lower() in lists()["feared"]["all"]
 
 
 def _infinitive(parse: Parse, f: Frame) -> bool:
@@ -149,7 +163,40 @@ def _called_off(parse: Parse, w: Word, head: Word, out: Commitment) -> Commitmen
     """ "The march was cancelled", "an attack was foiled": somebody had meant it."""
     if w.relation == "nsubj:pass" and (head.lemma.lower() in lists()["foiled"]["all"] or phrase_in("calling_off", parse, head)):
         return replace(_modality(out, "planned", head), polarity="no", why=(*out.why, f"negated by “{head.text}”"))
+    if w.relation == "nsubj:pass" and head.lemma.lower() in lists()["refusing"]["all"]:
+        return replace(out, polarity="no", why=(*out.why, f"negated by “{head.text}”"))
     return out
+
+
+def _meant(parse: Parse, w: Word, head: Word, out: Commitment) -> Commitment:
+    """ "A trial is planned", "the talks were scheduled for May"."""
+    meant = w.relation == "nsubj:pass" and is_in("planned", head)
+    done = any(preposition(parse, c.index) == "by" for c in parse.children(head.index, "obl"))      # "was planned by clerks"
+    return _modality(out, "planned", head) if meant and not done else out
+
+
+def _there(parse: Parse, head: Word) -> bool:
+    """ "There will be talks"."""
+    return head.lemma == "be" and bool(parse.children(head.index, "expl"))
+
+
+def _conditional(parse: Parse, w: Word, head: Word, out: Commitment) -> Commitment:
+    """ "If talks fail": there may be none; "if the talks fail": there are."""
+    marks = [m for m in parse.children(head.index, "mark") if m.lower in {"if", "unless"}]
+    own = parse.children(w.index, "det", "nmod")
+    known = any(c.lower in {"the", "this", "that", "these", "those"} or c.relation == "nmod:poss" for c in own)
+    return _modality(out, "possible", marks[0]) if marks and not known and w.relation == "nsubj" else out
+
+
+def _to_be(parse: Parse, w: Word) -> bool:
+    """ "The men were to be handed over", "the council is to meet"; in headlines "factions to meet"."""
+    to = [m for m in parse.children(w.index, "mark") if m.lower == "to"]
+    be = [c for c in parse.children(w.index, "aux", "cop") if c.lemma == "be" and c.xpos in FINITE]
+    be = [c for c in be if to and c.index < to[0].index]
+    top = w.xpos == "VB" and w.relation == "acl" and w.head >= 0 and parse.words[w.head].relation == "root"
+    sentence = parse.sentence_of(w.index)
+    no_verb = not any(x.xpos in FINITE for x in parse.words[sentence.first : w.index])
+    return bool(to) and (bool(be) or (top and no_verb and parse.words[sentence.last - 1].text not in {".", "?", "!"}))
 
 
 def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
@@ -157,10 +204,15 @@ def _own(parse: Parse, w: Word, out: Commitment) -> Commitment:
     unable = any(c.lower in {"not", "n't", "never"} for c in parse.children(w.index, "advmod"))
     if (hedge := hedged_agent(parse, w)) is not None:
         out = _certainty(out, "probable", hedge)
+    if _to_be(parse, w):
+        out = _modality(out, "planned", w)
+    first = next((c.index for c in parse.children(w.index) if c.relation.startswith("nsubj")), None)
     for c in parse.children(w.index):
         low, lemma = c.lower, c.lemma.lower()
         if low in {"not", "n't"} and any(d.lower in {"only", "just", "merely"} for d in _beside(parse, c)):
             continue      # "not only killed but also"
+        if low == "none" and first is not None and first < c.index:
+            continue      # "eleven men were hurt, none of them badly"
         if c.relation.partition(":")[0] in {"advmod", "det", "cc", "aux"} and (
             low in lists()["negation"]["all"] or lemma in lists()["negation"]["all"]
         ) or (
@@ -277,7 +329,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
             return out      # "did not prevent the attack"
         if lemma in lists()["foiled"]["all"]:
             out = _modality(out, "planned", head)
-        if clause or phrase or lemma in lists()["foiled"]["all"]:
+        refused = relation == "obj" and lemma in lists()["refusing"]["all"]      # "refused his extradition"
+        if clause or phrase or refused or lemma in lists()["foiled"]["all"]:
             return replace(out, polarity="no", why=(*out.why, f"negated by “{head.text}”"))
     return out
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from sayso.claims.by_code import by_code
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
@@ -47,6 +48,11 @@ SPEECH_ACTS = {
     "speech.reply",
 }
 """Codes that only stand where no other claim carries the content (the guidelines: saying verbs are voices, not claims)."""
+
+OWN_WORDS = {"politics.accuse", "politics.demand", "politics.threaten", "speech.reply"}
+"""Among them those that are all speech: whose actor speaks, told on his own word ("I asked him for a passport, he says"), they
+carry no voice of his besides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -92,7 +98,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     scare = quoted_spans(parse, short=True)
     offices: dict[str, Entity] = {}
     claims = []
-    held = [under(parse, d.commitment, d.candidate.span, d.voices, scare) for d in drafts]
+    held = [by_code(parse, d, under(parse, d.commitment, d.candidate.span, d.voices, scare)) for d in drafts]
     if judge is not None:
         held = committed(parse, drafts, held, judge)
     for d, put in zip(drafts, held, strict=True):
@@ -126,7 +132,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
     first = list(drafts)
     drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
-    drafts = _without_speech_acts(drafts, voices)
+    drafts = [_unvoiced(mentions, d) for d in _without_speech_acts(drafts, voices)]
     drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
@@ -180,6 +186,15 @@ def _as_judged(before: list[Draft], after: list[Draft], voices: tuple[Frame, ...
     proposed = {d.candidate.index for d in before}
     new = [d for d in _without_speech_acts(after, voices) if d.candidate.index not in proposed]
     return sorted([*(d for d in after if d.candidate.index in proposed), *new], key=lambda d: d.candidate.span)
+
+
+def _unvoiced(mentions: Mentions, d: Draft) -> Draft:
+    """An act of speech without the voice of who does it."""
+    if d.candidate.code.code not in OWN_WORDS:
+        return d
+    actors = {f.entity for f in d.roles.get("actor", ())}
+    spoken = {f: mentions.by_head.get(f.speaker) for f in d.voices if f.speaker is not None}
+    return replace(d, voices=tuple(f for f in d.voices if (at := spoken.get(f)) is None or at[0] not in actors))
 
 
 def _own(d: Draft, f: Frame) -> bool:

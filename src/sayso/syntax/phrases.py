@@ -34,6 +34,8 @@ def phrase_words(parse: Parse, index: int, rest: tuple[str, ...]) -> tuple[int, 
     active = carries and bool(parse.children(index, "obj"))
     near = [c for c in parse.children(index) if c.relation.partition(":")[0] not in apart
             and not (active and c.relation == "nsubj" or carries and c.relation == "obl:agent")]
+    beside = parse.words[index + 1 : index + 2]      # "called for the colonel to be sacked": it brings in the clause
+    near += [m for m in beside if m.relation == "mark" and m.lower == "for" and parse.words[m.head].head == index]
     # "security forces used drones", "was used by rebel forces": no use of force
     pool = near + [
         g

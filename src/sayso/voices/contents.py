@@ -158,9 +158,22 @@ def _about(parse: Parse, w: Word, content: set[int]) -> set[int]:
     """Of a sentence into which "he said" is inserted, what goes before it and what goes on after the next comma: an adjunct
     straight behind it is the saying's own ("he said on condition of anonymity because …")."""
     comma = next((x.index for x in parse.words[w.index : parse.sentence_of(w.index).last] if x.text == ","), None)
-    if comma is not None and comma + 1 < len(parse.words) and parse.words[comma + 1].lower in words("meanwhile"):
+    if comma is not None and comma + 1 < len(parse.words) and _meanwhile(parse, comma + 1):
         comma = None  # "…, he said, as he paid tribute to the dead"
     return {i for i in content if i < w.index or (comma is not None and i > comma)}
+
+
+def _meanwhile(parse: Parse, first: int) -> bool:
+    """Whether the outlet tells from a word on, after "he said,", on what occasion: "as he paid tribute", "a day after"."""
+    at, end = first, parse.sentence_of(first).last
+    while at < end and parse.words[at].xpos in MEASURE and parse.words[at].lower not in words("meanwhile"):
+        at += 1
+    timed = at == first or parse.words[at - 1].kind == "time" or parse.words[at - 1].lower in words("spans")
+    return at < end and timed and parse.words[at].lower in (words("meanwhile") if at == first else {"after", "before"})
+
+
+MEASURE = {"DT", "CD", "JJ", "RB", "JJR", "IN", "NN", "NNS"}
+"""Tags of the words that measure how long after something else."""
 
 
 def contrast(parse: Parse, w: Word, end: int) -> int:
@@ -217,6 +230,9 @@ def object_content(parse: Parse, w: Word, cue: Cue) -> set[int]:
     out = _objects(parse, w, cue) if "object" in cue.takes else set()
     if "naming" in cue.takes:
         out |= _naming(parse, w)
+    if "object" in cue.takes:      # "counted eight wounded": hung on the verb behind its number
+        numbered = [c for c in parse.children(w.index, "xcomp") if c.index and parse.words[c.index - 1].upos == "NUM"]
+        out |= {i for c in numbered for i in clause(parse, c.index)}
     if cue.stance == "asks":  # "called on the army to release": an infinitive that the parser hung on the army
         for o in parse.children(w.index, "obj", "obl"):
             for c in parse.children(o.index, "acl"):

@@ -29,8 +29,8 @@ class Cue:
     else (make sure, in charge). `objects`: "said" where its object must be something said (withdraw a claim, not troops),
     "done" where it must not, "news" where it is no text (reveal a plot, not documents). `needs`: what must be there besides:
     "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is wanted, but for
-    "nothing" (reports of abuse); "other": somebody else is to do it (wanted them to leave). `passive`: whether the verb has one
-    ("videos purported to show" speak)."""
+    "nothing" (reports of abuse), of a passive likewise (a clash was reported); "other": somebody else is to do it
+    (wanted them to leave). `passive`: whether the verb has one ("videos purported to show" speak)."""
 
     words: tuple[str, ...]
     part: str

@@ -29,6 +29,8 @@ def headlines(parse: Parse) -> list[Frame]:
         row = parse.words[s.first : s.last]
         colon = next((w.index for w in row[1 : SHORT + 1] if w.text == ":"), None)
         if colon is not None and colon + 2 < s.last:
+            if _dateline(row, colon - s.first):
+                continue
             start = next(w.index for w in row if w.upos != "PUNCT" or w.index == colon)      # behind a closing mark
             speaker, body = parse.words[start:colon], parse.words[colon + 1 : s.last]
             out += [] if _topic(speaker, body) else _turn(parse, speaker, colon, range(colon + 1, s.last))
@@ -38,6 +40,19 @@ def headlines(parse: Parse) -> list[Frame]:
         if dash is not None and dash - s.first > SHORT and open_end and not _page(speaker):
             out += _turn(parse, speaker, dash, range(s.first, dash))
     return out
+
+
+def _dateline(row: Sequence[Word], colon: int) -> bool:
+    """Whether a single name before a colon is where the news is from, not who speaks: a whole sentence about others follows,
+    and no one says "I" or "we" in it ("KORI: Police on Friday arrested two men.")."""
+    said = row[colon + 1 :]
+    alone = colon == 1 and row[0].upos == "PROPN" and not row[0].entity.endswith("ORG")
+    whole = row[-1].text == "." and any(w.xpos in {"VBD", "VBZ", "VBP"} for w in said) and said[0].upos != "PRON"
+    return alone and whole and not any(w.lower in SELF or w.text in MARKS for w in said)
+
+
+SELF = {"i", "we", "you", "my", "our", "your", "me", "us"}
+"""Words of a turn of talk."""
 
 
 def signed(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:

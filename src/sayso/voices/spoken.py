@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sayso.mentions.quotations import Quotation
@@ -102,12 +103,22 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
 
 BULLETS = {"-", "–", "—", "•", "*", "·"}
 
+NUMBERED = re.compile(r"\(?(\d{1,2}|[a-z]|[ivx]+)[.)]?")
+"""What a point of a list begins with besides: "3. that …", "(a) to …"."""
+
+
+def _point(parse: Parse, first: int) -> bool:
+    """Whether a sentence is a point of a list."""
+    w = parse.words[first]
+    closed = w.text[-1] in ".)" or any(x.text in {".", ")"} for x in parse.words[first + 1 : first + 2])
+    return w.text in BULLETS or bool(closed and NUMBERED.fullmatch(w.text))
+
 
 def _list_end(parse: Parse, first: int) -> int:
     """Where the list ends that begins with a sentence: before the first paragraph without a bullet."""
     last = parse.sentences[first]
     for s in parse.sentences[first:]:
-        if s.paragraph != last.paragraph and parse.words[s.first].text not in BULLETS:
+        if s.paragraph != last.paragraph and not _point(parse, s.first):
             break
         last = s
     return last.last
@@ -122,18 +133,28 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
         sentence = parse.sentences[s]
         ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 7
         ends = ends and all(parse.words[i].upos == "PUNCT" for i in f.content)
+        ends = ends or _announced(parse, f)
         if not ends or s + 1 >= len(parse.sentences) or f.source is None:
             continue
         after = parse.sentences[s + 1]
         if any(q.first - 1 <= after.first < q.last for q in quoted):
             continue
         last = len(parse.words)
-        if parse.words[after.first].text in BULLETS:
+        if _point(parse, after.first):
             last = _list_end(parse, s + 1)
         elif s > OPENING:
             last = max(x.last for x in parse.sentences[s + 1 :] if x.paragraph == after.paragraph)
         out[k] = replace(f, content=frozenset(range(after.first, last)))
     return out
+
+
+def _announced(parse: Parse, f: Frame) -> bool:
+    """Whether a sentence ends in "the following", which is what its verb says: "The office states, in answer to the press, the
+    following"."""
+    last = parse.sentence_of(f.cue).last
+    end = parse.words[last - 2 : last]
+    beside = len(f.content) == 0 or max(f.content) >= last - 3
+    return len(end) == 2 and end[0].lower == "following" and end[1].text in {".", ":"} and beside and f.stance == "states"
 
 
 FIRST = {"i", "we", "me", "us", "my", "our"}

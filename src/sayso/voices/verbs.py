@@ -164,7 +164,9 @@ def _of_passive(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[
     by = [c for c in parse.children(w.index, "obl") if preposition(parse, c.index) == "by" and c.kind != "time"]
     agents = [c.index for c in sorted(by, key=lambda c: c.relation != "obl:agent")]
     content, found = set(said), sides.found
-    if not agents and not said and cue.stance in (AGENTS | {"declines"}) and w.xpos == "VBN":
+    bare = cue.needs == "nothing" and any(parse.words[f].kind == "event" for f in found)      # "a clash was reported"
+    bare = bare and not any(nobody(parse, f) for f in found)
+    if not bare and not agents and not said and cue.stance in (AGENTS | {"declines"}) and w.xpos == "VBN":
         return None      # "told of the order", "was seen as a success", "were made public": on nobody's word
     if found and not content and cue.takes & {"object"} | cue.prepositions:
         content |= object_content(parse, w, cue)
@@ -182,7 +184,8 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
     """ "Said that", "accused the army of", "told the court that"."""
     found = sides.found
     if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
-        found = neighbour(parse, w.index) or found
+        near = neighbour(parse, w.index)      # "condemned the raid and called for talks": who shares the subject has one
+        found = found if found and near and _own_object(parse, w, near[0]) else near or found
     if not found:
         return None      # "worth noting", "for demonstrating": on nobody's word
     speaker = parse.words[antecedent(parse, found[0])]
@@ -194,10 +197,19 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
     to = _addressee(parse, w, cue, content)
     if cue.needs == "other" and not parse.children(w.index, "obj", "iobj"):
         return None      # "wanted to wait": what one plans oneself
-    bare = "inserted" in cue.takes or cue.stance == "declines" or (cue.stance == "claims" and len(cue.words) > 1)
+    last = parse.words[parse.sentence_of(w.index).last - 1]
+    listed = cue.stance == "asks" and last.text == ":"      # "calls on both sides to:"
+    bare = listed or "inserted" in cue.takes or cue.stance == "declines" or (cue.stance == "claims" and len(cue.words) > 1)
     if not content and (source is None or not bare):
         return None
     return _Parts(source, to, set(content))
+
+
+def _own_object(parse: Parse, w: Word, index: int) -> bool:
+    """Whether a nominal hangs on a coordinated verb as its object or behind its preposition, and so does not speak."""
+    x = parse.words[index]
+    own = x.head == w.index and x.index > w.index and x.relation.partition(":")[0] in {"obj", "iobj", "obl"}
+    return own and w.relation == "conj"
 
 
 def _addressee(parse: Parse, w: Word, cue: Cue, content: frozenset[int]) -> int | None:
