@@ -55,11 +55,11 @@ def pointing(
     ]
     if not nouns:
         return None
-    back = [n for n in nouns if earlier(parse, n, drafts) is not None]
-    same = [n for n in back if _same_sense(parse, n, drafts)]
+    told_of = [n for n in nouns if earlier(parse, n, drafts) is not None]
+    same = [n for n in told_of if _same_sense(parse, n, drafts)]
     if not same and len({n.code.code for n in nouns}) > 1:
         return None
-    c = (same or back or nouns)[0]
+    c = (same or told_of or nouns)[0]
     w = parse.words[c.index]
     fresh = any(d.lower in FRESH for d in parse.children(c.index, "det", "amod")) or bool(parse.children(c.index, "nummod"))
     if not definite(parse, c) and (fresh or w.xpos not in {"NNS", "NNPS"}):
