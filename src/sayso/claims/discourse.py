@@ -55,7 +55,11 @@ def pointing(
     ]
     if not nouns:
         return None
-    c = next((n for n in nouns if earlier(parse, n, drafts) is not None), nouns[0])
+    told_of = [n for n in nouns if earlier(parse, n, drafts) is not None]
+    same = [n for n in told_of if _same_sense(parse, n, drafts)]
+    if not same and len({n.code.code for n in nouns}) > 1:
+        return None
+    c = (same or told_of or nouns)[0]
     w = parse.words[c.index]
     fresh = any(d.lower in FRESH for d in parse.children(c.index, "det", "amod")) or bool(parse.children(c.index, "nummod"))
     if not definite(parse, c) and (fresh or w.xpos not in {"NNS", "NNPS"}):
@@ -77,6 +81,12 @@ def pointing(
     if not roles:
         return None
     return c, {**roles, **own}
+
+
+def _same_sense(parse: Parse, c: Candidate, drafts: Sequence[Draft]) -> bool:
+    """Whether the word was told in this sense before: "the strike" of the dockers is no strike from the air."""
+    told = earlier(parse, c, drafts)
+    return told is not None and told.candidate.code.code == c.code.code
 
 
 def _speaker(filling: Filling, f: Frame) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.claims.discourse import Draft
 from sayso.codebook import noun_head
 from sayso.parse import Parse
+from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import step
 from sayso.syntax.subjects import preposition
 from sayso.text import inside, overlap
@@ -33,7 +34,8 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         for noun in _own_nouns(parse, d, by_index):
             alike = noun.candidate.code.code == d.candidate.code.code
-            goes, stays = (d, noun) if alike and _core(noun) >= _core(d) else (noun, d)
+            fired = parse.words[noun.candidate.index].lemma.lower() in grammar().firing      # "shots were fired": the verb
+            goes, stays = (d, noun) if alike and not fired and _core(noun) >= _core(d) else (noun, d)
             left[goes.candidate.index] = stays.candidate.index
         if d.candidate.pattern.kind != "verb" and d.candidate.code.code.startswith("violence."):
             verb = by_index.get(parse.words[d.candidate.index].head)

@@ -39,6 +39,9 @@ OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
 
+BODIES = {"organization"}
+"""Kinds that somebody leads as a verb has it, whatever they are called: "heads the youth section"."""
+
 JOINED_ROLES = {"group", "from", "to"}
 BODY_CODES = (
     "affiliation.join",
@@ -315,8 +318,8 @@ class Filling:
         if entity.type == "thing" and struck:
             # what is struck is the building, where a word can mean building or business ("a market")
             return lexicon().type_of(self.parse.words[index].lemma.lower()) == "facility"
-        led = target.role == "group" and c.code.code == "tie.lead" and c.pattern.kind == "noun"
-        if led and entity.type == "thing" and self.parse.words[index].kind in LED:
+        led = target.role == "group" and c.code.code == "tie.lead"
+        if led and entity.type == "thing" and self.parse.words[index].kind in (LED if c.pattern.kind == "noun" else BODIES):
             return True      # "the head of the operations", "a leader of the protest"
         # a body of whose kind the name says nothing ("the Northern League") may be an armed one
         named = any(m.form == "name" for m in entity.mentions)

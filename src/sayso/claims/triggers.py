@@ -11,7 +11,7 @@ from sayso.claims.slots import Slots, adjective_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import near_words, phrase_words
-from sayso.syntax.subjects import is_passive
+from sayso.syntax.subjects import is_passive, preposition
 from sayso.text import Span
 
 
@@ -45,6 +45,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
             if any(c.code.only_of(c.pattern) for c in found):
                 titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")
                 near = {c.lemma.lower() for c in (*beside, *(t for row in titles for t in row), *([head] if head else ()))}
+                near |= {n.lemma.lower() for n in _measured(parse, beside)}
                 found = [c for c in found if _meant(parse, c, near)]
         if found:
             yield found
@@ -56,6 +57,12 @@ def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:
     only = c.code.only_of(c.pattern)
     return not only or not only.isdisjoint(near) or any(
         parse.words[i].lemma.lower() in only for filled in c.slots.values() for i in filled)
+
+
+def _measured(parse: Parse, beside: list[Word]) -> list[Word]:
+    """What an object is a measure of: "two tonnes of hashish", "a load of rifles"."""
+    objects = (c for c in beside if c.relation in {"obj", "nsubj:pass"})
+    return [n for c in objects for n in parse.children(c.index, "nmod") if preposition(parse, n.index) == "of"]
 
 
 def _beside(parse: Parse, w: Word) -> list[Word]:
