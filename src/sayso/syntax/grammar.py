@@ -50,6 +50,9 @@ class Grammar:
     tiers: frozenset[str]
     detailing: frozenset[str]
     seats: frozenset[str]
+    assaults: frozenset[str]
+    ways: frozenset[str]
+    institutions: frozenset[str]
 
 
 @cache
@@ -100,4 +103,7 @@ def grammar() -> Grammar:
         words("tiers"),
         words("detailing"),
         words("seats"),
+        words("assaults"),
+        words("ways"),
+        words("institutions"),
     )
