@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from sayso.claims.beside import HARMS, WHILE
 from sayso.claims.filled import Filled
 from sayso.claims.triggers import Candidate
 from sayso.model import Entity, Filler
@@ -16,12 +17,6 @@ from sayso.syntax.subjects import coordinated, crosses, preposition
 
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
-
-WHILE = {"as", "while", "when"}
-"""Conjunctions of a clause that tells what somebody was about when something befell him."""
-
-HARMS = {"violence.kill", "violence.injure"}
-"""Codes of a harm, which happens where that happens by which it is done."""
 
 ON_THE_SPOT = ("violence.", "custody.arrest", "custody.abduct", "movement.seize")
 """Codes of what is done where one has just broken in: "raided a house and arrested two"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sayso.claims.beside import HARMS, assailants
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.places import WHERE, places, within
@@ -35,6 +36,9 @@ UNAIMED = {"violence.clash", "politics.protest"}
 
 OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 """Codes by which a body loses somebody."""
+
+OWN_WORD = {"politics.negotiate", "politics.protest", "politics.cooperate", "politics.meet"}
+"""Codes whose patterns have an object that only names the act itself: "held talks", "called a strike"."""
 
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
@@ -92,6 +96,9 @@ class Filling:
         if c.code.code == "speech.reply" and "topic" in out:
             self._without(out, "topic", self._answered)
         self._without(out, "instrument", self._no_means)
+        if c.pattern.kind == "verb" and c.code.code in OWN_WORD:      # "called a strike": the pattern's own word is no topic
+            matched = {self.parse.words[i].lower for i in c.matched[1:]}
+            self._without(out, "topic", lambda w: w.lower in matched)
         return out
 
     def _without(self, out: Roles, role: str, bad: Callable[[Word], bool]) -> None:
@@ -170,6 +177,9 @@ class Filling:
             for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
+        if c.code.code in HARMS and "actor" not in out and out.get("target"):
+            for index, path in assailants(self.parse, c.index).items():
+                self._fill(c, "when", index, path, (Target("actor", ("person", "people", "group", "state")),), out, deep=False)
         if c.code.code.startswith("custody.") and "place" in c.code.roles:
             self._whence(out)
         if "place" in c.code.roles and "place" not in out:

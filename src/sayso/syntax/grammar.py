@@ -51,6 +51,7 @@ class Grammar:
     detailing: frozenset[str]
     seats: frozenset[str]
     assaults: frozenset[str]
+    mutual: frozenset[str]
     ways: frozenset[str]
     institutions: frozenset[str]
 
@@ -104,6 +105,7 @@ def grammar() -> Grammar:
         words("detailing"),
         words("seats"),
         words("assaults"),
+        words("mutual"),
         words("ways"),
         words("institutions"),
     )
