@@ -19,7 +19,7 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import preposition
+from sayso.syntax.subjects import coordinated, preposition
 from sayso.text import Span
 
 AT = {"at", "in", "near", "on", "outside", "inside"}
@@ -282,10 +282,24 @@ class Filling:
                 continue      # "the consulate attack"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                for ident in (entity.id, *self.mentions.others.get(index, ())):      # "the two men" are both
+                for ident, span in self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:
                     if all(f.entity != ident for f in row):
-                        row.append(Filled(ident, filler.span, slot, path))
+                        row.append(Filled(ident, span, slot, path))
                 return
+
+    def _meant(self, entity: Entity, index: int) -> tuple[str, ...]:
+        """The entities that a word stands for: "the two men" are both."""
+        return entity.id, *self.mentions.others.get(index, ())
+
+    def _named(self, index: int) -> list[tuple[str, Span]]:
+        """Who is named straight behind a description of persons: "two guards, Omar Deen and Ann Lee", "a priest, Omar Deen"."""
+        w = self.parse.words[index]
+        if w.kind != "person" or w.upos != "NOUN" or w.xpos not in {"NN", "NNS"}:
+            return []
+        names = [a for a in self.parse.children(index, "appos") if a.upos == "PROPN" and a.kind == "person" and a.index > index]
+        found = [(e.id, f.span) for i in coordinated(self.parse, names[0].index) if (at := self.entity(i)) for e, f in [at]
+                 if e.type == "person"] if len(names) == 1 else []
+        return found if (len(found) > 1) == (w.xpos == "NNS") else []
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
