@@ -40,6 +40,9 @@ OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 OWN_WORD = {"politics.negotiate", "politics.protest", "politics.cooperate", "politics.meet"}
 """Codes whose patterns have an object that only names the act itself: "held talks", "called a strike"."""
 
+RESIGNING = {"resign", "resignation"}
+"""Patterns by which somebody leaves an office, and so the body that has it."""
+
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
 
@@ -96,10 +99,24 @@ class Filling:
         if c.code.code == "speech.reply" and "topic" in out:
             self._without(out, "topic", self._answered)
         self._without(out, "instrument", self._no_means)
-        if c.pattern.kind == "verb" and c.code.code in OWN_WORD:      # "called a strike": the pattern's own word is no topic
-            matched = {self.parse.words[i].lower for i in c.matched[1:]}
+        matched = {self.parse.words[i].lower for i in c.matched[1:]} if c.pattern.kind == "verb" else set()
+        self._without(out, "reason", lambda w: w.lower in matched)      # "put on trial"
+        if c.code.code in OWN_WORD:
             self._without(out, "topic", lambda w: w.lower in matched)
+        if c.code.code == "affiliation.leave" and c.pattern.id in RESIGNING and "group" not in out and out.get("actor"):
+            self._body_of_office(c, out)
         return out
+
+    def _body_of_office(self, c: Candidate, out: Roles) -> None:
+        """The body whose office one resigns: "the commander of the guard resigned"."""
+        spans = {f.span for f in out["actor"]}
+        heads = [m.head for f in out["actor"] for m in self.entities[f.entity].mentions if m.span in spans]
+        for head in heads:
+            slots = noun_slots(self.parse, head) if self.parse.words[head].upos == "NOUN" else {}
+            for slot in ("of", "poss", "comp"):
+                for index, path in slots.get(slot, {}).items():
+                    if "group" not in out:
+                        self._fill(c, f"actor>{slot}", index, path, (Target("group"),), out, deep=False)
 
     def _without(self, out: Roles, role: str, bad: Callable[[Word], bool]) -> None:
         """Takes those fillers out of a role whose head word is no such thing."""
