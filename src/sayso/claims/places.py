@@ -139,6 +139,8 @@ def _one_happening(parse: Parse, first: Word, second: Word) -> bool:
 def _apart(parse: Parse, w: Word, head: Word) -> bool:
     """Whether a word happens elsewhere than the word over it, for all that the tree says: it has a subject or a tense of its
     own ("raided a house in Gao and will go on"), or is what a judge deals with ("sentenced in Gao for the murder")."""
+    if w.relation == "advcl" and head.lemma.lower() in grammar().charging:
+        return True      # "arrested in Gao, accused of hiding rifles"
     if w.relation in {"conj", "advcl"}:
         wounded = {w.lemma.lower(), head.lemma.lower()} <= grammar().harms      # "two were killed at the gate and six wounded"
         return bool(parse.children(w.index, "nsubj") and not wounded
@@ -194,7 +196,7 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
         prep = preposition(parse, c.index)
         if prep == "on" and c.upos == "PROPN" and c.lemma.lower() not in grammar().ways:
             continue      # "called on Moscow": a town one is in, not on
-        if c.lemma.lower() in grammar().institutions and not parse.children(c.index, "det", "compound", "amod", "nmod"):
+        if c.lemma.lower() in grammar().institutions and not _particular(parse, c):
             continue      # "nine years in prison", "in court": no place, but what is done with somebody
         here = step("phrase", w.index, c.index)
         if prep in LOCATIVE or prep in {"by", "during", "with"} and parse.words[c.index].kind == "event":
@@ -209,6 +211,12 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
         elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
             out.append({_before(parse, c.index): step("where", c.index, w.index)})
     return joined(*out)
+
+
+def _particular(parse: Parse, w: Word) -> bool:
+    """Whether a noun means a certain one of its kind: "a prison", "prison in Gao"; not "nine years in prison for theft"."""
+    behind = [n for n in parse.children(w.index, "nmod") if preposition(parse, n.index) in LOCATIVE]
+    return bool(behind or parse.children(w.index, "det", "compound", "amod"))
 
 
 def _inside(parse: Parse, entity: Lookup, w: Word) -> list[Reached]:
