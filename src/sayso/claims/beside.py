@@ -18,7 +18,7 @@ WHILE = {"as", "while", "when"}
 
 
 def clauses(parse: Parse, index: int) -> Iterator[tuple[Word, Path]]:
-    """The clauses with "when" behind a verb, or behind the row of harms that it belongs to ("killed and three wounded when")."""
+    """The clauses with "when" behind a verb, or behind the row of harms that it belongs to: "killed and three hurt when"."""
     w, row = parse.words[index], [(index, Path())]
     head = parse.head(index)
     if head is not None and w.relation == "conj" and {w.lemma.lower(), head.lemma.lower()} <= grammar().harms:
@@ -45,7 +45,8 @@ def assailants(parse: Parse, index: int) -> Reached:
             continue      # "when two bands clashed": either may have done it
         if all(parse.words[i].upos == "PRON" for i in found):      # who was harmed: "when they clashed with rebels"
             side, found = "with", {}
-        behind = [c for c in parse.children(clause.index, "obl") if preposition(parse, c.index) == ("by" if side == "obj" else side)]
+        near = "by" if side == "obj" else side
+        behind = [c for c in parse.children(clause.index, "obl") if preposition(parse, c.index) == near]
         rows.append(via(way, found if side == "subj" else joined(
             *(via(step("phrase", clause.index, c.index), coordinated(parse, c.index)) for c in behind))))
     return joined(*rows)

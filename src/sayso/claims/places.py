@@ -69,9 +69,9 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
-        if relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT):
-            if found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken):
-                return found
+        broken_in = relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT)
+        if broken_in and (found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken)):
+            return found
     return []
 
 
@@ -165,9 +165,9 @@ def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[st
     held = {i: path for i, path in joined(*(row for slot, row in c.slots.items() if slot not in TOWARDS)).items()
             if (found := entity(i)) is not None and found[0].id in taken
             and (i > c.index or c.code.code.startswith("violence.") and found[0].type in {"facility", "thing"})}
-    found = joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in held.items()))
-    if found or c.code.code.startswith("tie."):
-        return found
+    behind = joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in held.items()))
+    if behind or c.code.code.startswith("tie."):
+        return behind
     whose = {n.index: path + step("phrase", i, n.index) for i, path in held.items() if i > c.index
              for n in parse.children(i, "nmod") if preposition(parse, n.index) == "of" and n.upos != "PROPN"}
     return joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in whose.items()))
@@ -220,14 +220,13 @@ def _particular(parse: Parse, w: Word) -> bool:
 
 
 def _inside(parse: Parse, entity: Lookup, w: Word) -> list[Reached]:
-    """Where the happening or the place behind a preposition is itself: "in an attack in Homs", "in a clash of guards with rebels
-    near Homs", "in the shelling of Homs", "in the Homs riots"."""
+    """Where the happening or the place behind a preposition is itself: "in an attack in Homs", "in a clash of guards with
+    rebels near Homs", "in the shelling of Homs", "in the Homs riots"."""
     out: list[Reached] = []
     for g in parse.children(w.index, "nmod"):
         here = step("phrase", w.index, g.index)
-        if preposition(parse, g.index) in LOCATIVE:
-            out.append(via(here, coordinated(parse, g.index)))
-        elif w.kind == "event" and preposition(parse, g.index) == "of" and _of_place(parse, entity, g.index):
+        befallen = w.kind == "event" and preposition(parse, g.index) == "of" and _of_place(parse, entity, g.index)
+        if befallen or preposition(parse, g.index) in LOCATIVE:
             out.append(via(here, coordinated(parse, g.index)))
         elif w.kind == "event":
             out += [via(here + step("phrase", g.index, h.index), coordinated(parse, h.index))

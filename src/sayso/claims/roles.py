@@ -37,8 +37,9 @@ UNAIMED = {"violence.clash", "politics.protest"}
 OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 """Codes by which a body loses somebody."""
 
-OWN_WORD = {"politics.negotiate", "politics.protest", "politics.cooperate", "politics.meet"}
-"""Codes whose patterns have an object that only names the act itself: "held talks", "called a strike"."""
+OWN_WORD = {"politics.negotiate": "topic", "politics.protest": "topic", "politics.meet": "topic", "custody.try": "reason"}
+"""Codes whose patterns have a word that only names the act itself, and the role that it would fill: "called a strike", "put
+on trial"."""
 
 RESIGNING = {"resign", "resignation"}
 """Patterns by which somebody leaves an office, and so the body that has it."""
@@ -100,9 +101,11 @@ class Filling:
             self._without(out, "topic", self._answered)
         self._without(out, "instrument", self._no_means)
         matched = {self.parse.words[i].lower for i in c.matched[1:]} if c.pattern.kind == "verb" else set()
-        self._without(out, "reason", lambda w: w.lower in matched)      # "put on trial"
-        if c.code.code in OWN_WORD:
-            self._without(out, "topic", lambda w: w.lower in matched)
+        if own := OWN_WORD.get(c.code.code):
+            self._without(out, own, lambda w: w.lower in matched)
+        if c.code.code == "tie.role" and "place" not in out:      # "the mayor of Gao": the town is both
+            towns = [f for f in out.get("group", ()) if self.entities[f.entity].type == "place"]
+            out |= {"place": towns} if towns else {}
         if c.code.code == "affiliation.leave" and c.pattern.id in RESIGNING and "group" not in out and out.get("actor"):
             self._body_of_office(c, out)
         return out

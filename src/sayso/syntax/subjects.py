@@ -83,8 +83,7 @@ def _examples(parse: Parse, index: int) -> Iterator[Word]:
     person = parse.words[index].kind == "person"
     for w in parse.children(index, "nmod", "obl"):
         if preposition(parse, w.index) in EXEMPLIFYING:
-            counted = parse.children(w.index, "nummod") or any(d.lower in {"a", "an"} for d in parse.children(w.index, "det"))
-            if w.kind != "person" or not counted:
+            if w.kind != "person" or not parse.children(w.index, "nummod"):
                 yield w
         elif person and w.upos in NOMINAL and w.kind != "person":
             yield from (x for x in parse.children(w.index, "nmod", "obl")
