@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from sayso.claims.beside import HARMS, WHILE
 from sayso.claims.filled import Filled
 from sayso.claims.triggers import Candidate
 from sayso.model import Entity, Filler
@@ -17,8 +18,11 @@ from sayso.syntax.subjects import coordinated, crosses, preposition
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
 
-WHILE = {"as", "while", "when"}
-"""Conjunctions of a clause that tells what somebody was about when something befell him."""
+ON_THE_SPOT = ("violence.", "custody.arrest", "custody.abduct", "movement.seize")
+"""Codes of what is done where one has just broken in: "raided a house and arrested two"."""
+
+BESIDE = {"near", "outside"}
+"""Prepositions of what is not the place, but beside it."""
 
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
@@ -50,7 +54,7 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
             return found
         if w.index == c.index and (found := _known(parse, entity, _at_fillers(parse, entity, c, taken), taken)):
             return found
-        if w.index == c.index and (found := _known(parse, entity, _meanwhile(parse, entity, c), taken)):
+        if _one_harm(parse, c.index, w) and (found := _known(parse, entity, via(way, _meanwhile(parse, entity, c, w)), taken)):
             return found
         if w.index == c.index and (found := _known(parse, entity, _named_by(parse, entity, c), taken)):
             return found
@@ -65,7 +69,33 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
+        broken_in = relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT)
+        if broken_in and (found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken)):
+            return found
     return []
+
+
+def _one_harm(parse: Parse, index: int, w: Word) -> bool:
+    """Whether a word is the trigger, or the harm that begins its row: "were killed and three wounded when"."""
+    return w.index == index or {w.lemma.lower(), parse.words[index].lemma.lower()} <= grammar().harms
+
+
+def _scene(parse: Parse, entity: Lookup, verb: Word) -> Reached:
+    """Where an assault or a search is told to have been: "raided a house in Gao and arrested two", "attacked a market, killing
+    four"; what lies near something is the place itself: "a farm near Gao"."""
+    if own := _locatives(parse, entity, verb):
+        return own
+    if verb.lemma.lower() not in grammar().assaults:
+        return {}
+    rows = []
+    for o in parse.children(verb.index, "obj"):
+        found = entity(o.index)
+        ground = found is not None and found[0].type in {"place", "facility"}
+        beside = any(preposition(parse, n.index) in BESIDE for n in parse.children(o.index, "nmod"))
+        here = step("object", verb.index)
+        inner = via(here, _locatives(parse, entity, o))
+        rows.append({o.index: here} if ground and (beside or not inner) else inner)
+    return joined(*rows)
 
 
 def _reported_on(parse: Parse, verb: Word) -> Reached:
@@ -78,16 +108,21 @@ def _reported_on(parse: Parse, verb: Word) -> Reached:
     return joined(*rows)
 
 
-def _meanwhile(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
-    """Where somebody was when it befell him: "shot as he left a mosque in Gao", "seized while driving near Gao"."""
+def _meanwhile(parse: Parse, entity: Lookup, c: Candidate, w: Word) -> Reached:
+    """Where somebody was when it befell him: "shot as he left a mosque in Gao", "seized while driving near Gao"; and where that
+    was by which it did: "four were killed when rebels attacked a market in Gao"."""
     if not c.code.code.startswith(("violence.", "custody.")):
         return {}
     out = []
-    for clause in parse.children(c.index, "advcl"):
+    for clause in parse.children(w.index, "advcl"):
         marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
         own = parse.children(clause.index, "nsubj")
-        if marks & WHILE and clause.index > c.index and all(s.upos == "PRON" for s in own) and (own or clause.xpos == "VBG"):
-            out.append(via(step("clause-under", c.index), _locatives(parse, entity, clause)))
+        if not marks & WHILE or clause.index < w.index:
+            continue
+        if all(s.upos == "PRON" for s in own) and (own or clause.xpos == "VBG"):
+            out.append(via(step("clause-under", w.index), _locatives(parse, entity, clause)))
+        elif c.code.code in HARMS:
+            out.append(via(step("clause-under", w.index), _scene(parse, entity, clause)))
     return joined(*out)
 
 
@@ -97,13 +132,15 @@ def _one_happening(parse: Parse, first: Word, second: Word) -> bool:
     "three were killed and two wounded in Gao"; not "marched on the court and sat down in the square"."""
     harmed = {first.lemma.lower(), second.lemma.lower()} <= grammar().harms
     if parse.children(second.index, "nsubj"):      # "three were killed and two wounded in Gao"
-        return harmed and not parse.children(second.index, "aux")
+        return harmed
     return harmed or second.index - first.index <= 2
 
 
 def _apart(parse: Parse, w: Word, head: Word) -> bool:
     """Whether a word happens elsewhere than the word over it, for all that the tree says: it has a subject or a tense of its
     own ("raided a house in Gao and will go on"), or is what a judge deals with ("sentenced in Gao for the murder")."""
+    if w.relation == "advcl" and head.lemma.lower() in grammar().charging:
+        return True      # "arrested in Gao, accused of hiding rifles"
     if w.relation in {"conj", "advcl"}:
         wounded = {w.lemma.lower(), head.lemma.lower()} <= grammar().harms      # "two were killed at the gate and six wounded"
         return bool(parse.children(w.index, "nsubj") and not wounded
@@ -123,10 +160,17 @@ def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str])
 
 
 def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> Reached:
-    """What the parser hung on the object or the agent: "killed two shepherds near Kirkuk", "shot by militants in Gao"."""
+    """What the parser hung on the object or the agent: "killed two shepherds near Kirkuk", "shot by militants in Gao", "met
+    the leaders of the union in Gao"; and where that stood which was struck: "two bridges in Gao were burned"."""
     held = {i: path for i, path in joined(*(row for slot, row in c.slots.items() if slot not in TOWARDS)).items()
-            if i > c.index and (found := entity(i)) is not None and found[0].id in taken}
-    return joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in held.items()))
+            if (found := entity(i)) is not None and found[0].id in taken
+            and (i > c.index or c.code.code.startswith("violence.") and found[0].type in {"facility", "thing"})}
+    behind = joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in held.items()))
+    if behind or c.code.code.startswith("tie."):
+        return behind
+    whose = {n.index: path + step("phrase", i, n.index) for i, path in held.items() if i > c.index
+             for n in parse.children(i, "nmod") if preposition(parse, n.index) == "of" and n.upos != "PROPN"}
+    return joined(*(via(path, _within_all(parse, _locatives(parse, entity, parse.words[i]))) for i, path in whose.items()))
 
 
 def _named_by(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
@@ -150,8 +194,10 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
         if crosses(parse, w.index, c.index):
             continue
         prep = preposition(parse, c.index)
-        if prep == "on" and parse.words[c.index].upos == "PROPN":
+        if prep == "on" and c.upos == "PROPN" and c.lemma.lower() not in grammar().ways:
             continue      # "called on Moscow": a town one is in, not on
+        if c.lemma.lower() in grammar().institutions and not _particular(parse, c):
+            continue      # "nine years in prison", "in court": no place, but what is done with somebody
         here = step("phrase", w.index, c.index)
         if prep in LOCATIVE or prep in {"by", "during", "with"} and parse.words[c.index].kind == "event":
             if prep in LOCATIVE:
@@ -159,13 +205,37 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
                 out.append(via(here, {i: path for i, path in row.items() if parse.words[i].upos != "ADJ"}))
             # "in an attack in Homs", "in a market in Homs": the place of the inner noun too
             if parse.words[c.index].upos != "PROPN" and not (prep in LOCATIVE and _of_place(parse, entity, c.index)):
-                out += [via(here + step("phrase", c.index, g.index), coordinated(parse, g.index))
-                        for g in parse.children(c.index, "nmod") if preposition(parse, g.index) in LOCATIVE]
+                out += [via(here, row) for row in _inside(parse, entity, c)]
         elif not prep and c.lower in {"here", "there"}:
             out.append({c.index: step("adverb", w.index)})
         elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
             out.append({_before(parse, c.index): step("where", c.index, w.index)})
     return joined(*out)
+
+
+def _particular(parse: Parse, w: Word) -> bool:
+    """Whether a noun means a certain one of its kind: "a prison", "prison in Gao"; not "nine years in prison for theft"."""
+    behind = [n for n in parse.children(w.index, "nmod") if preposition(parse, n.index) in LOCATIVE]
+    return bool(behind or parse.children(w.index, "det", "compound", "amod"))
+
+
+def _inside(parse: Parse, entity: Lookup, w: Word) -> list[Reached]:
+    """Where the happening or the place behind a preposition is itself: "in an attack in Homs", "in a clash of guards with
+    rebels near Homs", "in the shelling of Homs", "in the Homs riots"."""
+    out: list[Reached] = []
+    for g in parse.children(w.index, "nmod"):
+        here = step("phrase", w.index, g.index)
+        befallen = w.kind == "event" and preposition(parse, g.index) == "of" and _of_place(parse, entity, g.index)
+        if befallen or preposition(parse, g.index) in LOCATIVE:
+            out.append(via(here, coordinated(parse, g.index)))
+        elif w.kind == "event":
+            out += [via(here + step("phrase", g.index, h.index), coordinated(parse, h.index))
+                    for n in coordinated(parse, g.index) for h in parse.children(n, "nmod")
+                    if preposition(parse, h.index) in LOCATIVE]
+    if w.kind == "event" and not out:
+        out.append({n.index: step("modifier", w.index) for n in parse.children(w.index, "compound")
+                    if n.upos == "PROPN" and (found := entity(n.index)) is not None and found[0].type == "place"})
+    return out
 
 
 def _before(parse: Parse, index: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from sayso.claims.beside import HARMS, assailants
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.places import WHERE, places, within
@@ -18,7 +19,7 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import preposition
+from sayso.syntax.subjects import coordinated, preposition
 from sayso.text import Span
 
 AT = {"at", "in", "near", "on", "outside", "inside"}
@@ -35,6 +36,13 @@ UNAIMED = {"violence.clash", "politics.protest"}
 
 OUSTING = {"affiliation.expel", "affiliation.dismiss"}
 """Codes by which a body loses somebody."""
+
+OWN_WORD = {"politics.negotiate": "topic", "politics.protest": "topic", "politics.meet": "topic", "custody.try": "reason"}
+"""Codes whose patterns have a word that only names the act itself, and the role that it would fill: "called a strike", "put
+on trial"."""
+
+RESIGNING = {"resign", "resignation"}
+"""Patterns by which somebody leaves an office, and so the body that has it."""
 
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
@@ -95,7 +103,26 @@ class Filling:
         if c.code.code == "speech.reply" and "topic" in out:
             self._without(out, "topic", self._answered)
         self._without(out, "instrument", self._no_means)
+        matched = {self.parse.words[i].lower for i in c.matched[1:]} if c.pattern.kind == "verb" else set()
+        if own := OWN_WORD.get(c.code.code):
+            self._without(out, own, lambda w: w.lower in matched)
+        if c.code.code == "tie.role" and "place" not in out:      # "the mayor of Gao": the town is both
+            towns = [f for f in out.get("group", ()) if self.entities[f.entity].type == "place"]
+            out |= {"place": towns} if towns else {}
+        if c.code.code == "affiliation.leave" and c.pattern.id in RESIGNING and "group" not in out and out.get("actor"):
+            self._body_of_office(c, out)
         return out
+
+    def _body_of_office(self, c: Candidate, out: Roles) -> None:
+        """The body whose office one resigns: "the commander of the guard resigned"."""
+        spans = {f.span for f in out["actor"]}
+        heads = [m.head for f in out["actor"] for m in self.entities[f.entity].mentions if m.span in spans]
+        for head in heads:
+            slots = noun_slots(self.parse, head) if self.parse.words[head].upos == "NOUN" else {}
+            for slot in ("of", "poss", "comp"):
+                for index, path in slots.get(slot, {}).items():
+                    if "group" not in out:
+                        self._fill(c, f"actor>{slot}", index, path, (Target("group"),), out, deep=False)
 
     def _without(self, out: Roles, role: str, bad: Callable[[Word], bool]) -> None:
         """Takes those fillers out of a role whose head word is no such thing."""
@@ -173,6 +200,9 @@ class Filling:
             for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
+        if c.code.code in HARMS and "actor" not in out and out.get("target"):
+            for index, path in assailants(self.parse, c.index).items():
+                self._fill(c, "when", index, path, (Target("actor", ("person", "people", "group", "state")),), out, deep=False)
         if c.code.code.startswith("custody.") and "place" in c.code.roles:
             self._whence(out)
         if "place" in c.code.roles and "place" not in out:
@@ -275,10 +305,24 @@ class Filling:
                 continue      # "the consulate attack"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                for ident in (entity.id, *self.mentions.others.get(index, ())):      # "the two men" are both
+                for ident, span in self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:
                     if all(f.entity != ident for f in row):
-                        row.append(Filled(ident, filler.span, slot, path))
+                        row.append(Filled(ident, span, slot, path))
                 return
+
+    def _meant(self, entity: Entity, index: int) -> tuple[str, ...]:
+        """The entities that a word stands for: "the two men" are both."""
+        return entity.id, *self.mentions.others.get(index, ())
+
+    def _named(self, index: int) -> list[tuple[str, Span]]:
+        """Who is named straight behind a description of persons: "two guards, Omar Deen and Ann Lee", "a priest, Omar Deen"."""
+        w = self.parse.words[index]
+        if w.kind != "person" or w.upos != "NOUN" or w.xpos not in {"NN", "NNS"}:
+            return []
+        names = [a for a in self.parse.children(index, "appos") if a.upos == "PROPN" and a.kind == "person" and a.index > index]
+        found = [(e.id, f.span) for i in coordinated(self.parse, names[0].index) if (at := self.entity(i)) for e, f in [at]
+                 if e.type == "person"] if len(names) == 1 else []
+        return found if (len(found) > 1) == (w.xpos == "NNS") else []
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""

@@ -52,6 +52,8 @@ _OF_STATES = frozenset({"royal", "national", "federal", "imperial", "republican"
 """Words by which states name their armies."""
 
 
+SOME_ONE = frozenset(("one", "none", "both", "some", "several", "many", "few", "all", "most", "each", "another", "others"))
+"""Words that stand for people or for things, as the model reads them."""
 COUNCILS = frozenset(("council", "assembly", "office", "committee", "board", "service", "unit"))
 """Nouns for bodies that are the state's where a word like "provincial" says so."""
 FACING = {"both", "two", "all", "opposing", "warring", "rival", "feuding", "conflicting"}
@@ -67,7 +69,9 @@ def agree(a: str, b: str) -> bool:
 def sort_of(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     """The type that a phrase's own words show."""
     if phrase.form == "pronoun":
-        return _pronoun(parse.words[phrase.head].lower)
+        word = parse.words[phrase.head]
+        someone = word.lower in SOME_ONE and word.kind == "person"      # "no one was hurt", "both were freed"
+        return Sort("people", 1) if someone else _pronoun(word.lower)
     return _name(parse, phrase, lexicon, text) if phrase.form == "name" else _nominal(parse, phrase, lexicon)
 
 

@@ -50,6 +50,10 @@ class Grammar:
     tiers: frozenset[str]
     detailing: frozenset[str]
     seats: frozenset[str]
+    assaults: frozenset[str]
+    mutual: frozenset[str]
+    ways: frozenset[str]
+    institutions: frozenset[str]
 
 
 @cache
@@ -100,4 +104,8 @@ def grammar() -> Grammar:
         words("tiers"),
         words("detailing"),
         words("seats"),
+        words("assaults"),
+        words("mutual"),
+        words("ways"),
+        words("institutions"),
     )

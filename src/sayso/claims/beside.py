@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is told beside a harm of how it came about: "four were killed when rebels attacked a market" tells who killed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.parse import Parse, Word
+from sayso.syntax.grammar import grammar
+from sayso.syntax.paths import Path, Reached, joined, step, via
+from sayso.syntax.subjects import coordinated, is_passive, preposition, subjects
+
+HARMS = {"violence.kill", "violence.injure"}
+"""Codes of a harm, which comes about by what is told beside it."""
+
+WHILE = {"as", "while", "when"}
+"""Conjunctions of a clause that tells what somebody was about, or what was done, when something befell him."""
+
+
+def clauses(parse: Parse, index: int) -> Iterator[tuple[Word, Path]]:
+    """The clauses with "when" behind a verb, or behind the row of harms that it belongs to: "killed and three hurt when"."""
+    w, row = parse.words[index], [(index, Path())]
+    head = parse.head(index)
+    if head is not None and w.relation == "conj" and {w.lemma.lower(), head.lemma.lower()} <= grammar().harms:
+        row.append((head.index, step("shared", index)))
+    row += [(c.index, step("shared", index)) for c in parse.children(index, "conj") if c.lemma.lower() in grammar().harms]
+    for i, way in row:
+        for clause in parse.children(i, "advcl"):
+            marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
+            if marks & WHILE and clause.index > index:
+                yield clause, way + step("clause-under", i)
+
+
+def assailants(parse: Parse, index: int) -> Reached:
+    """Who did it, by the assault that a clause tells of: "when rebels attacked", "when they clashed with rebels"."""
+    if not is_passive(parse, parse.words[index]) and parse.words[index].lemma.lower() in grammar().harms:
+        return {}
+    rows = []
+    for clause, way in clauses(parse, index):
+        if clause.lemma.lower() not in grammar().assaults:
+            continue
+        side, found = subjects(parse, clause.index)
+        mutual = clause.lemma.lower() in grammar().mutual
+        if mutual and not all(parse.words[i].upos == "PRON" for i in found):
+            continue      # "when two bands clashed": either may have done it
+        if all(parse.words[i].upos == "PRON" for i in found):      # who was harmed: "when they clashed with rebels"
+            side, found = "with", {}
+        near = "by" if side == "obj" else side
+        behind = [c for c in parse.children(clause.index, "obl") if preposition(parse, c.index) == near]
+        rows.append(via(way, found if side == "subj" else joined(
+            *(via(step("phrase", clause.index, c.index), coordinated(parse, c.index)) for c in behind))))
+    return joined(*rows)
