@@ -38,17 +38,17 @@ class Limits:
 
     veto: float = 0.9
     """A proposal goes where that of no claim is higher."""
-    add: float = 0.25
+    add: float = 0.35
     """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.4
     """Another code is taken where its chance is higher."""
-    keep: float = 0.15
+    keep: float = 0.1
     """A filler that rules found stays where that of its role is higher."""
     fill: float = 0.3
     """A mention that rules did not take fills a role that they left empty where that role's is higher."""
-    more: float = 0.9
+    more: float = 0.8
     """And one that they filled otherwise where it is higher."""
-    held: float = 0.7
+    held: float = 0.8
     """Another polarity, modality or certainty is taken where its chance is higher."""
 
 
