@@ -46,7 +46,7 @@ class Limits:
     """A filler that rules found stays where that of its role is higher."""
     fill: float = 0.3
     """A mention that rules did not take fills a role that they left empty where that role's is higher."""
-    more: float = 0.8
+    more: float = 0.9
     """And one that they filled otherwise where it is higher."""
     held: float = 0.8
     """Another polarity, modality or certainty is taken where its chance is higher."""
