@@ -23,8 +23,6 @@ DAY = datetime.date(2025, 3, 14)
 FOLDER = Path(__file__).parents[1] / "cases" / "affiliations"
 CASES = {f"{path.stem}/{case['id']}": case for path in sorted(FOLDER.glob("*.yaml"))
          for case in yaml.safe_load(path.read_text(encoding="utf-8"))}
-KNOWN = frozenset(yaml.safe_load((Path(__file__).parent / "known_failures.yaml").read_text(encoding="utf-8")) or ())
-"""Cases that do not come out yet: a list that may only shrink."""
 
 COLUMNS = {"who": "member", "in": "body", "as": "relation", "since_from": "since_earliest", "since_to": "since_latest",
            "until_from": "until_earliest", "until_to": "until_latest"}
@@ -45,8 +43,7 @@ def fits(wanted: dict[str, str], row: dict[str, str | None]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("case", [pytest.param(c, id=name, marks=pytest.mark.xfail(strict=True) if name in KNOWN else ())
-                                  for name, c in CASES.items()])
+@pytest.mark.parametrize("case", [pytest.param(c, id=name) for name, c in CASES.items()])
 def test_affiliations_of_a_text(case: dict[str, object], reader: Reader) -> None:
     reading = reader.read(report_from_text(str(case["text"]), ReadOptions(published=DAY, outlet="Example Wire", language="en")))
     rows = [view.row(reading, a) for a in affiliations(reading)]
@@ -59,7 +56,3 @@ def test_affiliations_of_a_text(case: dict[str, object], reader: Reader) -> None
         assert found is not None, f"{one} is not among\n{told}"
         rows.remove(found)
     assert not rows, f"more than was told:\n{told}"
-
-
-def test_known_failures_are_cases() -> None:
-    assert CASES.keys() >= KNOWN
