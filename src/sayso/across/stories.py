@@ -72,11 +72,12 @@ def told(report: Report) -> Json:
 
 
 def story_keys(words: Mapping[str, float], published: str | None) -> tuple[str, ...]:
-    """The blocking keys of a report with these words: word × fortnight (and the next), pairs of words."""
+    """The blocking keys of a report with these words: word × fortnight (and the next; of a report without a day, none), pairs of
+    words."""
     top = sorted(words, key=lambda w: (-words[w], w))
     pairs = [f"words {a} {b}" for a, b in combinations(sorted(top[:PAIRED]), 2)]
     if not published:
-        return tuple(pairs)
+        return tuple(pairs + [f"word {w}" for w in top[:SINGLE]])
     fortnight = datetime.date.fromisoformat(published).toordinal() // NEAR
     return tuple(pairs + [f"word {w} {n}" for w in top[:SINGLE] for n in (fortnight, fortnight + 1)])
 

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.across.claims import claim_profiles, lemma
-from sayso.across.entities import entity_profiles
-from sayso.across.happenings import compare, happenings
-from sayso.across.index import MemoryIndex, link
+from sayso.across.claims import lemma
+from sayso.across.happenings import happenings
+from sayso.across.index import MemoryIndex
 from sayso.across.profiles import Profile
+from sayso.answers.linking import Profiles, links, profiles
 from sayso.evaluate.clusters import Chain, Measure, b_cubed, ceaf_e, muc
 from sayso.evaluate.ecbplus import ActionText, read_ecbplus
 from sayso.evaluate.readings import read_readings
@@ -110,13 +110,13 @@ def evaluate(path: Path, read: Read | None = None, readings: Path | None = None,
 
 def score(given: Sequence[tuple[ActionText, Reading]]) -> HappeningScores:
     """Groups the claims of the readings and scores the groups on the mentions that bear one."""
-    claims = {t.name: claim_profiles(r, entity_profiles(r, t.name), t.name) for t, r in given}
-    coded = [c for t, r in given for c in _coded(t, r, claims[t.name])]
-    topics: dict[str, list[Profile]] = defaultdict(list)
+    made = {t.name: profiles(r) for t, r in given}
+    coded = [c for t, r in given for c in _coded(t, r, made[t.name].claims)]
+    topics: dict[str, list[Profiles]] = defaultdict(list)
     for t, _ in given:
-        topics[t.topic] += claims[t.name]
-    by_topic = {x: g for profiles in topics.values() for x, g in _grouped(profiles).items()}
-    at_once = _grouped([p for profiles in topics.values() for p in profiles])
+        topics[t.topic].append(made[t.name])
+    by_topic = {x: g for some in topics.values() for x, g in _grouped(some).items()}
+    at_once = _grouped([p for some in topics.values() for p in some])
     rows = [("topic by topic", _scores(coded, [by_topic[c.profile] for c in coded])),
             ("same lemma", _scores(coded, [f"{c.topic} {c.lemma}" for c in coded])),
             ("each alone", _scores(coded, [str(k) for k in range(len(coded))])),
@@ -129,11 +129,11 @@ def score(given: Sequence[tuple[ActionText, Reading]]) -> HappeningScores:
     return HappeningScores(len(given), len(coded), len({c.chain for c in coded}), tuple(rows), *_wrong(coded, by_topic))
 
 
-def _coded(t: ActionText, r: Reading, profiles: Sequence[Profile]) -> Iterable[Coded]:
+def _coded(t: ActionText, r: Reading, claims: Sequence[Profile]) -> Iterable[Coded]:
     """The mentions with a claim on them: the first claim whose trigger shares most with the mention."""
     for action in t.actions:
         best: tuple[int, Claim, Profile] | None = None
-        for claim, p in zip(r.claims, profiles, strict=True):
+        for claim, p in zip(r.claims, claims, strict=True):
             shared = sum(overlap(claim.trigger, span) for span in action.spans)
             if shared and (best is None or shared > best[0]):
                 best = shared, claim, p
@@ -141,8 +141,10 @@ def _coded(t: ActionText, r: Reading, profiles: Sequence[Profile]) -> Iterable[C
             yield Coded(t.topic, t.name, action.chain, best[2].id, lemma(r.words(best[1].trigger)))
 
 
-def _grouped(profiles: Sequence[Profile]) -> Mapping[str, str]:
-    return {x: h.id for h in happenings(profiles, link(profiles, MemoryIndex(), compare)) for x in h.claims}
+def _grouped(texts: Sequence[Profiles]) -> Mapping[str, str]:
+    index = MemoryIndex()
+    found = [k for text in texts for k in links(text, index)]
+    return {x: h.id for h in happenings([c for text in texts for c in text.claims], found) for x in h.claims}
 
 
 def _scores(coded: Sequence[Coded], groups: Sequence[str]) -> GroupScores:
