@@ -44,6 +44,7 @@ from sayso.mentions.surroundings import (
     setting,
     with_kind,
 )
+from sayso.mentions.types import BODIES
 from sayso.model import Entity, Place, Report
 from sayso.text import Span
 
@@ -102,6 +103,8 @@ def _uses_and_places(report: Report, entities: Sequence[Entity]) -> tuple[Mappin
     for e in entities:
         for m in e.mentions:
             words = _unpossessed(text[m.start : m.end])
+            if m.form == "name" and e.type in BODIES:
+                demonyms += [w for w in words.split()[:-1] if country_of_demonym(w)]      # "the Georgian Parliament"
             if m.form == "name" and country_of_demonym(words):
                 demonyms.append(words)
             elif m.form == "name" and e.type not in PLACES | NAMED_AFTER:
