@@ -74,9 +74,9 @@ def draw(axes: dict[str, Any], drawing: dict[str, Any], before: int) -> list[dic
         day = datetime.date(year, 1, 1) + datetime.timedelta(days=dice.randrange(365))
         low, high = kinds[style]["words"]
         country = countries.deal()
-        cell: dict[str, Any] = {"stem": f"d{before + at + 1:03}", "style": style, "country": country, "region": regions[country],
-                                "published": None if dice.random() < UNDATED else day.isoformat(), "decade": decade,
-                                "words": dice.randint((low + high) // 2 if low < high - 60 else low, high)}
+        cell: dict[str, Any] = {"stem": f"d{before + at + 1:03}", "style": style, "country": country,
+                                "region": regions[country], "published": None if dice.random() < UNDATED else day.isoformat(),
+                                "decade": decade, "words": dice.randint((low + high) // 2 if low < high - 60 else low, high)}
         if quiet:
             cell |= {"kind": "quiet", "about": decks["quiet"].deal()}
         else:

@@ -3,8 +3,8 @@
 
     python corpus/tools/patch.py MARKS PATCHES OUT [STEM …]
 
-Takes MARKS/<stem>.marks and PATCHES/<stem>.patch (none: nothing changes) to OUT/<stem>.marks. Every fault is printed; the exit code is
-1 where there is one.
+Takes MARKS/<stem>.marks and PATCHES/<stem>.patch (none: nothing changes) to OUT/<stem>.marks. Every fault is printed; the
+exit code is 1 where there is one.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a checker reads of each report: its numbered sentences, the marks of another reader, doubts, and what Sayso read besides.
+"""What a checker reads of each report: numbered sentences, the marks of another reader, doubts, what Sayso read besides.
 
     python corpus/tools/review.py MARKED VIEWS MARKS OUT
 
-MARKED has <stem>.txt and .yaml (anchor.py), VIEWS the numbered sentences (number.py), MARKS what was marked (lines.py). About half of
-what Sayso reads besides is wrong or no claim; the rest was overlooked.
+MARKED has <stem>.txt and .yaml (anchor.py), VIEWS the numbered sentences (number.py), MARKS what was marked (lines.py). About
+half of what Sayso reads besides is wrong or no claim; the rest was overlooked.
 """
 
 from __future__ import annotations

@@ -82,7 +82,8 @@ def test_a_checkers_changes_are_put_in(work: Path) -> None:
 
 
 @pytest.mark.parametrize(("patch", "told"), [
-    ("- c9", "there is no c9"), ("= c9 C tie.role 1|killed", "for a claim that is there"), ("change c1", "begins with none of")])
+    ("- c9", "there is no c9"), ("= c9 C tie.role 1|killed", "for a claim that is there"),
+    ("change c1", "begins with none of")])
 def test_a_wrong_change_is_told(work: Path, patch: str, told: str) -> None:
     (work / "marks" / "r1.marks").write_text(MARKS, encoding="utf-8")
     (work / "r1.patch").write_text(patch, encoding="utf-8")

@@ -72,7 +72,7 @@ def told(report: Report) -> Json:
 
 
 def story_keys(words: Mapping[str, float], published: str | None) -> tuple[str, ...]:
-    """The blocking keys of a report with these words: word × fortnight (and the next; of a report without a day, none), pairs of
+    """The blocking keys of a report with these words: word × fortnight (and the next; without a day the word alone), pairs of
     words."""
     top = sorted(words, key=lambda w: (-words[w], w))
     pairs = [f"words {a} {b}" for a, b in combinations(sorted(top[:PAIRED]), 2)]
