@@ -127,6 +127,10 @@ def test_a_link_that_fails_leaves_nothing_and_is_made_at_the_next_start(where: W
             fail()
         assert ledger.unlinked(1) == (1,)
         assert list(ledger.profiles("entity")) == []
+        with ledger.linking([1], 1) as (work,):
+            index = work.index(StoredProfile)
+            index.add([StoredProfile("x2", "entity", "e2", {}, ("k",))])
+            assert [p.id for p in index.near(StoredProfile("q", "entity", "", {}, ("k",)))] == ["x2"], "nothing is left of x1"
 
 
 def test_the_latest_of_a_crowded_key_are_near(where: Where) -> None:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -68,8 +68,13 @@ class Runtime:
     labels: Mapping[str, tuple[str, ...]]
     lemmas: Lemmas
     senses: Senses
-    version: str
+    folder: Path
     pool: Executor | None = None
+
+    @cached_property
+    def version(self) -> str:
+        """The model's version and the first letters of its hash; reading 42 MB for it is left to whoever asks."""
+        return identity(self.folder)
 
     def vectors(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> tuple[Floats, frozenset[int]]:
         """Words of running text → their vectors (n, 384), and the words at which a window was cut, all of them among
@@ -239,4 +244,4 @@ def load(folder: Path, threads: int = 0) -> Runtime:
     def pieces(word: str) -> tuple[int, ...]:
         return tuple(tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids)
 
-    return Runtime(sessions, tokenizer, pieces, labels, lemmas, senses, identity(folder), pool)
+    return Runtime(sessions, tokenizer, pieces, labels, lemmas, senses, folder, pool)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -16,7 +17,7 @@ from sayso.ledger import rebuild
 from sayso.ledger.blocking import Blocks, number
 from sayso.ledger.schema import bearers, linked, links, profiles, readings, reports
 from sayso.ledger.view import View, linker, visible
-from sayso.ledger.writing import insert_many
+from sayso.ledger.writing import insert_many, tick
 from sayso.model import Json, Reading
 
 MANY = 500
@@ -106,8 +107,8 @@ class Batch:
     """What one transaction knows and is going to write: everything in it is asked for many rows at a time, and written at its
     end. `seen`: profiles by number, which never change, kept for the next."""
 
-    def __init__(self, connection: Connection, now: str, version: int, seen: dict[int, Any]) -> None:
-        self.connection, self.now, self.version, self.seen = connection, now, version, seen
+    def __init__(self, connection: Connection, version: int, seen: dict[int, Any]) -> None:
+        self.connection, self.version, self.seen = connection, version, seen
         self.blocks = Blocks(connection, version)
         self._numbers: dict[str, int | None] = {}
         self._borne: set[int] = set()
@@ -115,6 +116,11 @@ class Batch:
         self._profiles: list[tuple[object, ...]] = []
         self._bearers: list[tuple[object, ...]] = []
         self._links: list[dict[str, object]] = []
+
+    @cached_property
+    def now(self) -> str:
+        """The time that its rows bear; what writes nothing has none."""
+        return tick(self.connection)
 
     def know(self, some: Iterable[Shown]) -> None:
         """Asks at once which of these profiles are in, and borne by what these rules have linked."""

@@ -27,7 +27,7 @@ from sayso.ledger.neighbours import Neighbours
 from sayso.ledger.rows import to_rows
 from sayso.ledger.verify import Verification
 from sayso.ledger.view import EVERYTHING, View, visible
-from sayso.ledger.writing import WRITE, tick
+from sayso.ledger.writing import WRITE
 from sayso.model import Claim, Reading
 
 WAIT = 10.0
@@ -188,15 +188,9 @@ class Ledger:
     @contextmanager
     def linking(self, numbers: Sequence[int], linker: int) -> Iterator[tuple[Linking, ...]]:
         """Readings that are to be linked, in one transaction, without those that another process has linked meanwhile."""
-        with self._changing() as connection:
-            open_ = [n for n in numbers if not linkage.is_linked(connection, n, linker)]
-            if not open_:
-                yield ()
-                return
-            batch = Batch(connection, tick(connection), linker, self._seen)
-            works = tuple(Linking(batch, n) for n in open_)
+        with self._batch(linker) as batch:
+            works = tuple(Linking(batch, n) for n in numbers if not linkage.is_linked(batch.connection, n, linker))
             yield works
-            batch.write()
             for work in works:
                 work.done()
 
@@ -287,7 +281,12 @@ class Ledger:
 
     @contextmanager
     def _batch(self, linker: int) -> Iterator[Batch]:
-        with self._changing() as connection:
-            batch = Batch(connection, tick(connection), linker, self._seen)
-            yield batch
-            batch.write()
+        """What links in one transaction; where that fails, the numbers that it gave to profiles are free again."""
+        try:
+            with self._changing() as connection:
+                batch = Batch(connection, linker, self._seen)
+                yield batch
+                batch.write()
+        except BaseException:
+            self._seen.clear()
+            raise
