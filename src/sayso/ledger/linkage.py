@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from types import MappingProxyType
@@ -15,13 +15,11 @@ from sqlalchemy.engine import Connection
 
 from sayso.ledger import rebuild
 from sayso.ledger.blocking import Blocks, number
+from sayso.ledger.pieces import pieces
 from sayso.ledger.schema import bearers, linked, links, profiles, readings, reports
 from sayso.ledger.view import View, linker, visible
 from sayso.ledger.writing import insert_many, tick
 from sayso.model import Json, Reading
-
-MANY = 500
-"""Numbers that one query names: below SQLite's bound for all its builds (999)."""
 
 STREAM: Mapping[str, int] = MappingProxyType({"yield_per": 1000})
 """Rows that are in memory at once where all profiles or links are gone through."""
@@ -126,10 +124,10 @@ class Batch:
         """Asks at once which of these profiles are in, and borne by what these rules have linked."""
         new = sorted({p.id for p in some if p.id not in self._numbers})
         self._numbers.update(dict.fromkeys(new))
-        found = [row for piece in _pieces(new) for row in self.connection.execute(
+        found = [row for piece in pieces(new) for row in self.connection.execute(
             select(profiles.c.id, profiles.c.number).where(profiles.c.id.in_(piece)))]
         self._numbers.update((row.id, row.number) for row in found)
-        for piece in _pieces(sorted(row.number for row in found)):
+        for piece in pieces(sorted(row.number for row in found)):
             self._borne.update(self.connection.execute(select(bearers.c.profile).where(
                 bearers.c.profile.in_(piece), bearers.c.linker == self.version)).scalars())
 
@@ -150,7 +148,7 @@ class Batch:
 
     def load(self, numbers: Collection[int], make: Made[P]) -> None:
         """Has these profiles in `seen`, those that were not there asked for at once."""
-        for some in _pieces(sorted(n for n in numbers if n not in self.seen)):
+        for some in pieces(sorted(n for n in numbers if n not in self.seen)):
             for row in self.connection.execute(select(profiles).where(profiles.c.number.in_(some))):
                 self.seen[row.number] = make(row.id, row.kind, "", json.loads(row.content), tuple(json.loads(row.key_list)))
         self._numbers.update((self.seen[n].id, n) for n in numbers)
@@ -298,10 +296,3 @@ def _in_view(kind: str, view: View) -> list[Any]:
         done = done.where(linked.c.added <= view.cut)
     return [and_(bearers.c.kind == kind, bearers.c.linker == rules), bearers.c.reading.in_(visible(view)),
             bearers.c.reading.in_(done)]
-
-
-T = TypeVar("T")
-
-
-def _pieces(all_: Sequence[T], most: int = MANY) -> Iterator[Sequence[T]]:
-    return (all_[k:k + most] for k in range(0, len(all_), most))

@@ -9,12 +9,13 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.engine import Connection
 
-from sayso.ledger.linkage import MANY, StoredLink, StoredProfile
+from sayso.ledger.linkage import StoredLink, StoredProfile
+from sayso.ledger.pieces import pieces
 from sayso.ledger.schema import (
     answers,
     bearers,
@@ -36,7 +37,6 @@ AFTER = "/"
 LAST = "\U0010ffff"
 """Sorts behind all that an id can go on with."""
 
-T = TypeVar("T", int, str)
 Day = datetime.date | None
 Pairs = Iterable[tuple[int, int]]
 
@@ -97,7 +97,7 @@ class Neighbours:
         """Claims in which one of these entities fills one of the roles."""
         found: set[int] = set()
         borne = bearers.alias("borne")
-        for some in _pieces(parties):
+        for some in pieces(sorted(parties)):
             query = (select(fillers.c.reading, claims.c.id)
                      .join(borne, and_(borne.c.reading == fillers.c.reading, borne.c.item == fillers.c.entity,
                                        borne.c.kind == "entity", borne.c.linker == self._rules))
@@ -121,7 +121,7 @@ class Neighbours:
     def entities_in(self, some: Collection[int]) -> set[int]:
         """The entities of readings, by the readings' numbers."""
         found: set[int] = set()
-        for piece in _pieces(some):
+        for piece in pieces(sorted(some)):
             found.update(self._connection.execute(select(bearers.c.profile).where(
                 bearers.c.linker == self._rules, bearers.c.reading.in_(piece), bearers.c.kind == "entity")).scalars())
         return found
@@ -132,7 +132,7 @@ class Neighbours:
 
     def numbers(self, ids: Collection[str]) -> dict[str, int]:
         """Ids of profiles in view → their numbers."""
-        found = {row.id: row.number for piece in _pieces(ids) for row in self._connection.execute(
+        found = {row.id: row.number for piece in pieces(sorted(ids)) for row in self._connection.execute(
             select(profiles.c.id, profiles.c.number).where(profiles.c.id.in_(piece)))}
         seen = self.seen(found.values())
         return {i: n for i, n in found.items() if n in seen}
@@ -146,7 +146,7 @@ class Neighbours:
         found: set[tuple[int, int]] = set()
         one, other = bearers.alias("one"), bearers.alias("other")
         here = [(x.c.reading == answers.c.reading) & (x.c.kind == "claim") & (x.c.linker == self._rules) for x in (one, other)]
-        for piece in _pieces(self.bearing(some)):
+        for piece in pieces(sorted(self.bearing(some))):
             query = (select(one.c.profile, other.c.profile).select_from(answers)
                      .join(claims, and_(claims.c.reading == answers.c.reading, claims.c.position == answers.c.claim))
                      .join(one, and_(here[0], one.c.item == claims.c.id))
@@ -161,7 +161,7 @@ class Neighbours:
         only those whose left they are."""
         found: set[tuple[int, int]] = set()
         for end in (links.c.left_profile,) if forth else (links.c.left_profile, links.c.right_profile):
-            for piece in _pieces(some):
+            for piece in pieces(sorted(some)):
                 query = select(links.c.left_profile, links.c.right_profile).where(end.in_(piece), *self._rows(kind))
                 if relations:
                     query = query.where(links.c.relation.in_(relations))
@@ -187,13 +187,13 @@ class Neighbours:
 
     def profiles(self, some: Collection[int]) -> Iterator[StoredProfile]:
         """The profiles themselves, in order of their numbers."""
-        for piece in _pieces(some):
+        for piece in pieces(sorted(some)):
             for row in self._connection.execute(select(profiles).where(profiles.c.number.in_(piece))):
                 yield StoredProfile(row.id, row.kind, "", json.loads(row.content), tuple(json.loads(row.key_list)))
 
     def links(self, kind: str, some: Mapping[int, str]) -> Iterator[StoredLink]:
         """The links of which both ends are among these profiles (number → id)."""
-        for piece in _pieces(some):
+        for piece in pieces(sorted(some)):
             for row in self._connection.execute(select(links).where(links.c.left_profile.in_(piece), *self._rows(kind))):
                 if row.right_profile in some:
                     shared = tuple(((a[0], a[1]), (b[0], b[1])) for a, b in json.loads(row.shared))
@@ -206,7 +206,7 @@ class Neighbours:
 
     def _bearers(self, some: Collection[int]) -> Iterator[tuple[int, int]]:
         """(reading, profile) of the readings in view that show one of these."""
-        for piece in _pieces(some):
+        for piece in pieces(sorted(some)):
             for reading, profile in self._connection.execute(select(bearers.c.reading, bearers.c.profile).where(
                     bearers.c.profile.in_(piece), bearers.c.linker == self._rules)):
                 if reading in self._readings:
@@ -230,8 +230,3 @@ class Neighbours:
 def _iso(day: datetime.date, later: int = 0) -> str:
     """A day, or one some days later, as rows have it."""
     return datetime.date.fromordinal(min(max(day.toordinal() + later, 1), datetime.date.max.toordinal())).isoformat()
-
-
-def _pieces(some: Collection[T]) -> Iterator[list[T]]:
-    rows = sorted(some)
-    return (rows[k:k + MANY] for k in range(0, len(rows), MANY))

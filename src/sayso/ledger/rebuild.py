@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection, RowMapping
 
 from sayso.ledger import schema
+from sayso.ledger.pieces import pieces
 from sayso.model import Answer, Claim, Count, Entity, Filler, Json, Mention, Place, Reading, Report, Voice, When
 from sayso.text import Span
 
@@ -32,7 +33,7 @@ def readings(connection: Connection, numbers: Collection[int]) -> dict[int, Read
     """The readings with these numbers; raises LookupError where there is none."""
     asked = sorted(set(numbers))
     r, o = schema.reports, schema.originals
-    reports = {row["reading"]: row for some in _pieces(asked) for row in connection.execute(
+    reports = {row["reading"]: row for some in pieces(asked, AT_ONCE) for row in connection.execute(
         select(r, o.c.bytes, schema.readings.c.number.label("reading"))
         .join(schema.readings, schema.readings.c.report == r.c.number).outerjoin(o, o.c.id == r.c.id)
         .where(schema.readings.c.number.in_(some))).mappings()}
@@ -55,15 +56,11 @@ def _grouped(connection: Connection, table: Table, numbers: Sequence[int], by: s
     """A table's rows by reading and, with `by`, by that column, each group in its order."""
     columns = ("reading", by) if by else ("reading",)
     key, out = itemgetter(*columns), defaultdict[Any, list[RowMapping]](list)
-    for some in _pieces(numbers):
+    for some in pieces(numbers, AT_ONCE):
         query = select(table).where(table.c.reading.in_(some)).order_by(table.c.reading, table.c.position)
         for row in connection.execute(query).mappings():
             out[key(row) if by else (row["reading"],)].append(row)
     return out
-
-
-def _pieces(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (numbers[k:k + AT_ONCE] for k in range(0, len(numbers), AT_ONCE))
 
 
 def _span(row: RowMapping, name: str) -> Span:

@@ -24,6 +24,7 @@ from sayso.ledger.failures import plain_errors
 from sayso.ledger.judging import Review, StoredJudgement
 from sayso.ledger.linkage import Batch, Borne, LedgerIndex, Linking, P, StoredLink
 from sayso.ledger.neighbours import Neighbours
+from sayso.ledger.pieces import pieces
 from sayso.ledger.rows import to_rows
 from sayso.ledger.verify import Verification
 from sayso.ledger.view import EVERYTHING, View, visible
@@ -216,10 +217,9 @@ class Ledger:
 
     def numbered_readings(self, numbers: Collection[int]) -> Iterator[Reading]:
         """The readings with these numbers, in the order of storing."""
-        asked = sorted(numbers)
-        for at in range(0, len(asked), rebuild.AT_ONCE):
+        for some in pieces(sorted(numbers), rebuild.AT_ONCE):
             with self._looking() as connection:
-                found = rebuild.readings(connection, asked[at : at + rebuild.AT_ONCE])
+                found = rebuild.readings(connection, some)
             yield from found.values()
 
     def judge(self, kind: str, left: str, right: str, verdict: str, *, by: str, why: str) -> int:
