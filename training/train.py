@@ -23,7 +23,8 @@ from chunks import Batcher, Chunks, batches, label_sets
 from encoder import published, tokenizer_file
 from losses import losses, measure
 from network import Network
-from sets.dispatches import dispatches
+from sets.borrowed import borrowed
+from sets.dispatches import dispatches, document
 from sets.document import Document
 from sets.meantime import meantime
 from sets.names import names
@@ -201,15 +202,15 @@ def main() -> None:
     train = trees + named(gum_train) + names(args.data) + re3d(args.data) + meantime(args.data) + masc(args.data)
     texts = own_texts()
     held = [d for k, d in enumerate(texts) if k % 12 == 5]
-    ours = dispatches("train")
+    ours, lent = dispatches("train"), [document(gold) for gold in borrowed(args.data, "train")]
     known = json.loads((args.init.parent / "labels.json").read_text()) if args.init else {}
-    labels = label_sets(train + ours, known)
+    labels = label_sets(train + ours + lent, known)
     for conf in stages:
         folder = args.out / conf["name"]
         folder.mkdir(parents=True, exist_ok=True)
         dev = {"ewt": ewt(args.data, "dev"), "gum": gum_dev, "own": held, "re3d": re3d(args.data, held_out=True),
-               "dispatches": dispatches("dev")}
-        whole = [d for d in texts if d not in held] * conf["own"] + ours * conf["dispatches"]
+               "dispatches": dispatches("dev"), "borrowed": [document(gold) for gold in borrowed(args.data, "dev")]}
+        whole = [d for d in texts if d not in held] * conf["own"] + ours * conf["dispatches"] + lent * conf["borrowed"]
         run = Run(conf, train, whole, dev, labels, folder)
         if not run.restore() and former is not None:
             run.net.load_state_dict(fitting(torch.load(former, weights_only=True)["net"], run.net), strict=False)

@@ -130,6 +130,17 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Front:
+    """What of a claim ends most comparisons: its code, days and places, whether it tells of a habit or of what stands."""
+
+    code: str
+    days: when.Days | None
+    habit: bool
+    standing: bool
+    places: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
 class _Codes:
     same: frozenset[frozenset[str]]
     part: Mapping[str, frozenset[str]]
@@ -142,17 +153,18 @@ class _Codes:
 def compare(a: Profile, b: Profile) -> Link | None:
     """A link "same", or "part" (left within right), or None."""
     left, right = (a, b) if a.id <= b.id else (b, a)
-    how = relation(left.content["code"], right.content["code"])
+    one, other = _front(left), _front(right)
+    how = relation(one.code, other.code)
     if how is None:
         return None
-    ours, theirs = when.days(left.content), when.days(right.content)
+    ours, theirs = one.days, other.days
     stand = when.stand(ours, theirs)
-    if _out_of_time(left.content, right.content, stand) is not None:
+    if (stand == "apart" and not one.standing) or one.habit != other.habit:
         return None
     if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
         how = "left" if when.within(ours, theirs) else "right"
     late = LATE if stand == "open" and ours is not None and theirs is not None else 0
-    found = _found(left.content, right.content, how, stand, late)
+    found = _found(left, right, how, stand, late)
     if found is None:
         return None
     if not _enough(left.content, right.content, found, how):
@@ -162,6 +174,15 @@ def compare(a: Profile, b: Profile) -> Link | None:
         return Link("claim", left.id, right.id, "same", reasons)
     inner, outer = (left, right) if how == "left" else (right, left)
     return Link("claim", inner.id, outer.id, "part", (f"{inner.content['code']} within {outer.content['code']}", *reasons))
+
+
+def _front(p: Profile) -> _Front:
+    front: _Front | None = p.memo.get("front")
+    if front is None:
+        c = p.content
+        front = _Front(c["code"], when.days(c), c["modality"] == "habitual", _family(c) in _codes().standing, _places(c))
+        p.memo["front"] = front
+    return front
 
 
 @lru_cache(4096)
@@ -225,12 +246,13 @@ def _further(a: Json, b: Json) -> str | None:
     return None
 
 
-def _found(a: Json, b: Json, how: str, stand: str, late: int) -> _Found | None:
+def _found(left: Profile, right: Profile, how: str, stand: str, late: int) -> _Found | None:
     """What speaks for it that two claims of one time tell of one happening; None where something speaks against it, or too
     little can. What is quickly told comes first: most pairs end at their days, codes or places."""
-    place = where.stand(_places(a), _places(b))
+    place = where.stand(_front(left).places, _front(right).places)
     if place[0] == "apart":
         return None
+    a, b = left.content, right.content
     framed = (*_of_place(*place), *_of_days(stand), *_of_words(a, b))
     if _too_little(a, b, how, (place[0], stand, late), framed):
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from sayso.model import Json
 
@@ -35,6 +35,8 @@ class Profile:
     item: str
     content: Json
     keys: tuple[str, ...]
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What comparisons have worked out of the content, which is asked for a hundred times; no part of its value."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 from sqlalchemy import BigInteger, TextualSelect, text
@@ -29,6 +30,7 @@ ASKED = {
 }
 
 
+@lru_cache(1 << 16)
 def number(kind: str, key: str) -> int:
     """A key of a kind as the ledger has it: 64 bits of its hash, with a sign. Two that fell together would be compared once in
     vain."""

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Real reports whose texts belong to others and may be trained on: built from ../shared/data, never kept here.
+
+Our marks on them (corpus/borrowed) are offsets into exactly the texts that `texts` gives. Documents longer than `WORDS` are cut
+between sentences; what the project's gold is cut from is left out.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import lzma
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sets.parsed import ROOT, language
+
+if TYPE_CHECKING:
+    from sayso.gold.read import GoldReport
+
+WORDS = 420
+"""Words of a piece, at most: as long as the dispatches, so that a reader can hold it in mind."""
+SENTENCES = 12
+"""Sentences of the Causal News Corpus that stand in one piece, each a paragraph: they come from as many reports."""
+
+GOLD = {"7064D852A8BF7FB8126978D3AC40E4FC", "AB37B1171B0A38B24A6B74B18903E8D5", "28829CF80D445874061C5948E6A3751D",
+        "8BC6B4D334BC5607D97A1BA18854B513", "2E857EFC55A390B6382FDE5C87F06D67"}
+"""Documents of re3d that stand in the project's gold."""
+
+RE3D = ("Australian_Department_of_Foreign_Affairs", "CENTCOM", "Delegation_of_the_European_Union_to_Syria", "UK_Government",
+        "US_State_Department")
+"""re3d without Wikipedia, which is scored (re3d.py), and BBC, whose licence forbids it."""
+
+GUM = ("news_asylum", "news_crane", "news_election", "news_expo", "news_flag", "news_hackers", "news_ie9",
+       "news_lanterns", "news_questionnaire", "news_soccer", "news_taxes", "news_warhol", "news_warming", "news_worship",
+       "speech_albania", "speech_humanitarian", "speech_remarks", "interview_brotherhood", "interview_chomsky",
+       "interview_peres", "interview_shalev", "court_prince")
+"""Documents of GUM's train part: its news but for what the project's gold is cut from, and speeches and talks on politics."""
+
+EWT = ("dakbangla", "healingiraq", "juancole", "alaindewitt", "rigorousintuition", "IndiaNewsWindow", "INTPunderground")
+"""Weblogs and newsgroups of EWT's train part that write of wars and politics."""
+
+MASC = ("20000410_nyt-NEW", "20000415_apw_eng-NEW", "20000419_apw_eng-NEW", "20000424_nyt-NEW", "20020731-nyt", "A1.E1-NEW")
+"""Newspapers of MASC that are not all business."""
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """One piece: its name, its text, and what is known of it besides; `day` None where no day is known."""
+
+    stem: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    day: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, by which marks know it."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def borrowed(data: Path, split: str) -> list[GoldReport]:
+    """The pieces of a split ("train", "dev") that are marked, with their marks; raises ValueError where a text is not the one
+    that was marked."""
+    language()      # finds the repository's code
+    here = {b.stem: b for b in texts(data)}
+    lines = (ROOT / "corpus" / "borrowed" / "marks.jsonl").read_text(encoding="utf-8").splitlines()
+    return [report(here[raw["stem"]], raw) for raw in map(json.loads, lines) if raw["split"] == split]
+
+
+def report(piece: Borrowed, raw: dict[str, Any]) -> GoldReport:
+    """A piece with its marks, which corpus/tools/borrow.py wrote."""
+    from datetime import date
+
+    from sayso.gold.read import GoldClaim, GoldCount, GoldEntity, GoldReport, GoldVoice, GoldWhen
+
+    if raw["sha256"] != piece.digest:
+        raise ValueError(f"{piece.stem}: not the text that was marked; take the version that its PROVENANCE.md names.")
+
+    def span(two: list[int] | None) -> tuple[int, int] | None:
+        return (two[0], two[1]) if two else None
+
+    entities = {}
+    for e in raw["entities"]:
+        at = tuple((a, b) for a, b in e["mentions"])
+        entities[e["id"]] = GoldEntity(e["id"], e["type"], piece.text[slice(*at[0])] if at else "unnamed", at)
+    claims = []
+    for c in raw["claims"]:
+        when, count = c.get("when"), c.get("count")
+        claims.append(GoldClaim(
+            c["id"], c["code"], tuple(c["trigger"]), {role: tuple(ids) for role, ids in c["roles"].items()},
+            GoldWhen(span(when["at"]), when["start"], when["end"]) if when else None,
+            GoldCount(tuple(count["at"]), *count["n"]) if count else None,
+            c["modality"], c["polarity"], c["certainty"],
+            tuple(GoldVoice(v["source"], span(v["cue"]), v["stance"], v["certainty"], v["to"]) for v in c["voices"]),
+            tuple((other, how) for other, how in c["answers"])))
+    day = date.fromisoformat(piece.day) if piece.day else None
+    return GoldReport(piece.stem, Path(f"{piece.stem}.yaml"), piece.text, day, piece.outlet, False, entities, tuple(claims))
+
+
+def texts(data: Path) -> Iterator[Borrowed]:
+    """All pieces, in a fixed order; `data` is the folder of the sets."""
+    yield from re3d(data)
+    yield from gum(data)
+    yield from ewt(data)
+    yield from masc(data)
+    yield from causal(data)
+
+
+def re3d(data: Path) -> Iterator[Borrowed]:
+    """Statements of governments and forces on Syria and Iraq."""
+    for folder in RE3D:
+        for line in (data / "re3d" / folder / "documents.json").read_text(encoding="utf-8").splitlines():
+            if not line.strip() or (raw := json.loads(line))["_id"] in GOLD:
+                continue
+            lines = [" ".join(p.split()) for p in raw["text"].splitlines()]
+            stem = f"re3d-{raw['_id'][:8].lower()}"
+            yield from pieces(stem, [p for p in lines if p], folder.replace("_", " "), raw.get("title"))
+
+
+def gum(data: Path) -> Iterator[Borrowed]:
+    """Wikinews, speeches, interviews."""
+    with tarfile.open(data / "gum" / "gum_ok_traindev.tar.xz") as tar:
+        named = {Path(m.name).stem: m for m in tar.getmembers() if m.name.endswith(".conllu")}
+        for name in GUM:
+            file = tar.extractfile(named[f"GUM_{name}"])
+            assert file is not None
+            raw = file.read().decode("utf-8")
+            day = re.search(r"# meta::dateCreated = (\d{4}-\d\d-\d\d)", raw)
+            title = re.search(r"# meta::title = (.*)", raw)
+            outlet = "Wikinews" if name.startswith("news") else None
+            yield from pieces(f"gum-{name.replace('_', '-')}", paragraphs(raw), outlet, title and title[1], day and day[1])
+
+
+def ewt(data: Path) -> Iterator[Borrowed]:
+    """Weblogs and newsgroups."""
+    with lzma.open(data / "ud_ewt" / "en_ewt-ud-train.rebuilt.conllu.xz", "rt", encoding="utf-8") as lines:
+        whole = lines.read()
+    for raw in whole.split("# newdoc id = ")[1:]:
+        name = raw.split("\n", 1)[0]
+        if any(part in name for part in EWT):
+            day = re.search(r"_(\d{4})(\d\d)(\d\d)_", name)
+            short = next(part for part in EWT if part in name).lower()
+            stem = f"ewt-{short}-{name[-6:]}-{''.join(day.groups())[2:] if day else ''}"
+            yield from pieces(stem, paragraphs(raw), None, None, "-".join(day.groups()) if day else None)
+
+
+def masc(data: Path) -> Iterator[Borrowed]:
+    """Newspapers, from their tagged words."""
+    with zipfile.ZipFile(data / "masc" / "masc_tagged.zip") as packed:
+        for name in MASC:
+            raw = packed.read(f"masc_tagged/written/{name}.txt").decode("utf-8")
+            lines = [written([t.rsplit("_", 1)[0] for t in line.split()]) for line in raw.splitlines()]
+            yield from pieces(f"masc-{name.lower()}", [line for line in lines if line][:60], None, None)
+
+
+def causal(data: Path) -> Iterator[Borrowed]:
+    """Sentences of news on protest and violence, some to a piece."""
+    with lzma.open(data / "causal_news" / "V2_train_subtask1.csv.xz", "rt", encoding="utf-8-sig", newline="") as lines:
+        rows = [written(row["text"].split()) for row in csv.DictReader(lines)]
+    for k in range(0, len(rows), SENTENCES):
+        yield Borrowed(f"cnc-{k // SENTENCES:03d}", "\n\n".join(rows[k:k + SENTENCES]) + "\n")
+
+
+def paragraphs(conllu: str) -> list[str]:
+    """The sentences of a treebank's document, those of a paragraph in one string."""
+    out: list[str] = []
+    for line in conllu.splitlines():
+        if line.startswith("# newpar") or not out:
+            out.append("")
+        if line.startswith("# text = "):
+            out[-1] = f"{out[-1]} {line.removeprefix('# text = ').strip()}".strip()
+    return [p for p in out if p]
+
+
+def pieces(stem: str, parts: list[str], outlet: str | None, title: str | None, day: str | None = None) -> Iterator[Borrowed]:
+    """A document's paragraphs in pieces of at most `WORDS`; a longer paragraph is cut after its sentences."""
+    cut: list[str] = []
+    for p in parts:
+        while len(p.split()) > WORDS:
+            ends = [m.end() for m in re.finditer(r"[.!?]['\"”]? (?=[\"“'A-Z])", p) if len(p[:m.end()].split()) <= WORDS]
+            at = ends[-1] if ends else len(p)
+            cut.append(p[:at].strip())
+            p = p[at:]
+        if p.strip():
+            cut.append(p.strip())
+    held: list[list[str]] = [[]]
+    for p in cut:
+        if held[-1] and sum(len(q.split()) for q in held[-1]) + len(p.split()) > WORDS:
+            held.append([])
+        held[-1].append(p)
+    for k, group in enumerate(held, 1):
+        yield Borrowed(stem if len(held) == 1 else f"{stem}-{k}", "\n\n".join(group) + "\n", outlet, title, day)
+
+
+def written(tokens: list[str]) -> str:
+    """Tokens as they are written: no space before a comma, none inside brackets and quotation marks."""
+    text = " ".join("\"" if t in ("``", "''") else t for t in tokens)
+    text = re.sub(r" (n't|n’t|'s|'S|’s|'re|'ve|'ll|'d|'m|’re|’ve|’ll)\b", r"\1", text)
+    text = re.sub(r" ([’'])(?= s\b)", r"\1", text)
+    text = re.sub(r"([’']) s\b", r"\1s", text)
+    text = re.sub(r" ([,.;:!?%)\]]+)", r"\1", text)
+    text = re.sub(r"([(\[$£]) ", r"\1", text)
+    text = re.sub(r"(?<=\w) ([-/]) (?=\w)", r"\1", text)
+    text = re.sub(r"(“) ", r"\1", text)
+    text = re.sub(r" (”)", r"\1", text)
+    out, inside = [], False
+    for k, piece in enumerate(text.split("\"")):
+        if k:
+            inside = not inside
+            out.append("\"")
+            piece = piece.lstrip(" ") if inside else piece
+        out.append(piece)
+        if k + 1 < len(text.split("\"")) and inside:
+            out[-1] = piece.rstrip(" ")
+    return "".join(out).strip()
