@@ -190,6 +190,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--init", type=Path, help="a best.pt to begin the first stage not yet begun with")
     ask.add_argument("--stage", help="only this stage")
+    ask.add_argument("--began", type=Path, help="a best.pt that `keep` goes back towards; without it, what the stage begins with")
     args = ask.parse_args()
     whole = yaml.safe_load(args.config.read_text())
     stages = [{**whole["all"], **s} for s in whole["stages"] if args.stage in {None, s["name"]}]
@@ -218,7 +219,7 @@ def main() -> None:
         (folder / "data.json").write_text(json.dumps({"sha256": digest(args.data), "config": conf}))
         run.go()
         if conf.get("keep") and former is not None:
-            run.keep(former)
+            run.keep(args.began or former)
         former = folder / "best.pt"
 
 

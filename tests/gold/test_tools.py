@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -134,3 +135,22 @@ def test_a_dispatch_says_who_made_it() -> None:
         assert row["writer"] and row["marker"] and row["writer"] != row["marker"]
     about = yaml.safe_load((ROOT / "corpus/dispatches/corpus.yaml").read_text(encoding="utf-8"))
     assert about["licence"] == "CC-BY-4.0"
+
+
+def test_marks_on_the_texts_of_others_are_places_only_and_come_back_whole(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert anchor(work, MARKS).returncode == 0
+    for folder in ("training", "corpus/tools"):
+        monkeypatch.syspath_prepend(str(ROOT / folder))
+    borrow, borrowed = importlib.import_module("borrow"), importlib.import_module("sets.borrowed")
+    gold = load_report(work / "out" / "r1.yaml")
+    line = json.dumps(borrow.packed(gold, {}))
+    assert not any(word in line for word in ("Gunmen", "Lobi", "priest"))
+    back = borrowed.report(borrowed.Borrowed("r1", TEXT, "Radio Lac", None, "2001-05-04"), json.loads(line))
+    assert back.claims == gold.claims
+    written = work / "again" / "r1.yaml"
+    written.parent.mkdir()
+    written.with_suffix(".txt").write_text(TEXT, encoding="utf-8")
+    written.write_text(borrow.written("r1", {}, borrow.unpacked(back)), encoding="utf-8")
+    assert load_report(written).claims == gold.claims
+    with pytest.raises(ValueError, match="not the text that was marked"):
+        borrowed.report(borrowed.Borrowed("r1", TEXT + " "), json.loads(line))
