@@ -203,7 +203,8 @@ def main() -> None:
     train = trees + named(gum_train) + names(args.data) + re3d(args.data) + meantime(args.data) + masc(args.data)
     texts = own_texts()
     held = [d for k, d in enumerate(texts) if k % 12 == 5]
-    ours, lent = dispatches("train"), [document(gold) for gold in borrowed(args.data, "train")]
+    ours = dispatches("train")
+    lent = [document(gold) for gold in borrowed(args.data, "train")]
     known = json.loads((args.init.parent / "labels.json").read_text()) if args.init else {}
     labels = label_sets(train + ours + lent, known)
     for conf in stages:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Marked-up reports → what the heads for claims are taught by: rows, vectors and the right answers, one file of arrays.
 
-    python training/claims/examples.py FOLDER OUT.npz      every report of FOLDER (a YAML file beside its text)
+    python training/claims/examples.py FOLDER … OUT.npz      every report of each FOLDER (a YAML file beside its text)
 
 Rules read the report as at run time; the marks say what they should have read. Words, mentions and voices are tied to marks as
 the scorer ties them: triggers that overlap, entities that share a mention.
@@ -179,9 +179,9 @@ class Gatherer:
 
 
 def main() -> None:
-    folder, out = map(Path, sys.argv[1:3])
+    *folders, out = map(Path, sys.argv[1:])
     gatherer = Gatherer()
-    for gold in load_gold(folder):
+    for gold in (g for folder in folders for g in load_gold(folder)):
         gatherer.report(gold)
     arrays: dict[str, np.ndarray] = {}
     for name, table in gatherer.tables.items():

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which limits the heads for claims should have: `python training/claims/limits.py FOLDER [--also FOLDER …]`.
+"""Which limits the heads for claims should have: `python training/claims/limits.py FOLDER … [--also FOLDER …]`.
 
-Reads the marked reports of FOLDER (the dev part of the corpus) once, then judges them with one limit moved at a time, twice
-around, and keeps what raises the mean of found, coded, roles and usable (F1). The folders of --also are only reported: what
-raises the one and lowers them is luck. The limits are written into `Limits`
+Reads the marked reports of each FOLDER (the dev parts of the corpus and of borrowed reports) once, then judges them with one
+limit moved at a time, twice around, and keeps what raises the mean over the folders of found, coded, roles and usable (F1).
+The folders of --also are only reported: what raises the one and lowers them is luck. The limits are written into `Limits`
 (src/sayso/claims/learnt/judged.py) by hand, with the reason.
 """
 
@@ -88,18 +88,19 @@ def told(scores: ClaimScores) -> str:
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ask.add_argument("folder", type=Path)
+    ask.add_argument("folders", type=Path, nargs="+")
     ask.add_argument("--also", type=Path, nargs="*", default=[])
     ask.add_argument("--rounds", type=int, default=2)
     args = ask.parse_args()
     reader = Judged.open(threads=1)
     assert isinstance(reader, Judged)
-    dev, others = marked(args.folder, reader), {f: marked(f, reader) for f in args.also}
+    devs, others = [marked(f, reader) for f in args.folders], {f: marked(f, reader) for f in args.also}
 
     def show(limits: Limits) -> float:
-        scores = scored(reader, dev, limits)
-        print(f"{mean(scores):.4f} {told(scores)}  {asdict(limits)}", flush=True)
-        return mean(scores)
+        scores = [scored(reader, dev, limits) for dev in devs]
+        value = sum(map(mean, scores)) / len(scores)
+        print(f"{value:.4f} {' | '.join(map(told, scores))}  {asdict(limits)}", flush=True)
+        return value
 
     limits = Limits()
     best = show(limits)

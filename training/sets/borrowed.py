@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Real reports whose texts belong to others and may be trained on: built from ../shared/data, never kept here.
+"""Real reports whose texts belong to others: built from ../shared/data, never kept here. All but `soak` may be trained on.
 
 Our marks on them (corpus/borrowed) are offsets into exactly the texts that `texts` gives. Documents longer than `WORDS` are cut
 between sentences; what the project's gold is cut from is left out.
@@ -49,6 +49,13 @@ EWT = ("dakbangla", "healingiraq", "juancole", "alaindewitt", "rigorousintuition
 MASC = ("20000410_nyt-NEW", "20000415_apw_eng-NEW", "20000419_apw_eng-NEW", "20000424_nyt-NEW", "20020731-nyt", "A1.E1-NEW")
 """Newspapers of MASC that are not all business."""
 
+SCORED, SCORED_WORDS, PER_OUTLET, HITS = 48, 330, 3, 5
+"""Articles for scoring: how many, words of each, how many of an outlet, and different words of conflict that each must have."""
+CONFLICT = (
+    r"\b(?:killed|killing|troops|soldiers|militants?|rebels?|protesters?|protests?|arrested|detained|sanctions|airstrikes?|"
+    r"attack(?:ed|s)?|ceasefire|forces|police|bomb(?:ing|ed)?|border|migrants|hostages?|regime|opposition|coup|clashes|shot|"
+    r"shooting|missiles?)\b")
+
 
 @dataclass(frozen=True)
 class Borrowed:
@@ -67,7 +74,7 @@ class Borrowed:
 
 
 def borrowed(data: Path, split: str) -> list[GoldReport]:
-    """The pieces of a split ("train", "dev") that are marked, with their marks; raises ValueError where a text is not the one
+    """The pieces of a split ("train", "dev", "test") that are marked, with their marks; raises ValueError where a text is not the one
     that was marked."""
     language()      # finds the repository's code
     here = {b.stem: b for b in texts(data)}
@@ -112,6 +119,7 @@ def texts(data: Path) -> Iterator[Borrowed]:
     yield from ewt(data)
     yield from masc(data)
     yield from causal(data)
+    yield from soak(data)
 
 
 def re3d(data: Path) -> Iterator[Borrowed]:
@@ -167,6 +175,26 @@ def causal(data: Path) -> Iterator[Borrowed]:
         rows = [written(row["text"].split()) for row in csv.DictReader(lines)]
     for k in range(0, len(rows), SENTENCES):
         yield Borrowed(f"cnc-{k // SENTENCES:03d}", "\n\n".join(rows[k:k + SENTENCES]) + "\n")
+
+
+def soak(data: Path) -> Iterator[Borrowed]:
+    """Beginnings of articles of the American press with talk of conflict, at most `PER_OUTLET` of an outlet: for scoring only,
+    no weight may be learnt from them."""
+    with lzma.open(data / "allsides_soak" / "allsides_12000.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    rows.sort(key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
+    taken: dict[str, int] = {}
+    for row in rows:
+        text = " ".join(row["text"].split())
+        ends = [m.end() for m in re.finditer(r"[.!?]['\"”]? ", text) if len(text[:m.end()].split()) <= SCORED_WORDS]
+        begins = text[:ends[-1]].strip() if ends else ""
+        hits = {m[0].lower() for m in re.finditer(CONFLICT, begins, re.I)}
+        if len(hits) < HITS or len(begins.split()) < SCORED_WORDS // 2 or taken.get(row["source"], 0) == PER_OUTLET:
+            continue
+        taken[row["source"]] = taken.get(row["source"], 0) + 1
+        yield Borrowed(f"soak-{row['id'][:8]}", begins + "\n", row["source"], row["title"], row["date"] or None)
+        if sum(taken.values()) == SCORED:
+            return
 
 
 def paragraphs(conllu: str) -> list[str]:
