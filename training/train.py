@@ -190,7 +190,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--init", type=Path, help="a best.pt to begin the first stage not yet begun with")
     ask.add_argument("--stage", help="only this stage")
-    ask.add_argument("--began", type=Path, help="a best.pt that `keep` goes back towards; without it, what the stage begins with")
+    ask.add_argument("--began", type=Path, help="a best.pt that `keep` goes back towards, if not the one begun with")
     args = ask.parse_args()
     whole = yaml.safe_load(args.config.read_text())
     stages = [{**whole["all"], **s} for s in whole["stages"] if args.stage in {None, s["name"]}]

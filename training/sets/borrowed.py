@@ -74,8 +74,8 @@ class Borrowed:
 
 
 def borrowed(data: Path, split: str) -> list[GoldReport]:
-    """The pieces of a split ("train", "dev", "test") that are marked, with their marks; raises ValueError where a text is not the one
-    that was marked."""
+    """The pieces of a split ("train", "dev", "test") that are marked, with their marks; raises ValueError where a text is not
+    the one that was marked."""
     language()      # finds the repository's code
     here = {b.stem: b for b in texts(data)}
     lines = (ROOT / "corpus" / "borrowed" / "marks.jsonl").read_text(encoding="utf-8").splitlines()
