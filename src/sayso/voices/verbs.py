@@ -188,7 +188,8 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
         found = found if found and near and _own_object(parse, w, near[0]) else near or found
     if not found:
         return None      # "worth noting", "for demonstrating": on nobody's word
-    speaker = _dated(parse, _behind(parse, w, parse.words[antecedent(parse, found[0])]))
+    speaker = _dated(parse, parse.words[antecedent(parse, found[0])])
+    speaker = _behind(parse, w, speaker) if cue.stance == "asks" else speaker
     source = None if speaker.lower in {"it", "there"} and speaker.relation == "expl" else speaker.index
     content = said | object_content(parse, w, cue)
     if cue.stance == "asks":      # whom one asks is no part of what is asked
