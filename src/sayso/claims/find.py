@@ -49,7 +49,7 @@ SPEECH_ACTS = {
 }
 """Codes that only stand where no other claim carries the content (the guidelines: saying verbs are voices, not claims)."""
 
-OWN_WORDS = {"politics.accuse", "politics.demand", "politics.threaten", "speech.reply"}
+OWN_WORDS = {"politics.accuse", "politics.demand", "politics.threaten", "politics.reject", "politics.support", "speech.reply"}
 """Among them those that are all speech: whose actor speaks, told on his own word ("I asked him for a passport, he says"), they
 carry no voice of his besides."""
 

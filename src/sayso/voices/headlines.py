@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.mentions.gazetteer import fold, rows
 from sayso.mentions.quotations import MARKS, Quotation
 from sayso.parse import Parse, Word
 from sayso.voices.frames import Frame
@@ -34,6 +35,7 @@ def headlines(parse: Parse) -> list[Frame]:
             start = next(w.index for w in row if w.upos != "PUNCT" or w.index == colon)      # behind a closing mark
             speaker, body = parse.words[start:colon], parse.words[colon + 1 : s.last]
             out += [] if _topic(speaker, body) else _turn(parse, speaker, colon, range(colon + 1, s.last))
+        out += _closing(parse, row)
         dash = next((w.index for w in reversed(row[-SHORT - 1 : -1]) if w.text in DASHES and _spaced(parse, w.index)), None)
         speaker = parse.words[dash + 1 : s.last] if dash is not None else ()
         open_end = row[-1].text[-1:] not in {".", "!", "?", '"', "”"}
@@ -42,14 +44,47 @@ def headlines(parse: Parse) -> list[Frame]:
     return out
 
 
+def _closing(parse: Parse, row: Sequence[Word]) -> list[Frame]:
+    """ "Two Held for Theft: Police", also where the page's date follows on the same line: "…: Police 05th December 2015"."""
+    colon = next((w.index for w in row[HEADLINE:] if w.text == ":"), None)
+    if colon is None:
+        return []
+    first, last = row[0].index, row[-1].index + 1
+    speaker: list[Word] = []
+    for w in parse.words[colon + 1 : last]:
+        dated = w.kind == "time" or w.upos == "NUM" or w.text[0].isdigit() or w.lower in words("months")
+        if dated or w.upos not in {"NOUN", "PROPN", "PUNCT", "ADJ", "DET", "ADP"} or w.text in {"-", "|", ","}:
+            break
+        speaker.append(w)
+    end = colon + 1 + len(speaker)
+    dated = end < last and (parse.words[end].text[0].isdigit() or parse.words[end].lower in words("months"))
+    if not 0 < len(speaker) <= SHORT or not (end == last or dated) or any(w.text in {".", "?", "!"} for w in speaker):
+        return []
+    if any(w.text in MARKS and w.text != "’" for w in row[: colon - first]) or parse.words[colon - 1].lower in words("forms"):
+        return []
+    return _turn(parse, speaker, colon, range(first, colon))
+
+
+HEADLINE = 3
+"""Words that a headline has at least before the colon and its speaker."""
+
+
 def _dateline(row: Sequence[Word], colon: int) -> bool:
     """Whether a single name before a colon is where the news is from, not who speaks: a whole sentence about others follows,
     and no one says "I" or "we" in it ("KORI: Police on Friday arrested two men.")."""
     said = row[colon + 1 :]
+    place = row[colon - 1]
+    byline = all(w.lower in words("bylines") for w in row[: colon - 1])
+    if byline and place.text.isupper() and len(place.text) >= TOWN and rows(fold(place.text)):
+        return True      # "KORI: Traders stage a rally", "Staff Reporter KORI: …"
     alone = colon == 1 and row[0].upos == "PROPN" and not row[0].entity.endswith("ORG")
+    alone = alone or (byline and colon > 1 and place.upos == "PROPN")
     whole = row[-1].text == "." and any(w.xpos in {"VBD", "VBZ", "VBP"} for w in said) and said[0].upos != "PRON"
     return alone and whole and not any(w.lower in SELF or w.text in MARKS for w in said)
 
+
+TOWN = 4
+"""Letters that the name of a place has at least which stands in capitals before a report: shorter ones are bodies."""
 
 SELF = {"i", "we", "you", "my", "our", "your", "me", "us"}
 """Words of a turn of talk."""

@@ -21,6 +21,8 @@ def according(parse: Parse, w: Word) -> list[Frame]:
         sentence = parse.sentence_of(w.index)
         if last >= sentence.last or tuple(x.lower for x in parse.words[w.index : last]) != phrase:
             continue
+        if phrase == ("per",) and parse.words[last].lower in {"cent", "capita", "annum", "diem", "se"}:
+            continue      # "10 per cent", "per capita"
         source = _top(parse, last)
         who = parse.words[source]
         if who.upos not in {"NOUN", "PROPN", "PRON", "NUM", "X"} or who.lemma.lower() in words("plans") or who.kind == "time":

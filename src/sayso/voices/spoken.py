@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from sayso.mentions.quotations import Quotation
 from sayso.parse import Parse
+from sayso.voices.contents import SOMEBODY
 from sayso.voices.ends import goes_on
 from sayso.voices.frames import Frame
+from sayso.voices.senses import sayable
 
 DASHES = {"--", "—", "–", "-"}
 
@@ -133,6 +135,8 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
         sentence = parse.sentences[s]
         ends = parse.words[sentence.last - 1].text == ":" and f.cue >= sentence.last - 7
         ends = ends and all(parse.words[i].upos == "PUNCT" for i in f.content)
+        ends = ends and not any(c.upos == "NOUN" and c.index != f.to and c.kind not in SOMEBODY and not sayable(c)
+                                for c in parse.children(f.cue, "obj"))      # "has declared war on the people: Rao"
         ends = ends or _announced(parse, f)
         if not ends or s + 1 >= len(parse.sentences) or f.source is None:
             continue

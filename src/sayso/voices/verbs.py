@@ -188,7 +188,8 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
         found = found if found and near and _own_object(parse, w, near[0]) else near or found
     if not found:
         return None      # "worth noting", "for demonstrating": on nobody's word
-    speaker = parse.words[antecedent(parse, found[0])]
+    speaker = _dated(parse, parse.words[antecedent(parse, found[0])])
+    speaker = _behind(parse, w, speaker) if cue.stance == "asks" else speaker
     source = None if speaker.lower in {"it", "there"} and speaker.relation == "expl" else speaker.index
     content = said | object_content(parse, w, cue)
     if cue.stance == "asks":      # whom one asks is no part of what is asked
@@ -203,6 +204,28 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
     if not content and (source is None or not bare):
         return None
     return _Parts(source, to, set(content))
+
+
+def _behind(parse: Parse, w: Word, speaker: Word) -> Word:
+    """ "Staged a rally demanding his release", "raised slogans calling for war": who staged or raised it speaks by it."""
+    over = parse.head(speaker.index)
+    shown = speaker.kind == "event" or speaker.lemma.lower() in words("borne")
+    if w.xpos != "VBG" or speaker.upos != "NOUN" or not shown or speaker.index > w.index or over is None or over.upos != "VERB":
+        return speaker
+    if speaker.relation.partition(":")[0] not in {"obj", "obl"} or is_passive(parse, over):
+        return speaker
+    found = list(subjects(parse, over.index)[1])
+    who = parse.words[antecedent(parse, found[0])] if found else speaker
+    return speaker if who.kind == "event" else who
+
+
+def _dated(parse: Parse, speaker: Word) -> Word:
+    """ "The Grain Board Friday said": who stands before the day that the tree takes for the subject."""
+    if speaker.kind != "time":
+        return speaker
+    before = [c for c in parse.children(speaker.index, "compound", "nmod", "flat", "appos", "nsubj") if c.index < speaker.index]
+    before = [c for c in before if c.upos in {"PROPN", "NOUN"} and c.kind != "time" and not preposition(parse, c.index)]
+    return before[-1] if before else speaker
 
 
 def _own_object(parse: Parse, w: Word, index: int) -> bool:
