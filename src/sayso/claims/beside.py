@@ -41,7 +41,8 @@ def assailants(parse: Parse, index: int) -> Reached:
         return {}
     rows = []
     for clause, way in clauses(parse, index, WHILE | {"after"}):
-        later = any(c.kind == "time" and c.index < clause.index for c in parse.children(clause.index, "obl"))
+        mark = next((m.index for m in parse.children(clause.index, "mark") if m.lower == "after"), 0)
+        later = mark > 0 and parse.words[mark - 1].kind == "time"
         if clause.lemma.lower() not in grammar().assaults or later:      # not "a day after rebels attacked"
             continue
         side, found = subjects(parse, clause.index)
