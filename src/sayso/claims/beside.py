@@ -13,12 +13,16 @@ from sayso.syntax.subjects import coordinated, is_passive, preposition, subjects
 HARMS = {"violence.kill", "violence.injure"}
 """Codes of a harm, which comes about by what is told beside it."""
 
-WHILE = {"as", "while", "when"}
+FIRING = {"violence.shoot", "violence.attack", "violence.strike", "violence.bomb"}
+"""Codes of force whose verbs may leave out at whom it was aimed, which is told beside them."""
+
+WHILE = frozenset({"as", "while", "when"})
 """Conjunctions of a clause that tells what somebody was about, or what was done, when something befell him."""
 
 
-def clauses(parse: Parse, index: int) -> Iterator[tuple[Word, Path]]:
-    """The clauses with "when" behind a verb, or behind the row of harms that it belongs to: "killed and three hurt when"."""
+def clauses(parse: Parse, index: int, words: frozenset[str] = WHILE) -> Iterator[tuple[Word, Path]]:
+    """The clauses with "when" (one of `words`) behind a verb, or behind the row of harms that it belongs to: "killed and three
+    hurt when"."""
     w, row = parse.words[index], [(index, Path())]
     head = parse.head(index)
     if head is not None and w.relation == "conj" and {w.lemma.lower(), head.lemma.lower()} <= grammar().harms:
@@ -27,7 +31,7 @@ def clauses(parse: Parse, index: int) -> Iterator[tuple[Word, Path]]:
     for i, way in row:
         for clause in parse.children(i, "advcl"):
             marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
-            if marks & WHILE and clause.index > index:
+            if marks & words and clause.index > index:
                 yield clause, way + step("clause-under", i)
 
 
@@ -36,17 +40,34 @@ def assailants(parse: Parse, index: int) -> Reached:
     if not is_passive(parse, parse.words[index]) and parse.words[index].lemma.lower() in grammar().harms:
         return {}
     rows = []
-    for clause, way in clauses(parse, index):
-        if clause.lemma.lower() not in grammar().assaults:
+    for clause, way in clauses(parse, index, WHILE | {"after"}):
+        mark = next((m.index for m in parse.children(clause.index, "mark") if m.lower == "after"), 0)
+        later = mark > 0 and parse.words[mark - 1].kind == "time"
+        if clause.lemma.lower() not in grammar().assaults or later:      # not "a day after rebels attacked"
             continue
         side, found = subjects(parse, clause.index)
         mutual = clause.lemma.lower() in grammar().mutual
         if mutual and not all(parse.words[i].upos == "PRON" for i in found):
             continue      # "when two bands clashed": either may have done it
-        if all(parse.words[i].upos == "PRON" for i in found):      # who was harmed: "when they clashed with rebels"
+        if side == "subj" and all(parse.words[i].upos == "PRON" for i in found):
+            # who was harmed: "when they clashed with rebels"
             side, found = "with", {}
         near = "by" if side == "obj" else side
         behind = [c for c in parse.children(clause.index, "obl") if preposition(parse, c.index) == near]
         rows.append(via(way, found if side == "subj" else joined(
             *(via(step("phrase", clause.index, c.index), coordinated(parse, c.index)) for c in behind))))
+    return joined(*rows)
+
+
+def fired_at(parse: Parse, index: int) -> Reached:
+    """At whom somebody fires by what came or should come of it: "opened fire, killing four", "fired to disperse a crowd"."""
+    rows = []
+    for c in parse.children(index, "advcl", "xcomp", "acl", "conj"):
+        harm = c.xpos == "VBG" and c.lemma.lower() in grammar().harms | {"hit"}
+        aim = c.xpos == "VB" and c.lemma.lower() in grammar().quelling
+        if c.index < index or not (harm or aim) or parse.children(c.index, "nsubj"):
+            continue
+        row = [c, *(v for v in parse.children(c.index, "conj") if harm and v.lemma.lower() in grammar().harms)]
+        rows += [via(step("clause-under", index) + step("object", v.index), coordinated(parse, o.index))
+                 for v in row for o in parse.children(v.index, "obj") if o.kind not in {"object", "substance", "time"}]
     return joined(*rows)

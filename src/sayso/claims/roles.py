@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sayso.claims.beside import HARMS, assailants
+from sayso.claims.beside import FIRING, HARMS, assailants, fired_at
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.places import WHERE, places, within
@@ -203,6 +203,10 @@ class Filling:
         if c.code.code in HARMS and "actor" not in out and out.get("target"):
             for index, path in assailants(self.parse, c.index).items():
                 self._fill(c, "when", index, path, (Target("actor", ("person", "people", "group", "state")),), out, deep=False)
+        if c.code.code in FIRING and c.pattern.kind == "verb" and out.get("actor") and "target" not in out:
+            whom = (Target("target", ("person", "people", "group", "state")),)
+            for index, path in fired_at(self.parse, c.index).items():
+                self._fill(c, "beside", index, path, whom, out, deep=False)
         if c.code.code.startswith("custody.") and "place" in c.code.roles:
             self._whence(out)
         if "place" in c.code.roles and "place" not in out:
@@ -245,6 +249,11 @@ class Filling:
         """Whether a word before an event of force is a building, which does not act, though it may stand for those in it."""
         w = self.parse.words[index]
         return c.code.code.startswith("violence.") and w.lemma.lower() in grammar().seats and w.relation != "nsubj"
+
+    def _sort(self, index: int) -> bool:
+        """Whether a word before an event only says of what kind it is: "twin attacks", "a caste clash"."""
+        w = self.parse.words[index]
+        return w.upos != "PROPN" and w.lemma.lower() in grammar().sorts and not self.parse.children(index, "compound", "amod")
 
     def _no_means(self, w: Word) -> bool:
         """Whether a word names no means: a shot, which is the act ("shots were fired"), or a happening ("a riot killed two")
@@ -301,8 +310,8 @@ class Filling:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
             if slot == "comp" and target.role == "group" and self._tier(index):
                 continue
-            if slot.endswith("comp") and target.role == "actor" and self._seat(c, index):
-                continue      # "the consulate attack"
+            if slot.endswith("comp") and target.role == "actor" and (self._seat(c, index) or self._sort(index)):
+                continue      # "the consulate attack", "a group clash"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
                 for ident, span in self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:

@@ -22,6 +22,7 @@ class Lexicon:
     types: Mapping[str, str]
     ambiguous: frozenset[str]
     forces: frozenset[str]
+    sides: frozenset[str]
     back: Mapping[str, frozenset[str]]
     quantities: frozenset[str]
     male: frozenset[str]
@@ -121,6 +122,7 @@ def lexicon() -> Lexicon:
         _by_word(raw["types"]),
         _set(raw["ambiguous"]),
         _set(raw["forces"]),
+        _set(raw["sides"]),
         {k: _set(v) for k, v in raw["back"].items()},
         _set(raw["quantities"]),
         _set(raw["male"]),

@@ -212,6 +212,8 @@ def _wanted(parse: Parse, word: Word, lexicon: Lexicon) -> bool:
         if word.text.isdigit() and len(word.text) == 4 and word.text[:2] in ("19", "20"):
             return False  # a year
         return word.kind not in ("time", "none") or relation in ("nsubj", "obj") or bool(parse.children(word.index, "nmod"))
+    if word.upos == "ADJ" and relation in ("amod", "compound") and word.lemma.lower() in lexicon.sides:
+        return parse.words[word.head].kind == "event"      # "a militant attack"
     if word.upos in ("ADJ", "VERB"):
         return relation in ("nsubj", "obj", "iobj", "obl", "nmod") and any(
             c.lower in ("the", "those") or c.upos == "NUM" for c in parse.children(word.index, "det", "nummod")

@@ -140,6 +140,8 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
         return Sort(shape, 7 if len(name) > 1 else 4)
     if phrase.tag in ("LOC", "MISC", "") and name[0] in KUNYAS and len(name) > 1 and not lands.is_place(text):
         return Sort("person", 7)
+    if len(name) == 1 and phrase.tag != "ORG" and {name[0], word.lemma.lower()} & lexicon.sides:
+        return Sort("people", 4)      # "a Maoist ambush", "the Naxalites"
     if phrase.tag in ("LOC", "ORG", "MISC"):
         if phrase.tag != "LOC" and word.kind == "person" and len(name) == 1 and word.xpos == "NNPS":
             return Sort("people", 4)

@@ -54,6 +54,9 @@ class Grammar:
     mutual: frozenset[str]
     ways: frozenset[str]
     institutions: frozenset[str]
+    quelling: frozenset[str]
+    harmed: frozenset[str]
+    sorts: frozenset[str]
 
 
 @cache
@@ -108,4 +111,7 @@ def grammar() -> Grammar:
         words("mutual"),
         words("ways"),
         words("institutions"),
+        words("quelling"),
+        words("harmed"),
+        words("sorts"),
     )
