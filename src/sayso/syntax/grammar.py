@@ -54,6 +54,7 @@ class Grammar:
     mutual: frozenset[str]
     ways: frozenset[str]
     institutions: frozenset[str]
+    protesting: frozenset[str]
 
 
 @cache
@@ -108,4 +109,5 @@ def grammar() -> Grammar:
         words("mutual"),
         words("ways"),
         words("institutions"),
+        words("protesting"),
     )
