@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.claims.discourse import Draft
 from sayso.codebook import noun_head
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import step
 from sayso.syntax.subjects import preposition
@@ -20,6 +20,11 @@ EMPTY = {"target", "aim", "direct"}
 
 STRIKING = {"hit", "strike"}
 """Verbs that say of a blow, their subject, only where it went: "a drone strike hit the compound"."""
+
+PROTEST = "politics.protest"
+
+LENT = ("target", "topic", "reason", "place")
+"""Roles that a protest takes over from the word that only tells what it was about."""
 
 STANDING = ("tie.", "custody.")
 """Codes of what was so before, whatever a verb says is done about it: "dropped the charges"."""
@@ -49,6 +54,41 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
             elif agent:
                 left[d.candidate.index] = verb.candidate.index
     return _once([_noted(d, left) for d in drafts if d.candidate.index not in left])
+
+
+def one_protest(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """ "Marched to protest against the levy", "blocked the road in protest against it": a protest of which a second word tells
+    only what it was about is one claim, on the word that tells what was done; it takes what the second word fills. Asked once
+    the heads have looked at each."""
+    protests = {i: d for d in drafts if d.candidate.code.code == PROTEST for i in d.candidate.matched}
+    goes: dict[int, Draft] = {}
+    for d in drafts:
+        w = parse.words[d.candidate.index]
+        if d.candidate.code.code != PROTEST or not _tells_why(parse, w):
+            continue
+        near = (w.head, *(c.index for c in parse.children(w.head, "obj", "obl") if c.index != w.index))
+        over = next((protests[i] for i in near if i in protests), None)
+        if over is not None and over.candidate.index not in {d.candidate.index, *goes}:
+            goes[d.candidate.index] = over
+    out = []
+    for d in drafts:
+        whole = d
+        for word in (x for x in drafts if goes.get(x.candidate.index) is whole):
+            lent = {r: row for r in LENT if (row := word.roles.get(r)) and r not in d.roles}
+            d = replace(d, roles={**d.roles, **lent}, notes=d.notes + step("double", word.candidate.index))
+        if d.candidate.index not in goes:
+            out.append(d)
+    return out
+
+
+def _tells_why(parse: Parse, w: Word) -> bool:
+    """Whether a word of protest stands as a clause of purpose or manner ("to protest", "protesting"), or as a bare noun behind
+    "in" ("in protest")."""
+    if w.lemma.lower() not in grammar().protesting or w.head < 0:
+        return False
+    if w.upos == "VERB":
+        return w.relation in {"advcl", "xcomp", "acl"} and w.xpos in {"VB", "VBG"}
+    return preposition(parse, w.index) == "in" and not parse.children(w.index, "det") and w.xpos == "NN"
 
 
 def _noted(d: Draft, left: Mapping[int, int]) -> Draft:

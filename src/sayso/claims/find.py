@@ -12,7 +12,7 @@ from sayso.claims.by_code import by_code
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
-from sayso.claims.doubles import without_doubles
+from sayso.claims.doubles import one_protest, without_doubles
 from sayso.claims.figurative import without_pictures
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.howmany import HowMany
@@ -92,7 +92,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = rules.drafts
     if judge is not None:
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
-    drafts = _offices_once(drafts)
+    drafts = _offices_once(one_protest(parse, drafts))
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)

@@ -30,6 +30,9 @@ SHARED = ("of", "by", "against", "on", "in", "at", "near")
 BESIDE = {"in", "during", "at", "after", "following", "before"}
 """Where an event with somebody stands beside a verb, it is the verb's subject who has part in it."""
 
+AGAINST = {"against", "over", "about"}
+"""Prepositions behind which a verb of protest has what it is about."""
+
 ALIKE = ({"of", "on", "against"}, {"by", "poss", "light"})
 """Slots of whom and of who: an event that has its own in one takes no other of its row."""
 
@@ -48,6 +51,7 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     out = _around(parse, w)
     _inside_phrases(parse, out)
     _participles(parse, w, out)
+    _protesting(parse, w, out)
     if aims := _aims(parse, w):
         add(out, "aim", aims)
     if w.kind == "event":
@@ -220,6 +224,18 @@ def _participles(parse: Parse, w: Word, out: Rows) -> None:
                     add(out, prep, via(behind, marks[prep]))
         if c.xpos == "VB":
             add(out, "xcomp", {c.index: behind})
+
+
+def _protesting(parse: Parse, w: Word, out: Rows) -> None:
+    """What a clause by an event says that it was against: "a rally protesting the levy", "held a march to protest over it"."""
+    clauses = [*parse.children(w.index, "acl"), *(parse.children(w.head, "advcl", "xcomp") if w.relation == "obj" else ())]
+    for c in clauses:
+        if c.lemma.lower() in grammar().protesting and c.xpos in {"VB", "VBG"} and c.index > w.index:
+            behind = step("clause-behind", w.index)
+            add(out, "against", via(behind, _objects(parse, c)))
+            for prep, items in phrases(parse, c.index, ("obl",)).items():
+                if prep in AGAINST:
+                    add(out, prep, via(behind, items))
 
 
 def _without_happenings(parse: Parse, out: Rows) -> None:

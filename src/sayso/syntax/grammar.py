@@ -57,6 +57,7 @@ class Grammar:
     quelling: frozenset[str]
     harmed: frozenset[str]
     sorts: frozenset[str]
+    protesting: frozenset[str]
 
 
 @cache
@@ -114,4 +115,5 @@ def grammar() -> Grammar:
         words("quelling"),
         words("harmed"),
         words("sorts"),
+        words("protesting"),
     )
