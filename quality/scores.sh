@@ -52,6 +52,9 @@ run() {  # starts a score when one of the two before has ended
 run evaluate claims claims "$gold/dev"
 run reference
 run evaluate dispatches claims corpus/dispatches/test
+"$python" corpus/tools/borrow.py unpack "$data" "$figures/borrowed"
+run evaluate borrowed claims "$figures/borrowed/test"
+run evaluate borrowed-dev claims "$figures/borrowed/dev"
 run evaluate claims-rules claims "$gold/dev" --system rules
 run evaluate worldwide entities "$data/worldwide_newswire/annotated_open.tar.xz"
 run evaluate voices voices "$data/polnear/polnear_train_dev.tar.xz" --part dev

@@ -263,8 +263,8 @@ def _from_above(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         over = parse.head(head.index)      # "killed 20 men and wounded nine": hung on the men
         if over is not None and over.upos == "VERB" and head.relation.partition(":")[0] in {"obj", "obl"}:
             return via(step("shared", index), subjects(parse, over.index, depth + 1)[1])
-    if relation == "conj" and (between := _between(parse, w, head)):
-        return between
+    if relation == "conj" and (halved := _between(parse, w, head)):
+        return halved
     if relation in {"conj", "parataxis"} and head.upos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return via(step("shared", index), subjects(parse, head.index, depth + 1)[1]) if relation == "conj" else {}
     if relation == "xcomp":
