@@ -50,13 +50,17 @@ class Anchors:
 
     def quote(self, mark: str) -> str:
         """The guidelines' quote for a mark: the words, and which of their occurrences in the whole text."""
-        at = self.place(mark)
-        words = re.sub(r"#\d+$", "", mark.split("|", 1)[1])
-        nth, found = 0, -1
-        while found < at:
-            found = self.text.find(words, found + 1)
-            nth += 1
-        return words if nth == 1 else f"{words}#{nth}"
+        at = self.place(mark)      # raises where the mark is of another form
+        return numbered(self.text, re.sub(r"#\d+$", "", mark.split("|", 1)[1]), at)
+
+
+def numbered(text: str, words: str, at: int) -> str:
+    """Words that begin at a place, with which of their occurrences in the text they are, unless it is the first."""
+    nth, found = 0, -1
+    while found < at:
+        found = text.find(words, found + 1)
+        nth += 1
+    return words if nth == 1 else f"{words}#{nth}"
 
 
 def anchored(raw: dict[str, Any], anchors: Anchors) -> tuple[dict[str, Any], list[str]]:

@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from anchor import written
+from anchor import numbered, written
 
 from sayso.gold.read import GoldReport, load_report
 from sayso.text import Span
@@ -53,20 +53,10 @@ def packed(gold: GoldReport, hands: dict[str, str]) -> dict[str, Any]:
             "answers": c.answers} for c in gold.claims]}
 
 
-def quoted(text: str, at: Span) -> str:
-    """The words at a place, and which of their occurrences they are."""
-    words = text[slice(*at)]
-    nth, found = 0, -1
-    while found < at[0]:
-        found = text.find(words, found + 1)
-        nth += 1
-    return words if nth == 1 else f"{words}#{nth}"
-
-
 def unpacked(gold: GoldReport) -> dict[str, Any]:
     """The marks of a text in the form of the YAML files."""
     def at(span: Span | None) -> str | None:
-        return quoted(gold.text, span) if span else None
+        return numbered(gold.text, gold.text[slice(*span)], span[0]) if span else None
 
     claims = []
     for c in gold.claims:

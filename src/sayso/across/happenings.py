@@ -159,7 +159,7 @@ def compare(a: Profile, b: Profile) -> Link | None:
         return None
     ours, theirs = one.days, other.days
     stand = when.stand(ours, theirs)
-    if (stand == "apart" and not one.standing) or one.habit != other.habit:
+    if _out_of_time(one, other, stand) is not None:
         return None
     if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
         how = "left" if when.within(ours, theirs) else "right"
@@ -179,10 +179,12 @@ def compare(a: Profile, b: Profile) -> Link | None:
 def _front(p: Profile) -> _Front:
     front: _Front | None = p.memo.get("front")
     if front is None:
-        c = p.content
-        front = _Front(c["code"], when.days(c), c["modality"] == "habitual", _family(c) in _codes().standing, _places(c))
-        p.memo["front"] = front
+        front = p.memo["front"] = _front_of(p.content)
     return front
+
+
+def _front_of(c: Json) -> _Front:
+    return _Front(c["code"], when.days(c), c["modality"] == "habitual", _family(c) in _codes().standing, _places(c))
 
 
 @lru_cache(4096)
@@ -203,21 +205,17 @@ def families(code: str) -> frozenset[str]:
 
 def contradiction(a: Json, b: Json) -> str | None:
     """What keeps two claims from being, or belonging to, one happening; None for nothing. Looks at no codes but their kind."""
-    stand = when.stand(when.days(a), when.days(b))
-    place = where.stand(_places(a), _places(b))
-    return _out_of_frame(a, b, stand, place) or _against(a, b, place[0], _parties(a, b))
+    one, other = _front_of(a), _front_of(b)
+    place = where.stand(one.places, other.places)
+    out = _out_of_time(one, other, when.stand(one.days, other.days))
+    return out or (f"other places: {place[1]}" if place[0] == "apart" else _against(a, b, place[0], _parties(a, b)))
 
 
-def _out_of_frame(a: Json, b: Json, stand: str, place: tuple[str, str]) -> str | None:
-    """What of habit, days and place speaks against it."""
-    return _out_of_time(a, b, stand) or (f"other places: {place[1]}" if place[0] == "apart" else None)
-
-
-def _out_of_time(a: Json, b: Json, stand: str) -> str | None:
+def _out_of_time(a: _Front, b: _Front, stand: str) -> str | None:
     """What of habit and days speaks against it."""
-    if a["modality"] != b["modality"] and "habitual" in (a["modality"], b["modality"]):
+    if a.habit != b.habit:
         return "one is a habit"
-    return "other days" if stand == "apart" and _family(a) not in _codes().standing else None
+    return "other days" if stand == "apart" and not a.standing else None
 
 
 def _against(a: Json, b: Json, place: str, who: parties.Parties) -> str | None:
