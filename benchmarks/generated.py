@@ -3,9 +3,11 @@
 
 A made-up world: persons, groups, towns and outlets with names from syllables; events, each told by as many reports as chance
 has it (most by one or two, some by forty), on its day and the next, by outlets that copy a wire's text in three cases of five
-and write their own in two. Each report tells its event in two to four claims, and two events of others besides. The numbers
-of persons, groups and towns grow with the reports, as they do in the press, so that blocking has honest work. Nothing here
-comes from the language model: what is measured is what comes after it. The same n gives the same readings.
+and write their own in two. Each report tells its event in two to four claims, and two events of others besides, of the weeks
+before. The numbers of persons, groups and towns grow with the reports, as they do in the press, so that blocking has honest
+work; so does the time that they span, as a ledger grows by days. They come in the order of their events' days, as the press
+does, or shuffled, as an archive may. Nothing here comes from the language model: what is measured is what comes after it.
+The same n gives the same readings.
 """
 
 from __future__ import annotations
@@ -21,8 +23,10 @@ from sayso.model import Claim, Count, Entity, Filler, Mention, Place, Reading, R
 from sayso.text import Span
 
 FIRST_DAY = datetime.date(2011, 1, 1)
-DAYS = 1500
-"""Days over which events are spread, four years."""
+A_DAY = 67
+"""Reports of a day, a country's press on conflict: 100,000 span four years."""
+BACK = 14.0
+"""Days by which what a report tells besides lies before its event, on average."""
 COPIED = 0.6
 """Share of reports of an event, after the first, that carry the wire's text."""
 AGENCIES = ("Norra Wire", "Delta Press Agency", "Union of News")
@@ -100,30 +104,46 @@ def _world(reports: int) -> _World:
                                                 for _ in range(OUTLETS)])
 
 
-def _event(world: _World) -> _Event:
+def _event(world: _World, day: datetime.date) -> _Event:
     draw = world.random
     pool = world.groups if draw.random() < 0.7 else world.people
-    return _Event(FIRST_DAY + datetime.timedelta(days=draw.randrange(DAYS)), tuple(draw.sample(DEEDS, draw.randint(2, 4))),
+    return _Event(day, tuple(draw.sample(DEEDS, draw.randint(2, 4))),
                   draw.choice(pool), draw.choice(world.people), draw.choice(world.towns), draw.randint(1, 60),
                   draw.choice(world.people))
 
 
-def generated(reports: int) -> Iterator[Reading]:
-    """`reports` readings, in the order of their days within each event."""
+def generated(reports: int, *, days: int | None = None, shuffled: bool = False) -> Iterator[Reading]:
+    """`reports` readings of events of so many days (else of as many as have A_DAY reports each), in the order of these days, or
+    `shuffled`."""
     world = _world(reports)
-    draw, made = world.random, 0
-    while made < reports:
-        event = _event(world)
-        others = [_event(world) for _ in range(2)]
-        told = min(reports - made, 40, 1 + int(draw.paretovariate(1.1) - 0.5))
+    draw, span = world.random, days or max(1, reports // A_DAY)
+    often = list(_often(draw, reports))
+    starts = [draw.randrange(span) for _ in often]
+    made = 0
+    for start, told in zip(starts if shuffled else sorted(starts), often, strict=True):
+        event = _event(world, FIRST_DAY + datetime.timedelta(days=start))
+        others = [_before(world, event.day) for _ in range(2)]
         wire = draw.choice(AGENCIES)
         for k in range(told):
             copied = k > 0 and draw.random() < COPIED
             outlet = wire if k == 0 else draw.choice(world.outlets)
-            besides = others if copied or k == 0 else [_event(world), _event(world)]
+            besides = others if copied or k == 0 else [_before(world, event.day) for _ in range(2)]
             yield _reading(event, besides, outlet, wire if copied else None,
                            event.day + datetime.timedelta(days=draw.choice((0, 1))), made, draw, own=not copied and k > 0)
             made += 1
+
+
+def _often(draw: random.Random, reports: int) -> Iterator[int]:
+    """By how many reports each event is told, until there are so many."""
+    while reports:
+        told = min(reports, 40, 1 + int(draw.paretovariate(1.1) - 0.5))
+        yield told
+        reports -= told
+
+
+def _before(world: _World, day: datetime.date) -> _Event:
+    """An event of the weeks before a day."""
+    return _event(world, day - datetime.timedelta(days=int(world.random.expovariate(1 / BACK))))
 
 
 def _reading(event: _Event, others: list[_Event], outlet: str, wire: str | None, day: datetime.date, number: int,

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What linking costs as a ledger grows: `python -m benchmarks.linking --sizes 1000 2000 4000 [--json FILE]`.
+"""What linking costs as a ledger grows: `python -m benchmarks.linking --sizes 1000 2000 4000 [--shuffled] [--json FILE]`.
 
-For each size a new ledger of so many made-up readings (generated.py): seconds to store and to link them, then what it costs to
-add one more report, stored and linked alone as a daily run does (the median of some), peak memory, size of the file; and the
-exponent of the time in the number of reports between the smallest and the largest size (1 = linear). Each size runs in a
-process of its own.
+For each size a new ledger of so many made-up readings (generated.py; in the order of their days, or shuffled): seconds to store
+and to link them, then what it costs to add one more report, stored and linked alone as a daily run does (the median of some),
+peak memory, size of the file; and the exponent of the CPU seconds in the number of reports between the smallest and the largest
+size (1 = linear). Each size runs in a process of its own.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ MORE = 25
 MEGABYTE = 1_000_000
 
 
-def measure(reports: int) -> dict[str, float]:
+def measure(reports: int, *, shuffled: bool = False) -> dict[str, float]:
     """One size: seconds by the clock, since other processes make profiles meanwhile, and CPU seconds of all of them."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
         with Ledger.open(path, create=True) as ledger:
-            readings = generated(reports + MORE)
+            readings = generated(reports + MORE, shuffled=shuffled)
             begun = time.perf_counter()
             for reading in islice(readings, reports):
                 ledger.add(reading)
@@ -63,14 +63,16 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     ask.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000])
     ask.add_argument("--json", type=Path)
+    ask.add_argument("--shuffled", action="store_true", help="reports in no order, as an archive may hold them")
     ask.add_argument("--one", action="store_true", help="measure the first size here and print it as JSON")
     args = ask.parse_args()
     if args.one:
-        print(json.dumps(measure(args.sizes[0])))
+        print(json.dumps(measure(args.sizes[0], shuffled=args.shuffled)))
         return
     rows: list[dict[str, float]] = []
     for size in args.sizes:
-        run = subprocess.run([sys.executable, "-m", "benchmarks.linking", "--one", "--sizes", str(size)], check=True,
+        order = ["--shuffled"] * args.shuffled
+        run = subprocess.run([sys.executable, "-m", "benchmarks.linking", "--one", "--sizes", str(size), *order], check=True,
                              capture_output=True, text=True)
         rows.append(json.loads(run.stdout))
         r = rows[-1]
@@ -79,8 +81,8 @@ def main() -> None:
               f"peak {r['peak_mb']} MB, file {r['file_mb']} MB", flush=True)
     if len(rows) > 1:
         first, last = rows[0], rows[-1]
-        power = math.log(last["link_s"] / first["link_s"]) / math.log(last["reports"] / first["reports"])
-        print(f"exponent {power:.2f} between {first['reports']:.0f} and {last['reports']:.0f}; one report more at "
+        power = math.log(last["cpu_s"] / first["cpu_s"]) / math.log(last["reports"] / first["reports"])
+        print(f"exponent {power:.2f} of CPU seconds between {first['reports']:.0f} and {last['reports']:.0f}; one report more at "
               f"{last['reports']:.0f} costs {last['one_ms'] / first['one_ms']:.2f} times that at {first['reports']:.0f}")
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1) + "\n")

@@ -147,10 +147,11 @@ class Batch:
         return True
 
     def load(self, numbers: Collection[int], make: Made[P]) -> None:
-        """Has these profiles in `seen`, those that were not there asked for at once."""
+        """Has these profiles in `seen`, those that were not there asked for at once, without keys: by these they were found."""
+        columns = (profiles.c.number, profiles.c.id, profiles.c.kind, profiles.c.content)
         for some in pieces(sorted(n for n in numbers if n not in self.seen)):
-            for row in self.connection.execute(select(profiles).where(profiles.c.number.in_(some))):
-                self.seen[row.number] = make(row.id, row.kind, "", json.loads(row.content), tuple(json.loads(row.key_list)))
+            for number_, id_, kind, content in self.connection.execute(select(*columns).where(profiles.c.number.in_(some))):
+                self.seen[number_] = make(id_, kind, "", json.loads(content), ())
         self._numbers.update((self.seen[n].id, n) for n in numbers)
 
     def keep(self, p: P, make: Made[P]) -> None:
