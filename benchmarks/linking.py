@@ -82,8 +82,8 @@ def main() -> None:
     if len(rows) > 1:
         first, last = rows[0], rows[-1]
         power = math.log(last["cpu_s"] / first["cpu_s"]) / math.log(last["reports"] / first["reports"])
-        print(f"exponent {power:.2f} of CPU seconds between {first['reports']:.0f} and {last['reports']:.0f}; one report more at "
-              f"{last['reports']:.0f} costs {last['one_ms'] / first['one_ms']:.2f} times that at {first['reports']:.0f}")
+        print(f"exponent {power:.2f} of CPU seconds between {first['reports']:.0f} and {last['reports']:.0f}; one report more "
+              f"at {last['reports']:.0f} costs {last['one_ms'] / first['one_ms']:.2f} times that at {first['reports']:.0f}")
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1) + "\n")
 
