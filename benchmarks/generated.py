@@ -25,6 +25,8 @@ from sayso.text import Span
 FIRST_DAY = datetime.date(2011, 1, 1)
 A_DAY = 67
 """Reports of a day, a country's press on conflict: 100,000 span four years."""
+LEAST = 10_000
+"""Reports from which the numbers of persons, groups and towns grow: a country's press of a fortnight already knows so many."""
 BACK = 14.0
 """Days by which what a report tells besides lies before its event, on average."""
 COPIED = 0.6
@@ -94,12 +96,12 @@ def _word(draw: random.Random, syllables: int) -> str:
 
 
 def _world(reports: int) -> _World:
-    draw = random.Random(f"world of {reports}")
-    people = [f"{_word(draw, 2)} {_word(draw, draw.randint(2, 3))}" for _ in range(max(50, reports // 5))]
+    draw, size = random.Random(f"world of {reports}"), max(LEAST, reports)
+    people = [f"{_word(draw, 2)} {_word(draw, draw.randint(2, 3))}" for _ in range(size // 5)]
     groups = [f"{_word(draw, 2)} {draw.choice(('Front', 'Brigades', 'Movement', 'Army', 'Union', 'Council'))}"
-              for _ in range(max(20, reports // 40))]
+              for _ in range(size // 40)]
     towns = [(_word(draw, draw.randint(2, 3)), draw.uniform(-35, 55), draw.uniform(-15, 100), 10_000_000 + k)
-             for k in range(max(40, reports // 20))]
+             for k in range(size // 20)]
     return _World(draw, people, groups, towns, [f"{_word(draw, 2)} {draw.choice(('Times', 'Post', 'Herald', 'Daily'))}"
                                                 for _ in range(OUTLETS)])
 

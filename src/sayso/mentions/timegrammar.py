@@ -333,6 +333,9 @@ class Scanner(Told):
                     own = self._same_year(first, more)
                     inner_ = (replace(first, interval=own) if not first.inner else first, *more.simple)
                     return Found(i, more.last, put(own, more.interval), sort="bounded", anchor=more.anchor, inner=inner_)
+                start, end = first.interval.start, first.interval.end
+                if word == "from" and first.interval.precision == "day" and start and end and start < end:
+                    return first.within(i, cal.stretch(cal.on(start), cal.on(end)), "bounded")      # "from 9 to 13 September"
                 if word == "between" and not (self.at(first.last - 1) == "and" or first.interval.start != first.interval.end):
                     return None
         for name in ("since", "until", "by", "before", "after"):

@@ -17,6 +17,11 @@ _DEPTH = 3
 """Ties in a row over which a time is shared; farther away it is another event's."""
 _NO_TIME = ("length", "adjective")
 """Sorts that are no time of an event: "a two-year sentence", "the current talks"."""
+_WITHIN_A_DAY = ("duration", "clock")
+"""Sorts that say how long or at what hour, and no day."""
+_JOINED = frozenset({"conj", "goes on", "elliptic"})
+"""Ties of clauses in a row: where one only says how long or at what hour, the other has the day ("seized the mill on Friday
+and held it for two hours")."""
 _WAYS = {"after": -1, "before": 1}
 """Which way lies the event that a length is counted from."""
 
@@ -45,7 +50,9 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
         if steps is not None and not t.first <= index <= t.last:
             ranked.append((t.when.start is None and t.when.end is None, t.kind != "point", steps, abs(t.first - index), t))
     if ranked:
-        return min(ranked, key=lambda r: r[:4])[4].when, "own"
+        t = min(ranked, key=lambda r: r[:4])[4]
+        undated = t.when.start is None and t.when.end is None and t.sort in _WITHIN_A_DAY
+        return (_day_beside(times, parse, index, depth) if undated else None) or (t.when, "own")
     if (when := _when_clause(times, parse, index)) is not None:
         return when, "when"
     if depth == 0:
@@ -56,6 +63,16 @@ def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -
             return _unbounded(parse, inside), tie
         found = _timed([t for t in times if t.first < index] if before else times, parse, other, depth - 1)
         if found is not None:
+            return found[0], tie
+    return None
+
+
+def _day_beside(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> tuple[When, str] | None:
+    """The day of a clause that a predicate without one is joined to."""
+    dated = [t for t in times if t.when.start is not None]
+    for tie, other, before in ties(parse, index) if depth and dated else ():
+        found = _timed([t for t in dated if t.first < index] if before else dated, parse, other, depth - 1)
+        if tie in _JOINED and found is not None:
             return found[0], tie
     return None
 
