@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
-from sayso.mentions.nominals import resolve_headline, resolve_nominal, telling
+from sayso.mentions.nominals import of_others, resolve_headline, resolve_nominal, telling
 from sayso.mentions.phrases import Phrase
 from sayso.mentions.plurals import amount
 from sayso.mentions.pronouns import resolve_pronoun
@@ -60,5 +60,7 @@ def _as_linked(scene: Scene, phrase: Phrase) -> None:
         mine, theirs = phrase.modifiers - other.modifiers, other.modifiers - phrase.modifiers
         if mine and phrase.definite == "bare" or mine - scene.lexicon.loose and theirs - scene.lexicon.loose:
             continue  # "security sources", "militant sources"
+        if other.form == "nominal" and of_others(scene, phrase, other):
+            continue
         if (other.lemma == phrase.lemma or phrase.lemma in other.name) and scene.chains.join(at, phrase.at):
             return

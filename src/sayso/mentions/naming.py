@@ -13,6 +13,9 @@ from sayso.mentions.phrases import Phrase
 from sayso.mentions.types import BODIES
 from sayso.parse import Parse
 
+DIRECTIONS = frozenset({"north", "south", "east", "west"})
+"""Words that alone are no short form of a name with them."""
+
 
 def join_names(parse: Parse, chains: Chains, lexicon: Lexicon) -> None:
     """Joins the name phrases of a text. Full names first, so that a surname finds its bearer wherever it stands."""
@@ -136,7 +139,7 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
 def _without_common_noun(lexicon: Lexicon, p: Phrase, q: Phrase, kind: str) -> bool:
     """ "Hirak" for "Hirak movement", "the Brigades" for "Qassam Brigades", "X" for "Church of X" (unless X is a place)."""
     short, full = core(p.name), core(q.name)
-    if len(short) >= len(full):
+    if len(short) >= len(full) or DIRECTIONS.issuperset(short):      # "the West" is no West Bank
         return False
     if kind in ("place", "facility"):
         generic = [w for w in full if lexicon.type_of(w) in ("place", "facility")]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from sayso.mentions.chains import Chain
+from sayso.mentions.naming import DIRECTIONS
 from sayso.mentions.phrases import Phrase
 from sayso.mentions.plurals import amount, resolve_amount, resolve_latter
 from sayso.mentions.salience import Scene
@@ -145,6 +146,23 @@ def _owner(scene: Scene, phrase: Phrase) -> int:
     return -1
 
 
+def of_others(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
+    """Whether two nouns belong to different ones: "his brother … her brother", "Omar's family … the family of a driver"."""
+    mine, theirs = _owner(scene, phrase), _owner(scene, other)
+    if -1 not in (mine, theirs):
+        return mine != theirs
+    bare, owner = (phrase, theirs) if mine == -1 else (other, mine)
+    wholes = _wholes(scene, bare)
+    return owner != -1 and bool(wholes) and owner not in wholes
+
+
+def _wholes(scene: Scene, phrase: Phrase) -> set[int]:
+    """The chains of what a noun is of: "the family of a driver" → the driver's."""
+    of = [c for c in scene.parse.children(phrase.head, "nmod")
+          if any(x.lower == "of" for x in scene.parse.children(c.index, "case"))]
+    return {scene.chains.root(scene.by_word[c.index]) for c in of if c.index in scene.by_word and c.index not in phrase.also}
+
+
 def _complement(scene: Scene, phrase: Phrase) -> frozenset[str]:
     """What a noun's own phrases are about, as lemmas: "the head of the army" → army."""
     return frozenset(
@@ -171,6 +189,8 @@ def _compatible(scene: Scene, phrase: Phrase, other: Phrase) -> bool:
     mine = _owner(scene, phrase)
     theirs = _owner(scene, other)
     if mine != theirs and (mine != -1 or theirs != -1) and not (mine == -1 and phrase.definite == "def"):
+        return False
+    if of_others(scene, phrase, other):
         return False
     extra = phrase.modifiers - other.modifiers - scene.lexicon.loose
     if extra and not extra <= {w for n in scene.chains.chain(other.at).names for w in n}:
@@ -259,7 +279,7 @@ def _near_modifiers(a: Phrase, b: Phrase) -> bool:
 
 def _name_with_noun(scene: Scene, phrase: Phrase) -> bool:
     """ "the university" for "Xara University", "the church" for "Church of Xara": the noun is a word of the name."""
-    if phrase.lemma in ("state", "group"):
+    if phrase.lemma in ("state", "group") or phrase.lemma in DIRECTIONS:
         return False
     plural = phrase.lemma + "s"
     for p in reversed(scene.heard_):

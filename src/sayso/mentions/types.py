@@ -136,6 +136,8 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     if code:
         return Sort("state", 8, code)
     shape = _shape(phrase, lexicon)
+    if phrase.tag == "LOC" and len(name) > 1 and shape in ("group", "organisation", "state") and lands.is_place(text):
+        return Sort("place", 7)      # "the West Bank"
     if shape:
         return Sort(shape, 7 if len(name) > 1 else 4)
     if phrase.tag in ("LOC", "MISC", "") and name[0] in KUNYAS and len(name) > 1 and not lands.is_place(text):
