@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.claims.commitment import Commitment
 from sayso.claims.discourse import Draft
 from sayso.claims.hedges import lists
+from sayso.model import When
 from sayso.parse import Parse, Word
 
 HARM = ("violence.", "custody.arrest", "custody.abduct", "custody.charge", "politics.sanction", "movement.seize")
@@ -36,6 +37,12 @@ def by_code(parse: Parse, d: Draft, held: Commitment) -> Commitment:
     if held.modality == "actual" and held.polarity == "yes" and (by := _usual(parse, w, code)) is not None:
         return replace(held, modality="habitual", why=(*held.why, f"habitual by “{by.text}”"))
     return held
+
+
+def on_its_day(held: Commitment, when: When | None) -> Commitment:
+    """What is told in the present tense, but of one day, was done once: "in this 28 December photo, X is brought to court"."""
+    one = when is not None and when.precision == "day" and when.start is not None and when.start == when.end
+    return replace(held, modality="actual") if one and held.modality == "habitual" else held
 
 
 def _meant(parse: Parse, d: Draft) -> Word | None:

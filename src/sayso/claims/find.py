@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sayso.claims.by_code import by_code
+from sayso.claims.by_code import by_code, on_its_day
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
@@ -105,7 +105,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         holder = d.roles["actor"][0].entity if d.roles.get("actor") else ""
         roles = {r: tuple(_office(parse, f, holder, offices) for f in fs) for r, fs in d.roles.items()}
         when = _when(d, times, narrative)
-        claims.append(_claim(parse, report, filling, speakers, d, put, roles, when))
+        claims.append(_claim(parse, report, filling, speakers, d, on_its_day(put, when), roles, when))
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
 
 

@@ -188,7 +188,8 @@ def _wanted(parse: Parse, word: Word, lexicon: Lexicon) -> bool:
         ):
             return False
         if lower in RELATIVE:
-            return any(a.relation.startswith("acl") for a in (word, *_up(parse, word.index)))
+            asked = word.index > 0 and parse.words[word.index - 1].relation == "mark"      # "no word about who was shot"
+            return not asked and any(a.relation.startswith("acl") for a in (word, *_up(parse, word.index)))
         return lower in PRONOUNS or lower in INDEFINITE_PRONOUNS or lower in ("this", "that")
     if word.upos == "DET":
         return (
