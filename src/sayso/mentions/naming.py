@@ -133,6 +133,8 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
         return True  # "Commission of Xara (CoX) on …"
     if initials(p.name, raw, q.name) or initials(q.name, parse.text[slice(*q.span)], p.name):
         return True
+    if two.type == "facility" and one.type == "place" and lands.is_city(raw):
+        return False      # "Lagos" and "Lagos Cathedral"
     return _without_common_noun(lexicon, p, q, two.type)
 
 

@@ -254,7 +254,9 @@ def phrases(parse: Parse, lexicon: Lexicon) -> tuple[Phrase, ...]:
     tags: dict[int, str] = {}
     inside: dict[int, int] = {}
     for first, last, head, tag in name_spans(parse, lexicon):
-        spans[head], tags[head] = (first, last), tag
+        of_country = last > first and words[head].xpos not in ("NNS", "NNPS") \
+            and lexicon.country_of(parse.text[words[first].start : words[last].end])
+        spans[head], tags[head] = (first, last), "demonym" if of_country else tag      # "North Korean"
         for i in range(first, last + 1):
             inside[i] = head
     found: list[tuple[int, tuple[int, int], str]] = []

@@ -15,6 +15,12 @@ from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 ALIAS = frozenset(("aka", "a.k.a", "alias", "née", "nee", "dit", "nicknamed", "codenamed", "pseudonym", "alias:"))
+NAMED_GROUNDS = frozenset(("town", "city", "village", "hamlet", "island", "province", "district", "governorate", "region",
+                           "port", "settlement", "municipality", "county", "capital", "suburb", "township", "prefecture",
+                           "oasis", "peninsula", "republic", "kingdom", "emirate", "state"))
+"""Nouns that say what the place is whose name stands behind "of"."""
+STATES = frozenset(("republic", "kingdom", "emirate", "state"))
+"""Among them those that go before a country's name."""
 MODALS = frozenset(("could", "may", "might", "would", "should", "can", "must", "'d"))
 
 
@@ -31,6 +37,7 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
             _copula(parse, chains, by_word, phrase)
             _second_office(parse, chains, by_word, phrase)
             _called(parse, chains, by_word, phrase)
+            _ground_of(parse, chains, by_word, phrase)
             _alias(parse, chains, phrase)
     for phrase in chains.phrases:
         lower = parse.words[phrase.head].lower
@@ -282,6 +289,19 @@ def _called(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
             return
     if noun is not None and chains.phrases[noun].number != "many":
         chains.join(noun, phrase.at)
+
+
+def _ground_of(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
+    """ "The town of Gao", "the Malian island of Gao" are Gao; "the capital of Mali" is not Mali."""
+    if phrase.form != "nominal" or phrase.lemma not in NAMED_GROUNDS or phrase.definite != "def" or phrase.number == "many":
+        return
+    for c in parse.children(phrase.head, "nmod"):
+        name = chains.phrases[by_word[c.index]] if c.index in by_word else phrase
+        behind = name.form == "name" and name.words[0] == phrase.head + 2 and parse.words[phrase.head + 1].lower == "of"
+        if behind and not parse.children(c.index, "conj"):
+            sort = chains.sorts[name.at]
+            if sort.type == "place" or sort.country and phrase.lemma in STATES:
+                chains.join(phrase.at, name.at)
 
 
 def _parenthesis(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:

@@ -122,8 +122,8 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
         country = known.country if known.type == "state" and lands.country_named(text) else ""
         return Sort(known.type, 9, country)
     if phrase.tag == "demonym":
-        code = lexicon.country_of(word.text)
-        return Sort("state", 8, code or "") if word.xpos not in ("NNS", "NNPS") else Sort("people", 7)
+        code = lexicon.country_of(text) or lexicon.country_of(word.text)
+        return Sort("state", 8, code) if word.xpos not in ("NNS", "NNPS") else Sort("people", 7)
     if len(name) == 1 and (
         word.xpos in ("NNS", "NNPS") and lexicon.country_of(word.text)
         or word.xpos == "NNPS" and phrase.tag != "ORG" and not lands.country_named(text)      # "the Netherlands"
