@@ -11,12 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.claims.hedges import MODALITIES, ends, given, hedged_agent, is_in, light, lists, none_of, phrase_in, reaching
+from sayso.claims.hedges import (
+    MODALITIES,
+    ends,
+    given,
+    hedged_agent,
+    is_in,
+    light,
+    lists,
+    none_of,
+    phrase_in,
+    pointed,
+    reaching,
+)
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition, preposition_words
 from sayso.text import Span, overlap, quoted
 from sayso.voices.frames import Frame, chain
 from sayso.voices.senses import asked, hypothetical
+from sayso.voices.sources import words
 
 FINITE = {"VBD", "VBZ", "VBP"}
 
@@ -90,6 +103,7 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
 
 def cue_words(parse: Parse, voices: Sequence[Frame]) -> frozenset[int]:
     """The verbs in the cues of voices: both of "declined to confirm or deny"."""
+    voices = [f for f in voices if not _plan(f)]
     out = {f.cue for f in voices if f.content}
     for f in voices:
         long = f.content and f.entry is not None and len(f.entry.words) > 1
@@ -99,7 +113,8 @@ def cue_words(parse: Parse, voices: Sequence[Frame]) -> frozenset[int]:
 
 def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ...]:
     """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
-    that they be jailed; who asks somebody "to go home after the attack" asks for no attack."""
+    that they be jailed; who asks somebody "to go home after the attack" asks for no attack, nor who wants "the arrest of
+    the killers" for killing."""
     w, head = parse.words[index], parse.head(index)
     relation = w.relation.partition(":")[0]
     adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
@@ -107,7 +122,27 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     known = head is not None and given(parse, w, head, relation)      # "asked them to discuss the attack"
     fact = relation == "amod" or relation == "acl" and w.xpos == "VBN"      # "free those arrested"
     passing = ended or known or fact or adjunct and head is not None and all(f.cue != head.index for f in voices)
-    return tuple(f for f in chain(voices, index) if f.cue != index and not (passing and f.stance == "asks"))
+    heard = [_listening(parse, f) for f in voices if not _plan(f)]
+    beyond = head.index if head is not None and relation == "nmod" and head.upos == "NOUN" and _known(parse, w) else -1
+    return tuple(f for f in chain(heard, index) if f.cue != index
+                 and not (f.stance == "asks" and (passing or beyond in f.content)))
+
+
+def _known(parse: Parse, w: Word) -> bool:
+    """Whether a noun is told as known, behind the noun that is asked for: "the arrest of the killers", "a probe into the
+    killing"."""
+    return w.upos == "NOUN" and (w.kind == "person" or pointed(parse, w))
+
+
+def _plan(f: Frame) -> bool:
+    """Whether a cue only tells what somebody is set on: "is committed to leaving"."""
+    return f.entry is not None and f.entry.plan
+
+
+def _listening(parse: Parse, f: Frame) -> Frame:
+    """ "The court heard that": a court is told it, by whom is left open."""
+    bench = f.source is not None and parse.words[f.source].lemma.lower() in words("bench")
+    return replace(f, source=None, meant=None, to=f.source) if bench and parse.words[f.cue].lemma.lower() == "hear" else f
 
 
 def under(parse: Parse, held: Commitment, span: Span, voices: Sequence[Frame], scare: Iterable[Span] = ()) -> Commitment:
@@ -274,7 +309,9 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     if against:
         return replace(out, polarity="no", why=(*out.why, f"negated by “{against[0].text}”"))      # "decided against attacking"
     held = any(m.lower == "from" for m in parse.children(w.index, "mark", "case")) and is_in("negating", head)
-    if relation == "advcl" and w.xpos != "VB" and not held:
+    to = any(m.lower == "to" for m in parse.children(w.index, "mark", "case"))
+    set_on = w.xpos == "VBG" and to and is_in("planned", head)      # "is committed to leaving"
+    if relation == "advcl" and w.xpos != "VB" and not (held or set_on):
         return out
     if head.lemma.lower() == "have" and any(c.lower == "yet" for c in parse.children(head.index)) and relation == "xcomp":
         yet = [c.span for c in parse.children(head.index) if c.lower == "yet"]

@@ -34,8 +34,9 @@ from sayso.mentions.timing import attach, office_time
 from sayso.model import Claim, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import preposition
+from sayso.syntax.subjects import preposition, subjects
 from sayso.voices import Frame, Speakers
+from sayso.voices.spoken import FIRST
 
 SPEECH_ACTS = {
     "politics.accuse",
@@ -92,6 +93,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = rules.drafts
     if judge is not None:
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
+        drafts = [_unvoiced(parse, mentions, d) for d in drafts]
     drafts = _offices_once(one_protest(parse, drafts))
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
@@ -132,7 +134,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
     first = list(drafts)
     drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
-    drafts = [_unvoiced(mentions, d) for d in _without_speech_acts(drafts, voices)]
+    drafts = [_unvoiced(parse, mentions, d) for d in _without_speech_acts(drafts, voices)]
     drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
@@ -188,13 +190,15 @@ def _as_judged(before: list[Draft], after: list[Draft], voices: tuple[Frame, ...
     return sorted([*(d for d in after if d.candidate.index in proposed), *new], key=lambda d: d.candidate.span)
 
 
-def _unvoiced(mentions: Mentions, d: Draft) -> Draft:
-    """An act of speech without the voice of who does it."""
+def _unvoiced(parse: Parse, mentions: Mentions, d: Draft) -> Draft:
+    """An act of speech without the voice of who does it, whom a quotation may give as "I" or "we"."""
     if d.candidate.code.code not in OWN_WORDS:
         return d
     actors = {f.entity for f in d.roles.get("actor", ())}
     spoken = {f: mentions.by_head.get(f.speaker) for f in d.voices if f.speaker is not None}
-    return replace(d, voices=tuple(f for f in d.voices if (at := spoken.get(f)) is None or at[0] not in actors))
+    left = tuple(f for f in d.voices if (at := spoken.get(f)) is None or at[0] not in actors)
+    own = any(parse.words[i].lower in FIRST for i in list(subjects(parse, d.candidate.index)[1])[:1])
+    return replace(d, voices=left[1:] if own and left == d.voices and left and left[0].stance == "states" else left)
 
 
 def _own(d: Draft, f: Frame) -> bool:

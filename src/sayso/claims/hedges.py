@@ -80,12 +80,16 @@ def light(w: Word, head: Word) -> bool:
     )
 
 
+def pointed(parse: Parse, w: Word) -> bool:
+    """Whether a noun stands with "the", "this" or an owner: the reader knows which is meant."""
+    marks = parse.children(w.index, "det", "nmod")
+    return any(c.lower in {"the", "this", "that", "these", "those"} or c.relation == "nmod:poss" for c in marks)
+
+
 def given(parse: Parse, w: Word, head: Word, relation: str) -> bool:
     """Whether a noun is known before the verb says something of it: "the attack", "its pursuit"; not "launch the attack"."""
     if relation != "obj" or head.upos != "VERB" or w.upos not in {"NOUN", "PROPN"}:
         return False
-    marks = parse.children(w.index, "det", "nmod")
-    named = any(c.lower in {"the", "this", "that", "these", "those"} or c.relation == "nmod:poss" for c in marks)
     lemma = head.lemma.lower()
     held = any(is_in(group, head) for group in ("probable", "negating", *MODALITIES)) or lemma in lists()["foiled"]["all"]
-    return named and not held and lemma not in lists()["carrying"]["all"] | lists()["ending"]["all"]
+    return pointed(parse, w) and not held and lemma not in lists()["carrying"]["all"] | lists()["ending"]["all"]

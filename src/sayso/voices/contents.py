@@ -6,7 +6,7 @@ from __future__ import annotations
 from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import coordinated, displaced, is_reported, preposition
-from sayso.voices.cues import Cue
+from sayso.voices.cues import Cue, lexicon
 from sayso.voices.senses import TEXTS, sayable
 from sayso.voices.sources import kinds, words
 
@@ -297,6 +297,9 @@ def can_be_object(c: Word, cue: Cue) -> bool:
         return False
     if cue.stance == "claims":
         return c.kind == "event"
+    asked = any(n.stance == "asks" for n in lexicon().nouns.get(c.lemma.lower(), ())) and c.lemma.lower() not in words("said")
+    if cue.stance == "denies" and asked:
+        return False      # "rejected a petition seeking his release": what was asked is not denied
     if cue.objects in {"said", "done"}:
         return (cue.objects == "done" and c.kind == "event") or sayable(c) == (cue.objects == "said")
     return cue.objects != "news" or kinds().get(c.lemma.lower()) not in TEXTS

@@ -30,7 +30,8 @@ class Cue:
     "done" where it must not, "news" where it is no text (reveal a plot, not documents). `needs`: what must be there besides:
     "source" (evidence is nobody's word unless somebody gives it); of a noun before a preposition the source is wanted, but for
     "nothing" (reports of abuse), of a passive likewise (a clash was reported); "other": somebody else is to do it
-    (wanted them to leave). `passive`: whether the verb has one ("videos purported to show" speak)."""
+    (wanted them to leave). `plan`: what a source is set on to do, which is planned and told on nobody's word ("is committed to
+    leaving"): no voice of a claim. `passive`: whether the verb has one ("videos purported to show" speak)."""
 
     words: tuple[str, ...]
     part: str
@@ -46,6 +47,7 @@ class Cue:
     objects: str | None = None
     needs: str | None = None
     passive: bool = True
+    plan: bool = False
     example: str = ""
 
     @property
@@ -109,6 +111,7 @@ def read_cues(text: str) -> list[Cue]:
             row.get("objects"),
             row.get("needs"),
             row.get("passive", True),
+            bool(row.get("plan")),
             row.get("example", ""),
         )
         for row in raw["cues"]

@@ -74,13 +74,21 @@ def _dateline(row: Sequence[Word], colon: int) -> bool:
     and no one says "I" or "we" in it ("KORI: Police on Friday arrested two men.")."""
     said = row[colon + 1 :]
     place = row[colon - 1]
-    byline = all(w.lower in words("bylines") for w in row[: colon - 1])
+    byline = all(w.lower in words("bylines") or w.upos == "PUNCT" for w in row[: colon - 1])
+    if all(w.lower in words("bylines") or w.upos == "PUNCT" for w in row[:colon]) or _towns(row[:colon]):
+        return True      # "PTI, PTI: Kori, …", "KORI/MALO: …"
     if byline and place.text.isupper() and len(place.text) >= TOWN and rows(fold(place.text)):
         return True      # "KORI: Traders stage a rally", "Staff Reporter KORI: …"
     alone = colon == 1 and row[0].upos == "PROPN" and not row[0].entity.endswith("ORG")
     alone = alone or (byline and colon > 1 and place.upos == "PROPN")
     whole = row[-1].text == "." and any(w.xpos in {"VBD", "VBZ", "VBP"} for w in said) and said[0].upos != "PRON"
     return alone and whole and not any(w.lower in SELF or w.text in MARKS for w in said)
+
+
+def _towns(row: Sequence[Word]) -> bool:
+    """Whether two places stand before a colon, set apart by a stroke: "KORI/MALO: …"."""
+    names = [n for w in row for n in w.text.split("/")]
+    return sum(bool(n) for n in names) > 1 and any("/" in w.text for w in row) and all(n.isupper() for n in names if n)
 
 
 TOWN = 4

@@ -36,7 +36,7 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     if any(c.lower == "no" for c in parse.children(w.index, "det")):
         return None      # "no confirmation of the attack"
     inner = _clauses(parse, w, cue) | _predicated(parse, w)
-    phrase = set() if inner else _phrases(parse, w, cue)
+    phrase = set() if inner else _phrases(parse, w, cue) | _before(parse, w)
     listed = set() if inner or phrase else _listed(parse, w)
     content = inner | phrase | listed
     closing = parse.words[w.index + 1 : parse.sentence_of(w.index).last]      # "reached these conclusions:", a list below
@@ -74,6 +74,12 @@ def _phrases(parse: Parse, w: Word, cue: Cue) -> set[int]:
         if c not in parts and any(behind(parse, c, slot) for slot in cue.prepositions):
             out |= {i for x in coordinated(parse, c.index) for i in clause(parse, x)}
     return out
+
+
+def _before(parse: Parse, w: Word) -> set[int]:
+    """ "The market blast accused": what somebody is accused of may stand before that word."""
+    before = parse.children(w.index, "compound", "nmod") if w.lemma.lower() == "accused" else []
+    return {i for c in before if c.index < w.index for i in clause(parse, c.index)}
 
 
 def _holder(parse: Parse, w: Word, cue: Cue, *, clausal: bool) -> int | None:

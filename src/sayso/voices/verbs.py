@@ -189,7 +189,7 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
     if not found:
         return None      # "worth noting", "for demonstrating": on nobody's word
     speaker = _dated(parse, parse.words[antecedent(parse, found[0])])
-    speaker = _behind(parse, w, speaker) if cue.stance == "asks" else speaker
+    speaker = _behind(parse, w, speaker) if cue.stance in {"asks", "accuses"} else speaker
     source = None if speaker.lower in {"it", "there"} and speaker.relation == "expl" else speaker.index
     content = said | object_content(parse, w, cue)
     if cue.stance == "asks":      # whom one asks is no part of what is asked
@@ -207,10 +207,15 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
 
 
 def _behind(parse: Parse, w: Word, speaker: Word) -> Word:
-    """ "Staged a rally demanding his release", "raised slogans calling for war": who staged or raised it speaks by it."""
+    """ "Staged a rally demanding his release", "lodged a complaint alleging fraud": who staged or lodged it speaks by it."""
     over = parse.head(speaker.index)
     shown = speaker.kind == "event" or speaker.lemma.lower() in words("borne")
-    if w.xpos != "VBG" or speaker.upos != "NOUN" or not shown or speaker.index > w.index or over is None or over.upos != "VERB":
+    if w.xpos != "VBG" or speaker.upos != "NOUN" or not shown or speaker.index > w.index:
+        return speaker
+    own = [c for c in parse.children(speaker.index, "nmod") if c.relation == "nmod:poss" or preposition(parse, c.index) == "by"]
+    if own:
+        return own[-1]      # "a strike by doctors demanding", "the workers' march calling for"
+    if over is None or over.upos != "VERB" or over.lemma.lower() in words("answered"):
         return speaker
     if speaker.relation.partition(":")[0] not in {"obj", "obl"} or is_passive(parse, over):
         return speaker
