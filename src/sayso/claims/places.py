@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from sayso.claims.beside import HARMS, WHILE
-from sayso.claims.filled import Filled
+from sayso.claims.filled import Filled, Roles
 from sayso.claims.triggers import Candidate
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
@@ -36,14 +36,19 @@ CHARGED = {"for", "of", "over"}
 TOWARDS = {"to", "into", "from", "toward", "towards", "through", "via", "out of"}
 """Slots of where one goes to or comes from: what stands at it places it and not the going."""
 
+MATTERS = {"topic", "reason"}
+"""Roles of what an act is about, which places nothing."""
+
 Lookup = Callable[[int], tuple[Entity, Filler] | None]
 """The entity that a head word stands for, and the words that say so."""
 
 
-def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> list[Filled]:
-    """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares. `taken`: the
-    entities of other roles."""
+def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Filled]:
+    """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares. `roles`: what
+    fills the others; what an act is about happened elsewhere ("protested against the closure of a mine in Gao")."""
     w, way = parse.words[c.index], Path()
+    taken = {f.entity for row in roles.values() for f in row}
+    near = {f.entity for role, row in roles.items() if role not in MATTERS for f in row}
     seen: set[int] = set()
     for _ in range(3):
         if w.index in seen:
@@ -52,7 +57,7 @@ def places(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -
         found = _known(parse, entity, via(way, _within_all(parse, _locatives(parse, entity, w))), taken)
         if found or c.code.code.startswith("tie."):
             return found
-        if w.index == c.index and (found := _known(parse, entity, _at_fillers(parse, entity, c, taken), taken)):
+        if w.index == c.index and (found := _known(parse, entity, _at_fillers(parse, entity, c, near), taken)):
             return found
         if _one_harm(parse, c.index, w) and (found := _known(parse, entity, via(way, _meanwhile(parse, entity, c, w)), taken)):
             return found
@@ -153,8 +158,8 @@ def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str])
     out: dict[str, Filled] = {}
     for i, path in words.items():
         found = entity(i)
-        limb = parse.words[i].lemma.lower() in grammar().limbs
-        if found and found[0].type in WHERE and found[0].id not in taken and not limb:
+        nowhere = parse.words[i].lemma.lower() in grammar().limbs | grammar().nowhere
+        if found and found[0].type in WHERE and found[0].id not in taken and not nowhere:
             out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
     return list(out.values())
 
@@ -194,6 +199,8 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
         if crosses(parse, w.index, c.index):
             continue
         prep = preposition(parse, c.index)
+        if prep in BESIDE and _placed(parse, w.index, c.index):
+            continue
         if prep == "on" and c.upos == "PROPN" and c.lemma.lower() not in grammar().ways:
             continue      # "called on Moscow": a town one is in, not on
         if c.lemma.lower() in grammar().institutions and not _particular(parse, c):
@@ -209,8 +216,16 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
         elif not prep and c.lower in {"here", "there"}:
             out.append({c.index: step("adverb", w.index)})
         elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
-            out.append({_before(parse, c.index): step("where", c.index, w.index)})
+            out.append({_where(parse, entity, w, c.index): step("where", c.index, w.index)})
     return joined(*out)
+
+
+def _placed(parse: Parse, above: int, index: int) -> bool:
+    """Whether what stands near or outside a place only says where the place before it lies: "at Kanyuka near Uzgen"."""
+    row = [c.index for c in parse.children(above) if c.index < index]
+    before = row[-1] if row else -1
+    place = parse.words[before].kind == "place" and parse.words[before].upos in {"PROPN", "NOUN"}
+    return before > above and place and preposition(parse, before) in {"in", "at", "on"}
 
 
 def _particular(parse: Parse, w: Word) -> bool:
@@ -225,6 +240,8 @@ def _inside(parse: Parse, entity: Lookup, w: Word) -> list[Reached]:
     out: list[Reached] = []
     for g in parse.children(w.index, "nmod"):
         here = step("phrase", w.index, g.index)
+        if preposition(parse, g.index) in BESIDE and _placed(parse, w.index, g.index):
+            continue
         befallen = w.kind == "event" and preposition(parse, g.index) == "of" and _of_place(parse, entity, g.index)
         if befallen or preposition(parse, g.index) in LOCATIVE:
             out.append(via(here, coordinated(parse, g.index)))
@@ -236,6 +253,16 @@ def _inside(parse: Parse, entity: Lookup, w: Word) -> list[Reached]:
         out.append({n.index: step("modifier", w.index) for n in parse.children(w.index, "compound")
                     if n.upos == "PROPN" and (found := entity(n.index)) is not None and found[0].type == "place"})
     return out
+
+
+def _where(parse: Parse, entity: Lookup, clause: Word, index: int) -> int:
+    """The nominal that a relative "where" tells of: in "the township of Kanyuka near Uzgen, where" no place inside another."""
+    near = _before(parse, index)
+    if not clause.relation.endswith(":relcl") or not _of_place(parse, entity, clause.head):
+        return near
+    above = [near, *(a.index for a in parse.ancestors(near))]
+    inner = above[:above.index(clause.head)] if clause.head in above else []
+    return clause.head if inner and all(parse.words[i].relation == "nmod" for i in inner) else near
 
 
 def _before(parse: Parse, index: int) -> int:
@@ -250,7 +277,18 @@ def _before(parse: Parse, index: int) -> int:
 
 
 def _within_all(parse: Parse, found: Reached) -> Reached:
-    return joined(*(via(path, within(parse, i)) for i, path in found.items()))
+    return joined(*(via(path, _spots(parse, i)) for i, path in found.items()))
+
+
+def _spots(parse: Parse, index: int) -> Reached:
+    """The same of a place; "at several places in Gao" is Gao."""
+    w = parse.words[index]
+    if w.xpos == "NNS" and w.lemma.lower() in grammar().spots:
+        return _behind(parse, index, LOCATIVE | {"of"}) or {index: ()}
+    found = within(parse, index)
+    if w.lemma.lower() in grammar().settlements and index in found and w.xpos == "NN":
+        return joined(found, _behind(parse, index, {"of"}))      # "in Kailahun district of Sierra Leone"
+    return found
 
 
 def within(parse: Parse, index: int) -> Reached:
@@ -260,8 +298,8 @@ def within(parse: Parse, index: int) -> Reached:
         names = {i: path for i, path in _behind(parse, index, {"of"}).items() if parse.words[i].upos == "PROPN"}
         if w.xpos == "NNS" and len(names) == 1 and w.lemma.lower() in grammar().parts:
             return {index: ()}      # "the eastern districts of Donetsk" are parts of it
-        if names:
-            return names
+        if names and not any(c.upos == "PROPN" for c in parse.children(index, "compound", "flat")):
+            return names      # "Kailahun district of Sierra Leone" has a name of its own
     if w.lemma.lower() in grammar().transparent:      # "seized control of the port"
         return _behind(parse, index, {"of", "over"}) or {index: ()}
     return {index: ()}

@@ -209,10 +209,8 @@ class Filling:
                 self._fill(c, "beside", index, path, whom, out, deep=False)
         if c.code.code.startswith("custody.") and "place" in c.code.roles:
             self._whence(out)
-        if "place" in c.code.roles and "place" not in out:
-            taken = {f.entity for fs in out.values() for f in fs}
-            if row := places(self.parse, self.entity, c, taken):
-                out["place"] = row
+        if "place" in c.code.roles and "place" not in out and (row := places(self.parse, self.entity, c, out)):
+            out["place"] = row
         self._part(out)
         if len(topics := out.get("topic", [])) > 1:      # "declined comment on the raid": not the pattern's own word
             out["topic"] = [f for f in topics if not self._own(c, f)] or topics

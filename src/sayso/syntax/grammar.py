@@ -41,6 +41,8 @@ class Grammar:
     holds: frozenset[str]
     support: frozenset[str]
     limbs: frozenset[str]
+    nowhere: frozenset[str]
+    spots: frozenset[str]
     sayings: frozenset[str]
     firing: frozenset[str]
     blasts: frozenset[str]
@@ -99,6 +101,8 @@ def grammar() -> Grammar:
         words("holds"),
         words("support"),
         words("limbs"),
+        words("nowhere"),
+        words("spots"),
         words("sayings"),
         words("firing"),
         words("blasts"),
