@@ -19,6 +19,8 @@ from sayso.claims.howmany import HowMany
 from sayso.claims.learnt.features import STATUS, Proposal
 from sayso.claims.learnt.held import committed
 from sayso.claims.learnt.judged import Judge, drafted, judged
+from sayso.claims.members import with_members
+from sayso.claims.offices import once, without_titles
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
@@ -94,7 +96,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     if judge is not None:
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
         drafts = [_unvoiced(parse, mentions, d) for d in drafts]
-    drafts = _offices_once(one_protest(parse, drafts))
+    drafts = [without_titles(parse, d) for d in one_protest(parse, drafts)]
+    drafts = once(with_members(filling, codebook, voices, drafts))
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)
@@ -244,24 +247,6 @@ def _just_before(parse: Parse, e: Draft, d: Draft) -> bool:
 
 def _targets(d: Draft) -> set[str]:
     return {f.entity for f in d.roles.get("target", ())}
-
-
-def _offices_once(drafts: list[Draft]) -> list[Draft]:
-    """An office or tie is marked once a report and holder (the guidelines)."""
-    out: list[Draft] = []
-    seen: set[tuple[object, ...]] = set()
-    for d in drafts:
-        code = d.candidate.code.code
-        if code.startswith("tie."):
-            holders = frozenset(f.entity for f in d.roles.get("actor", ()))
-            others = frozenset(f.entity for r in ("group", "target", "place") for f in d.roles.get(r, ()))
-            key = (code, d.candidate.words[-1] if code in {"tie.lead", "tie.role"} else "", holders, others)
-            bare = (code, d.candidate.words[-1], holders)
-            if key in seen or (not others and bare in seen):
-                continue
-            seen |= {key, bare}
-        out.append(d)
-    return out
 
 
 def _office(parse: Parse, f: Filled, holder: str, offices: dict[str, Entity]) -> Filler:

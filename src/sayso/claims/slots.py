@@ -25,6 +25,7 @@ from sayso.syntax.subjects import (
     has_relative,
     preposition,
     subjects,
+    upward,
 )
 
 Slots = Mapping[str, Reached]
@@ -193,6 +194,10 @@ def adjective_slots(parse: Parse, index: int) -> Slots:
         add(out, "noun", all_coordinated(parse, "subject", index, own))
     elif head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
         add(out, "noun", {head.index: step("modified", index)})
+    elif head is not None and w.upos == "NOUN" and w.relation == "nmod":      # "men in charge of the port"
+        add(out, "noun", {head.index: upward(parse, index)})
+    elif head is not None and w.upos == "NOUN" and w.relation == "obl" and not parse.children(index, "cop"):
+        add(out, "noun", via(upward(parse, index), subjects(parse, head.index)[1]))      # "marched under the banner of"
     elif head is not None:
         add(out, "noun", subjects(parse, index)[1])
     add_all(out, (), phrases(parse, index, ("obl", "nmod")))

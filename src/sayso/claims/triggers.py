@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.slots import Slots, adjective_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern, noun_head
+from sayso.mentions.lexicon import lexicon
+from sayso.mentions.spans import is_post
 from sayso.parse import Parse, Word
 from sayso.syntax.phrases import near_words, phrase_words
 from sayso.syntax.subjects import is_passive, preposition
@@ -97,7 +99,7 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     place = w.relation.partition(":")[0]
     gerund = w.xpos == "VBG" and place in NOUN_PLACES and not parse.children(w.index, "nsubj", "obj", "aux")
     nominal = w.upos in {"NOUN", "PROPN"} or gerund or _as_noun(parse, w)
-    if nominal and w.entity == "O" and (w.kind != "time" or w.text.islower()):
+    if nominal and (w.entity == "O" or _in_name(w)) and (w.kind != "time" or w.text.islower()):
         whole = _hyphened(parse, w)
         if whole in codebook.nouns:      # "sit-in", "cease-fire": three words for the tree, one for the codebook
             slots = noun_slots(parse, w.index)
@@ -122,6 +124,11 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 hit = phrase_words(parse, w.index, words[1:]) if "noun" in slots else None
                 if hit is not None:
                     yield Candidate(w.index, w.span, code, pattern, words, slots, (w.index, *hit))
+
+
+def _in_name(w: Word) -> bool:
+    """Whether a word that the tagger took for a part of a name is an office or a noun for people: "MLA", "CPM cadres"."""
+    return is_post(w, lexicon()) or w.text.islower() and lexicon().type_of(w.lemma.lower()) == "people"
 
 
 def _as_noun(parse: Parse, w: Word) -> bool:

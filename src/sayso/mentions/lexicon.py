@@ -28,6 +28,7 @@ class Lexicon:
     male: frozenset[str]
     female: frozenset[str]
     titles: frozenset[str]
+    parties_too: frozenset[str]
     endings: Mapping[str, str]
     starts: Mapping[str, str]
     saying: frozenset[str]
@@ -128,6 +129,7 @@ def lexicon() -> Lexicon:
         _set(raw["male"]),
         _set(raw["female"]),
         _set(raw["titles"]),
+        _set(raw["parties_too"]),
         _by_word(raw["endings"]),
         _by_word(raw["starts"]),
         _set(raw["saying"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.mentions import lands
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import name_words, words_of
 from sayso.parse import Parse, Word
@@ -20,8 +21,9 @@ def name_spans(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, int, int, 
     words = parse.words
     letters = [c for c in parse.text if c.isalpha()]
     caps = sum(c.isupper() for c in letters) > CAPITALS * len(letters)
-    tagged = _mended(parse, list(_tagged(parse)), caps, lexicon)
+    tagged = _mended(parse, [x for run in _tagged(parse) for x in _parted(parse, *run, lexicon)], caps, lexicon)
     taken = {i for first, last, _ in tagged for i in range(first, last + 1)}
+    parties = any(_is_party(parse, w, lexicon) for w in words)
     known = {words[first].text for first, last, _ in tagged if first == last and words[first].upos == "PROPN"}
     for first, last, tag in [*tagged, *_untagged(parse, taken, known, caps)]:
         first, last = _trim(parse, first, last, tag, lexicon)
@@ -39,7 +41,7 @@ def name_spans(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, int, int, 
             stands_before = word.upos == "ADJ" or word.relation.startswith(("amod", "compound"))
             if stands_before and lexicon.country_of(word.text) and word.xpos not in ("NNS", "NNPS"):
                 tag = "demonym"
-            if tag != "PER" and _is_common(word, lexicon):
+            if tag != "PER" and _is_common(word, lexicon) and not (word.lower in lexicon.parties_too and parties):
                 continue
         yield first, last, head, tag
 
@@ -56,8 +58,14 @@ def _is_office(parse: Parse, first: int, last: int, head: int, lexicon: Lexicon)
     word = parse.words[head]
     if first == last and lexicon.is_title(word.lower) and (word.relation in ("compound", "flat") or word.text.endswith(".")):
         return True
-    glued = first == last and bool(parse.children(head, "flat"))
+    glued = first == last and (bool(parse.children(head, "flat")) or _spelt_out(parse, word))
     return lexicon.type_of(parse.words[last].lemma.lower()) == "people" and not glued
+
+
+def _spelt_out(parse: Parse, word: Word) -> bool:
+    """Whether capitals are what a report calls a body that it names in full: "Marsh Liberation Army (MLA)"."""
+    at = (w.index for w in parse.words[1:-1] if w.text == word.text and word.text.isupper())
+    return any(parse.words[i - 1].text == "(" and parse.words[i + 1].text == ")" for i in at)
 
 
 def _tagged(parse: Parse) -> Iterator[tuple[int, int, str]]:
@@ -73,6 +81,15 @@ def _tagged(parse: Parse) -> Iterator[tuple[int, int, str]]:
             start, kind = w.index, tag
     if start >= 0:
         yield start, len(parse.words) - 1, kind
+
+
+def _parted(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """A run without an office that stands in it between a body or place and its holder: "Kori MLA Omar Deen"."""
+    at = next((i for i in range(first + 1, last) if is_post(parse.words[i], lexicon)), None)
+    if at is None or tag != "PER":
+        return [(first, last, tag)]
+    before = " ".join(w.text for w in parse.words[first:at])
+    return [(first, at - 1, "LOC" if lands.may_be_place(before) else "ORG"), (at + 1, last, "PER")]
 
 
 def _mended(parse: Parse, tagged: list[tuple[int, int, str]], caps: bool, lexicon: Lexicon) -> list[tuple[int, int, str]]:
@@ -204,9 +221,28 @@ def _trim(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> tu
         and words[last].text != ")"
     ):
         last -= 1
+    while first < last and (is_post(words[last], lexicon) or words[last].text.islower() and _who(words[last], lexicon)):
+        last -= 1      # "CPM cadres", "LDF MLAs", which a tagger takes for one name
     while tag == "PER" and first < last and (words[first].lower.rstrip(".") in lexicon.titles or words[first].text in ".,"):
         first += 1
     return first, last
+
+
+def is_post(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is an office in capitals: "MLA", "MLCs", "DySP"."""
+    return sum(c.isupper() for c in word.text) > 1 and lexicon.is_title(word.lower)
+
+
+def _is_party(parse: Parse, word: Word, lexicon: Lexicon) -> bool:
+    """Whether the name of a parliament is a party's, which somebody works or stands for: "Congress workers"."""
+    up = parse.head(word.index) if word.lower in lexicon.parties_too and word.relation == "compound" else None
+    alone = word.index == 0 or parse.words[word.index - 1].upos != "PROPN"
+    return up is not None and word.text.istitle() and alone and _who(up, lexicon)
+
+
+def _who(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun speaks of people, and ends no name of a body ("the coast guard")."""
+    return word.lower not in lexicon.endings and "people" in (lexicon.type_of(word.lemma.lower()), lexicon.type_of(word.lower))
 
 
 def top(parse: Parse, first: int, last: int) -> int:

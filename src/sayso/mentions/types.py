@@ -135,6 +135,8 @@ def _name(parse: Parse, phrase: Phrase, lexicon: Lexicon, text: str) -> Sort:
     code = lands.country_named(text)
     if code:
         return Sort("state", 8, code)
+    if len(name) == 1 and name[0] in lexicon.parties_too:
+        return Sort("group", 7)
     shape = _shape(phrase, lexicon)
     if phrase.tag == "LOC" and len(name) > 1 and shape in ("group", "organisation", "state") and lands.is_place(text):
         return Sort("place", 7)      # "the West Bank"

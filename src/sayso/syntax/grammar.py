@@ -50,6 +50,7 @@ class Grammar:
     charging: frozenset[str]
     counts: frozenset[str]
     tiers: frozenset[str]
+    portfolios: frozenset[str]
     detailing: frozenset[str]
     seats: frozenset[str]
     assaults: frozenset[str]
@@ -110,6 +111,7 @@ def grammar() -> Grammar:
         words("charging"),
         words("counts"),
         words("tiers"),
+        words("portfolios"),
         words("detailing"),
         words("seats"),
         words("assaults"),

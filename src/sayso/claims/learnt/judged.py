@@ -28,6 +28,7 @@ from sayso.model import ROLES, Mention
 from sayso.parse import Parse
 from sayso.syntax.paths import step
 from sayso.syntax.subjects import preposition
+from sayso.text import Span
 from sayso.voices import Frame
 
 
@@ -217,20 +218,24 @@ def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention
     """One draft's roles: each entity fills one, by its likeliest mention; what rules and heads agree on goes before what heads
     add. Offices, which are no entities yet, stay."""
     code = d.candidate.code
-    taken = {(f.entity, f.span): (role, f) for role, row in d.roles.items() for f in row}
+    taken: dict[tuple[str, Span], dict[str, Filled]] = {}      # rules may give one filler two roles: "the mayor of Gao"
+    for role, row in d.roles.items():
+        for f in row:
+            taken.setdefault((f.entity, f.span), {})[role] = f
     open_ = [k for k, role in enumerate(ROLES, 1) if role in code.roles]
     best: dict[str, tuple[float, str, Filled]] = {}
     dropped: list[int] = []
     for (ident, m), row in zip(found, chances, strict=True):
-        role, filled = taken.get((ident, m.span), ("", None))
-        k = max(open_, key=row.__getitem__, default=0)
-        own = float(row[1 + ROLES.index(role)]) if filled is not None else 0.0
-        if filled is not None and own >= limits.keep:
-            choice = 1 + own, role, filled
+        held = taken.get((ident, m.span), {})
+        sure = {role: float(row[1 + ROLES.index(role)]) for role in held}
+        k, own = max(open_, key=row.__getitem__, default=0), sum(sure.values())
+        if held and own >= limits.keep:
+            role = max(sure, key=sure.__getitem__)
+            choice = 1 + own, role, held[role]
         elif k and row[k] >= (limits.more if d.roles.get(ROLES[k - 1]) else limits.fill):
             choice = float(row[k]), ROLES[k - 1], Filled(ident, m.span, LEARNT, step("judged", d.candidate.index))
         else:
-            dropped += [m.head] if filled is not None else []
+            dropped += [m.head] if held else []
             continue
         if ident not in best or choice[0] > best[ident][0]:
             best[ident] = choice

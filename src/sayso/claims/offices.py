@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Offices and ties, once the heads have looked at each: whose they are, and one claim a report and holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.claims.discourse import Draft
+from sayso.claims.filled import Filled
+from sayso.parse import Parse
+from sayso.syntax.grammar import grammar
+
+OFFICES = {"tie.role", "tie.lead"}
+"""Codes of an office, in whose name may stand what it is for."""
+
+MINISTERS = {"minister", "secretary", "undersecretary", "under-secretary", "commissioner", "speaker", "member", "chief",
+             "officer"}
+"""Heads of office before or behind which stands its business: "Home Minister", "Secretary for Security"."""
+
+LINKS = {"of", "for", "and", "the", ","}
+"""Words between an office and its business."""
+
+
+def once(drafts: Iterable[Draft]) -> list[Draft]:
+    """An office or tie is marked once a report and holder (the guidelines)."""
+    out: list[Draft] = []
+    seen: set[tuple[object, ...]] = set()
+    for d in drafts:
+        code = d.candidate.code.code
+        if code.startswith("tie."):
+            holders = frozenset(f.entity for f in d.roles.get("actor", ()))
+            others = frozenset(f.entity for r in ("group", "target", "place") for f in d.roles.get(r, ()))
+            key = (code, d.candidate.words[-1] if code in {"tie.lead", "tie.role"} else "", holders, others)
+            bare = (code, d.candidate.words[-1], holders)
+            if key in seen or (not others and bare in seen):
+                continue
+            seen |= {key, bare}
+        out.append(d)
+    return out
+
+
+def without_titles(parse: Parse, d: Draft) -> Draft:
+    """An office without the bodies that only its own name has: the tier and the business of a "District Collector", a "Union
+    Home Minister", a "Secretary of State"."""
+    row = d.roles.get("group", [])
+    if d.candidate.code.code not in OFFICES or d.candidate.pattern.kind != "noun" or not row:
+        return d
+    left = [f for f in row if not _of_title(parse, d.candidate.index, f)]
+    if len(left) == len(row):
+        return d
+    roles = {r: left if r == "group" else fs for r, fs in d.roles.items()}
+    return replace(d, roles={r: fs for r, fs in roles.items() if fs})
+
+
+def _of_title(parse: Parse, index: int, f: Filled) -> bool:
+    """Whether a filler is made of words of tier or business next to the office at `index`."""
+    inside = [w for w in parse.words if f.span[0] <= w.start < f.span[1]]
+    words = {w.lemma.lower() for w in inside if w.upos not in {"DET", "CCONJ", "PUNCT"}}
+    words |= {w.lower for w in inside if w.lemma.lower() in words and w.lower in grammar().portfolios}
+    office = parse.words[index]
+    before = bool(inside) and inside[-1].index < index
+    own = grammar().tiers if before else frozenset()
+    own |= grammar().portfolios if office.lemma.lower() in MINISTERS else frozenset()
+    if not inside or not all(x in own for x in words) or inside[0].sentence != office.sentence:
+        return False
+    gap = parse.words[inside[-1].index + 1: index] if before else parse.words[index + 1: inside[0].index]
+    between = own | grammar().tiers | LINKS
+    return all(w.lower in between or before and w.head == index for w in gap)
