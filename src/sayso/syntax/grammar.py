@@ -48,6 +48,8 @@ class Grammar:
     charging: frozenset[str]
     counts: frozenset[str]
     tiers: frozenset[str]
+    departments: frozenset[str]
+    ministers: frozenset[str]
     detailing: frozenset[str]
     seats: frozenset[str]
     assaults: frozenset[str]
@@ -106,6 +108,8 @@ def grammar() -> Grammar:
         words("charging"),
         words("counts"),
         words("tiers"),
+        words("departments"),
+        words("ministers"),
         words("detailing"),
         words("seats"),
         words("assaults"),

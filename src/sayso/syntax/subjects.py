@@ -459,3 +459,13 @@ def _light_subject(parse: Parse, index: int, depth: int) -> Reached:
     if head is not None and head.upos == "VERB" and w.relation in {"obj", "obl"}:
         return via(upward(parse, index), subjects(parse, head.index, depth + 1)[1])
     return {}
+
+
+def department(parse: Parse, office: int, index: int) -> bool:
+    """Whether a word by an office says only what that is for: "Finance Minister", "Secretary of State"."""
+    w, o = parse.words[index], parse.words[office]
+    if w.head != office or o.lemma.lower() not in grammar().ministers or w.lemma.lower() not in grammar().departments:
+        return False
+    if w.relation in {"compound", "amod"}:
+        return index < office
+    return w.relation == "nmod" and preposition(parse, index) in {"of", "for"} and not parse.children(index, "det")
