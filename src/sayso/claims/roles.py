@@ -317,7 +317,7 @@ class Filling:
                 continue      # "the consulate attack", "a group clash"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                for ident, span in self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:
+                for ident, span in self._listed(c, index) or self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:
                     if all(f.entity != ident for f in row):
                         row.append(Filled(ident, span, slot, path))
                 return
@@ -325,6 +325,19 @@ class Filling:
     def _meant(self, entity: Entity, index: int) -> tuple[str, ...]:
         """The entities that a word stands for: "the two men" are both."""
         return entity.id, *self.mentions.others.get(index, ())
+
+    def _listed(self, c: Candidate, index: int) -> list[tuple[str, Span]]:
+        """Who is named one by one by the clause over what is told of them: "those arrested include Omar Deen and Ann Lee"."""
+        w = self.parse.words[index]
+        clause = next((a for a in (w, *self.parse.ancestors(index)) if a.relation == "acl:relcl"), None)
+        if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:
+            w = self.parse.words[clause.head]
+        verb = self.parse.head(w.index)
+        if verb is None or w.relation != "nsubj" or verb.lemma.lower() != "include" or verb.index == c.index:
+            return []
+        rows = [i for o in self.parse.children(verb.index, "obj") for i in coordinated(self.parse, o.index)]
+        found = [at for i in rows if (at := self.entity(i))]
+        return [(e.id, f.span) for e, f in found]
 
     def _named(self, index: int) -> list[tuple[str, Span]]:
         """Who is named straight behind a description of persons: "two guards, Omar Deen and Ann Lee", "a priest, Omar Deen"."""

@@ -50,7 +50,8 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
     if phrase.form != "name":
         return
     head, first = parse.words[phrase.head], phrase.words[0]
-    before = parse.words[first - 1] if first and parse.words[first - 1].sentence == head.sentence else None
+    last = _before_parenthesis(parse, first - 1) if first else 0      # "Special Officer (SO) Omar Deen"
+    before = parse.words[last] if first and parse.words[last].sentence == head.sentence else None
     nouns: list[Word] = []
     up = parse.head(phrase.head)
     if (
@@ -72,11 +73,15 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
         near = before is not None and (
             noun.index == before.index or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", ".")
         )
-        if at is None or not near or chains.phrases[at].form != "nominal":
+        if at is None or not near:
+            continue
+        if chains.phrases[at].form != "nominal" and not (lexicon.is_title(noun.lower) and len(chains.phrases[at].name) == 1):
             continue
         one, name = chains.sorts[at], chains.sorts[phrase.at]
         if name.type == "person" and one.type == "people" and chains.phrases[at].number != "many":
-            chains.join(at, phrase.at)
+            chains.join(at, phrase.at, force=last < first - 1)
+        elif name.type == "person" and one.type not in PERSONS and lexicon.is_title(noun.lower):      # "MLA Omar Deen"
+            chains.join(at, phrase.at, force=True)
         elif (
             name.type != "person"
             and chains.phrases[at].number != "many"
@@ -156,7 +161,9 @@ def _person_after_all(parse: Parse, chains: Chains, one: Phrase, two: Phrase) ->
 def _at_home(parse: Parse, chains: Chains, by_word: dict[int, int], place: Phrase) -> Phrase | None:
     """The person whose home a name tells: of "Omar Deen (38) of Lund, secretary of" Omar Deen."""
     word = parse.words[place.head]
-    if place.form != "name" or word.relation != "nmod" or preposition(parse, word.index) not in HOME or word.head not in by_word:
+    if place.form != "name" or word.relation != "nmod" or word.head not in by_word:
+        return None
+    if preposition(parse, word.index) not in HOME:
         return None
     whose = chains.phrases[by_word[word.head]]
     return whose if whose.form == "name" and chains.sorts[whose.at].type == "person" else None
