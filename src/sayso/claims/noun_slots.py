@@ -52,6 +52,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     _inside_phrases(parse, out)
     _participles(parse, w, out)
     _protesting(parse, w, out)
+    if "of" in out and w.lemma.lower() in grammar().backing and preposition(parse, index) == "in":
+        add(out, "for", out.pop("of"))      # "a march in support of the strikers": not theirs
     if aims := _aims(parse, w):
         add(out, "aim", aims)
     if w.kind == "event":

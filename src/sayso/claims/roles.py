@@ -317,7 +317,8 @@ class Filling:
                 continue      # "the consulate attack", "a group clash"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                for ident, span in self._listed(c, index) or self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:
+                told = self._listed(c, index) or self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]
+                for ident, span in told:
                     if all(f.entity != ident for f in row):
                         row.append(Filled(ident, span, slot, path))
                 return

@@ -40,6 +40,7 @@ class Grammar:
     falls: frozenset[str]
     holds: frozenset[str]
     support: frozenset[str]
+    backing: frozenset[str]
     limbs: frozenset[str]
     sayings: frozenset[str]
     firing: frozenset[str]
@@ -100,6 +101,7 @@ def grammar() -> Grammar:
         words("falls"),
         words("holds"),
         words("support"),
+        words("backing"),
         words("limbs"),
         words("sayings"),
         words("firing"),
