@@ -334,7 +334,7 @@ class Filling:
         if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:
             w = self.parse.words[clause.head]
         verb = self.parse.head(w.index)
-        if verb is None or w.relation != "nsubj" or verb.lemma.lower() != "include" or verb.index == c.index:
+        if verb is None or w.relation != "nsubj" or verb.lemma.lower() != "include" or c.index in {verb.index, w.index}:
             return []
         rows = [i for o in self.parse.children(verb.index, "obj") for i in coordinated(self.parse, o.index)]
         found = [at for i in rows if (at := self.entity(i))]
