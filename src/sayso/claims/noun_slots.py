@@ -52,6 +52,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     _inside_phrases(parse, out)
     _participles(parse, w, out)
     _protesting(parse, w, out)
+    if "of" in out and w.lemma.lower() in grammar().backing and preposition(parse, index) == "in":
+        add(out, "for", out.pop("of"))      # "a march in support of the strikers": not theirs
     if aims := _aims(parse, w):
         add(out, "aim", aims)
     if w.kind == "event":
@@ -149,6 +151,8 @@ def _around(parse: Parse, w: Word) -> Rows:
 def _said_of(parse: Parse, w: Word) -> Reached:
     """Of whom a noun is said: "Omar is the spokesman", "its head is Omar", "Omar, head of the guild", "its head, Omar",
     "accused of being his assistant", "served as a minister", "called head of the guild"."""
+    if names := _names_behind(parse, w):
+        return names
     copula, head = parse.children(w.index, "cop"), parse.head(w.index)
     if copula and (own := [c for c in parse.children(w.index, "nsubj") if c.upos in NOMINAL]):
         relative = head is not None and w.relation == "acl:relcl" and own[0].xpos in {"WDT", "WP"}
@@ -168,6 +172,18 @@ def _said_of(parse: Parse, w: Word) -> Reached:
     return _beside_name(parse, w) or _called(parse, w, head)
 
 
+def _names_behind(parse: Parse, w: Word) -> Reached:
+    """Who is named straight behind a noun for several: "the union leaders Omar Deen and Ann Lee"."""
+    if w.xpos not in {"NNS", "NNPS"} or w.kind != "person" or w.index + 1 >= len(parse.words):
+        return {}
+    first = parse.words[w.index + 1]
+    if not first.entity.endswith("B-PER") or first.sentence != w.sentence:
+        return {}
+    while (up := parse.head(first.index)) is not None and up.entity.endswith("PER") and first.relation in {"flat", "compound"}:
+        first = up
+    return all_coordinated(parse, "apposition", w.index, [first]) if first.index > w.index else {}
+
+
 def _held(parse: Parse, w: Word) -> bool:
     """Whether a noun says already whose it is: "the mayor's ally", "a branch of the union"."""
     return any(c.relation == "nmod:poss" or preposition(parse, c.index) == "of" for c in parse.children(w.index, "nmod"))
@@ -180,7 +196,8 @@ def _beside_name(parse: Parse, w: Word) -> Reached:
     if w.kind == "person":
         near += [a for c in parse.children(w.index, "nmod") if c.kind != "person"
                  for a in parse.children(c.index, "appos") if a.kind == "person"]
-    return all_coordinated(parse, "apposition", w.index, [c for c in near if c.upos == "PROPN"][:1])
+    near = [c for c in near if c.upos == "PROPN" and not any(p.text == "(" for p in parse.children(c.index, "punct"))]
+    return all_coordinated(parse, "apposition", w.index, near[:1])      # not "a special officer (SO)"
 
 
 def _called(parse: Parse, w: Word, head: Word) -> Reached:

@@ -19,7 +19,7 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import coordinated, preposition
+from sayso.syntax.subjects import coordinated, department, preposition
 from sayso.text import Span
 
 AT = {"at", "in", "near", "on", "outside", "inside"}
@@ -60,6 +60,9 @@ BODY_CODES = (
     "violence.fight-for",
 )
 """Codes whose group is a body by what they mean."""
+
+OF_OFFICE = {"comp", "of", "for"}
+"""Slots in which an office has the body whose it is, or says only what it is for."""
 
 PLACE_ROLES = {"place", "origin", "destination", "via"}
 
@@ -238,10 +241,10 @@ class Filling:
         inside = (w for w in self.parse.words if f.span[0] <= w.start < f.span[1])
         return self.entities[f.entity].type == "state" and all(w.upos == "DET" or w.entity.endswith("LOC") for w in inside)
 
-    def _tier(self, index: int) -> bool:
-        """Whether a word before an office says only of what tier or kind it is: "district governor", "press officer"."""
+    def _tier(self, c: Candidate, index: int) -> bool:
+        """Whether a word by an office says only of what tier or kind it is: "district governor", "press officer"."""
         w = self.parse.words[index]
-        return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers
+        return w.upos != "PROPN" and w.lemma.lower() in grammar().tiers or department(self.parse, c.index, index)
 
     def _seat(self, c: Candidate, index: int) -> bool:
         """Whether a word before an event of force is a building, which does not act, though it may stand for those in it."""
@@ -306,13 +309,14 @@ class Filling:
             occasion = slot in {"in", "during"} or (slot == "with" and self.parse.words[index].kind == "abstract")
             if target.role == "instrument" and occasion:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
-            if slot == "comp" and target.role == "group" and self._tier(index):
+            if slot in OF_OFFICE and target.role == "group" and self._tier(c, index):
                 continue
             if slot.endswith("comp") and target.role == "actor" and (self._seat(c, index) or self._sort(index)):
                 continue      # "the consulate attack", "a group clash"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                for ident, span in self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]:
+                told = self._listed(c, index) or self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]
+                for ident, span in told:
                     if all(f.entity != ident for f in row):
                         row.append(Filled(ident, span, slot, path))
                 return
@@ -320,6 +324,19 @@ class Filling:
     def _meant(self, entity: Entity, index: int) -> tuple[str, ...]:
         """The entities that a word stands for: "the two men" are both."""
         return entity.id, *self.mentions.others.get(index, ())
+
+    def _listed(self, c: Candidate, index: int) -> list[tuple[str, Span]]:
+        """Who is named one by one by the clause over what is told of them: "those arrested include Omar Deen and Ann Lee"."""
+        w = self.parse.words[index]
+        clause = next((a for a in (w, *self.parse.ancestors(index)) if a.relation == "acl:relcl"), None)
+        if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:
+            w = self.parse.words[clause.head]
+        verb = self.parse.head(w.index)
+        if verb is None or w.relation != "nsubj" or verb.lemma.lower() != "include" or c.index in {verb.index, w.index}:
+            return []
+        rows = [i for o in self.parse.children(verb.index, "obj") for i in coordinated(self.parse, o.index)]
+        found = [at for i in rows if (at := self.entity(i))]
+        return [(e.id, f.span) for e, f in found]
 
     def _named(self, index: int) -> list[tuple[str, Span]]:
         """Who is named straight behind a description of persons: "two guards, Omar Deen and Ann Lee", "a priest, Omar Deen"."""
@@ -456,7 +473,7 @@ class Filling:
             if (
                 x.head == w.index
                 and x.relation.partition(":")[0] in {"compound", "amod"}
-                and found is None
+                and (found is None or department(self.parse, c.index, x.index))
                 and x.lower not in {"former", "late", "ex", "acting", "then", "top", "senior", "new", "previous"}
             ):
                 start = min(start, x.start)

@@ -19,6 +19,7 @@ from sayso.syntax.subjects import (
     EXEMPLIFYING,
     NOMINAL,
     all_coordinated,
+    company,
     coordinated,
     crosses,
     displaced,
@@ -93,6 +94,10 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     add_all(out, (), phrases(parse, index, ("obl", "nmod")))
     if passive and "by" in out:
         add(out, "subj", via(step("passive"), out["by"]))
+    whom = "obj" if passive or out.get("obj") else "subj"
+    for c in company(parse, index):
+        if passive or c.index > index:      # before the verb of who acts: with the subject
+            add(out, whom, via(step("phrase", index, c.index), coordinated(parse, c.index)))
     _clauses(parse, index, passive, out)
     if not passive and "obj" not in out:
         # "arrested at least 40 protesters": a bare noun phrase after the verb that the parser took for an adjunct

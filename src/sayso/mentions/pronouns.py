@@ -37,6 +37,8 @@ def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
         return  # structure has settled it
     if lower in FIRST:
         _first_person(scene, phrase, lower)
+        if lower in ISSUER and not chain.named:
+            _as_before(scene, phrase)
     elif lower in ("here", "there"):
         _place(scene, phrase, lower)
     elif lower in HE_SHE | IT | THEY:
@@ -65,6 +67,17 @@ def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     bodies = [b for b in told if chains.chain(b).sort.family == "B"]
     if len({chains.root(b) for b in bodies}) == 1:
         chains.join(bodies[0], phrase.at, number=False, force=True)
+
+
+def _as_before(scene: Scene, phrase: Phrase) -> None:
+    """ "We express our condolences": who says "we" in a sentence is one body or band, whoever it is."""
+    chains = scene.chains
+    for p in reversed(scene.heard_):
+        if scene.sentence(p) != scene.sentence(phrase):
+            return
+        if p.form == "pronoun" and p.lemma in ISSUER and scene.quotes.of[p.head] == scene.quotes.of[phrase.head]:
+            chains.join(p.at, phrase.at, number=False, force=True)
+            return
 
 
 def _issuer(scene: Scene, phrase: Phrase) -> None:

@@ -10,7 +10,7 @@ from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
 from sayso.mentions.types import BODIES, GROUNDS, PERSONS, Sort
 from sayso.parse import Parse, Word
-from sayso.syntax.subjects import listed
+from sayso.syntax.subjects import listed, preposition
 from sayso.text import quote
 
 REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
@@ -21,6 +21,10 @@ NAMED_GROUNDS = frozenset(("town", "city", "village", "hamlet", "island", "provi
 """Nouns that say what the place is whose name stands behind "of"."""
 STATES = frozenset(("republic", "kingdom", "emirate", "state"))
 """Among them those that go before a country's name."""
+HOME = frozenset(("of", "from"))
+"""What stands between a person and his home: "Omar Deen of Lund"."""
+OFFICE = frozenset(("of", "for", "in", "at"))
+"""What stands between an office and the body that has it."""
 MODALS = frozenset(("could", "may", "might", "would", "should", "can", "must", "'d"))
 
 
@@ -33,6 +37,7 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
         _parenthesis(parse, chains, by_word, phrase)
         if phrase.form != "pronoun":
             _apposition(parse, chains, by_word, phrase)
+            _office(parse, chains, by_word, lexicon, phrase)
             _beside(parse, chains, by_word, phrase)
             _copula(parse, chains, by_word, phrase)
             _second_office(parse, chains, by_word, phrase)
@@ -52,7 +57,8 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
     if phrase.form != "name":
         return
     head, first = parse.words[phrase.head], phrase.words[0]
-    before = parse.words[first - 1] if first and parse.words[first - 1].sentence == head.sentence else None
+    last = _before_parenthesis(parse, first - 1) if first else 0      # "Special Officer (SO) Omar Deen"
+    before = parse.words[last] if first and parse.words[last].sentence == head.sentence else None
     nouns: list[Word] = []
     up = parse.head(phrase.head)
     if (
@@ -74,11 +80,15 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
         near = before is not None and (
             noun.index == before.index or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", ".")
         )
-        if at is None or not near or chains.phrases[at].form != "nominal":
+        if at is None or not near:
+            continue
+        if chains.phrases[at].form != "nominal" and not (lexicon.is_title(noun.lower) and len(chains.phrases[at].name) == 1):
             continue
         one, name = chains.sorts[at], chains.sorts[phrase.at]
         if name.type == "person" and one.type == "people" and chains.phrases[at].number != "many":
-            chains.join(at, phrase.at)
+            chains.join(at, phrase.at, force=last < first - 1)
+        elif name.type == "person" and one.type not in PERSONS and lexicon.is_title(noun.lower):      # "MLA Omar Deen"
+            chains.join(at, phrase.at, force=True)
         elif (
             name.type != "person"
             and chains.phrases[at].number != "many"
@@ -119,6 +129,8 @@ def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: P
     if head.relation not in ("appos", "nmod:desc") or head.head not in by_word or listed(parse, head):
         return
     other = chains.phrases[by_word[head.head]]
+    if phrase.form == "nominal" and chains.sorts[phrase.at].type == "people":
+        other = _at_home(parse, chains, by_word, other) or other
     if "name" == phrase.form == other.form:
         one, two = chains.sorts[other.at], chains.sorts[phrase.at]
         if "place" in (one.type, two.type) or one.country or two.country:
@@ -153,6 +165,50 @@ def _person_after_all(parse: Parse, chains: Chains, one: Phrase, two: Phrase) ->
                 chains.retype(name.at, Sort("person", 7))
 
 
+def _at_home(parse: Parse, chains: Chains, by_word: dict[int, int], place: Phrase) -> Phrase | None:
+    """The person whose home a name tells: of "Omar Deen (38) of Lund, secretary of" Omar Deen."""
+    word = parse.words[place.head]
+    if place.form != "name" or word.relation != "nmod" or word.head not in by_word:
+        return None
+    if preposition(parse, word.index) not in HOME:
+        return None
+    whose = chains.phrases[by_word[word.head]]
+    return whose if whose.form == "name" and chains.sorts[whose.at].type == "person" else None
+
+
+def _office(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, name: Phrase) -> None:
+    """ "The secretary of the Labour Front Omar Deen", "Director General of Police (Operations) Omar Deen": an office with the
+    body that has it, and the name without a comma behind."""
+    first = name.words[0]
+    if name.form != "name" or chains.sorts[name.at].type != "person" or first < 3:
+        return
+    last = _before_parenthesis(parse, first - 1)
+    word = parse.words[last]
+    if word.sentence != parse.words[name.head].sentence or word.upos not in ("NOUN", "PROPN") or word.kind == "person":
+        return
+    for _ in range(4):
+        up = parse.head(word.index)
+        if up is None or up.index > last:
+            return
+        word = up
+        at = by_word.get(word.index)
+        if word.kind == "person" and at is not None:
+            office = chains.phrases[at]
+            held = any(preposition(parse, c.index) in OFFICE and word.index < c.index <= last
+                       for c in parse.children(word.index, "nmod"))
+            bare = office.form == "name" and len(office.name) == 1 and lexicon.type_of(office.lemma) == "people"
+            if held and (office.form == "nominal" or bare) and office.number != "many" and chains.sorts[at].type in PERSONS:
+                chains.join(at, name.at, force=bare)      # "Superintendent", tagged as a name
+            return
+
+
+def _before_parenthesis(parse: Parse, last: int) -> int:
+    """The word before a parenthesis that ends at a word; that word itself where none does."""
+    if parse.words[last].text != ")":
+        return last
+    return next((i - 1 for i in range(last - 1, max(last - 6, 0), -1) if parse.words[i].text == "("), last)
+
+
 def _ending(parse: Parse, chains: Chains, by_word: dict[int, int], last: int) -> Phrase | None:
     """The phrase for one person that ends at a word, with all that hangs on it: "the mayor of the town of Gao"; of several
     the innermost."""
@@ -179,7 +235,9 @@ def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
             first -= 1
     if first < 2 or words[first - 1].text != "," or phrase.at == 0:
         return
-    other = _ending(parse, chains, by_word, first - 2) if phrase.form == "name" else chains.phrases[phrase.at - 1]
+    last = _before_parenthesis(parse, first - 2)      # "a special constable (SC), Omar Deen"
+    other = _ending(parse, chains, by_word, last) if phrase.form == "name" else chains.phrases[phrase.at - 1]
+    home = _at_home(parse, chains, by_word, other) if other is not None and phrase.form == "nominal" else None
     if (
         other is None
         or phrase.form != "name" and other.words[1] != first - 2
@@ -190,6 +248,7 @@ def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
         return
     if any(c.relation == "cc" for i in (phrase.head, other.head) for c in parse.children(i)):
         return
+    other = home or other
     after = words[phrase.words[1] + 1].text if phrase.words[1] + 1 < len(words) else "."
     one, two = chains.sorts[other.at], chains.sorts[phrase.at]
     described = (
@@ -209,7 +268,7 @@ def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
     else:
         fits = named and other.definite in ("def", "indef", "poss") and after in (",", ".", ";", ")")
     if fits:
-        chains.join(other.at, phrase.at)
+        chains.join(other.at, phrase.at, force=phrase.form == "name" and last < first - 2)
 
 
 def _copula(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:

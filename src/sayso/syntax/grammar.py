@@ -40,6 +40,7 @@ class Grammar:
     falls: frozenset[str]
     holds: frozenset[str]
     support: frozenset[str]
+    backing: frozenset[str]
     limbs: frozenset[str]
     nowhere: frozenset[str]
     spots: frozenset[str]
@@ -50,7 +51,8 @@ class Grammar:
     charging: frozenset[str]
     counts: frozenset[str]
     tiers: frozenset[str]
-    portfolios: frozenset[str]
+    departments: frozenset[str]
+    ministers: frozenset[str]
     detailing: frozenset[str]
     seats: frozenset[str]
     assaults: frozenset[str]
@@ -101,6 +103,7 @@ def grammar() -> Grammar:
         words("falls"),
         words("holds"),
         words("support"),
+        words("backing"),
         words("limbs"),
         words("nowhere"),
         words("spots"),
@@ -111,7 +114,8 @@ def grammar() -> Grammar:
         words("charging"),
         words("counts"),
         words("tiers"),
-        words("portfolios"),
+        words("departments"),
+        words("ministers"),
         words("detailing"),
         words("seats"),
         words("assaults"),

@@ -18,6 +18,9 @@ ACTORS = {"person", "organization"}
 EXEMPLIFYING = {"including", "such as"}
 """Prepositions behind which examples of what stands before them are named."""
 
+COMPANY = {"along with", "together with"}
+"""Prepositions behind which somebody else shares in it, who thereby is no means and no place."""
+
 BARE = {"VBG", "VBN", "VB"}
 """Penn tags of verb forms without a tense."""
 
@@ -33,7 +36,14 @@ def coordinated(parse: Parse, index: int) -> Reached:
               if a.index == index + 1 and a.upos == "PROPN"      # "singer Omar Deen and actor Lena Marsh": hung on the name
               for w in parse.children(a.index, "conj") if w.upos in NOMINAL and w.kind == a.kind]
     row += [via(step("row", index), coordinated(parse, a.index)) for a in parse.children(index, "appos") if listed(parse, a)]
+    if parse.words[index].upos != "VERB":
+        row += [via(step("row", index), coordinated(parse, c.index)) for c in company(parse, index)]
     return joined({index: ()}, *row, *titled, examples(parse, index))
+
+
+def company(parse: Parse, index: int) -> list[Word]:
+    """Who shares what a word tells of somebody, by a phrase of its own: "Ann Lee, along with her son, was arrested"."""
+    return [c for c in parse.children(index, "obl", "nmod") if c.upos in NOMINAL and preposition(parse, c.index) in COMPANY]
 
 
 def listed(parse: Parse, w: Word) -> bool:
@@ -220,6 +230,8 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
         side = "obj" if passive or any(c.relation == "nsubj:pass" for c in own) else "subj"
         # "nine were killed and at least twelve wounded": who stands behind the verb belongs to the next clause
         rows = [{i: p for i, p in coordinated(parse, c.index).items() if not c.index < index < i} for c in own]
+        with_him = [] if side == "obj" else [c for c in company(parse, index) if c.index < index]
+        rows += [via(step("row", c.index), coordinated(parse, c.index)) for c in with_him]
         return side, via(step("subject" if side == "subj" else "passive-subject", index), joined(*rows))
     counted = [c for c in parse.children(index, "nummod") if c.upos == "NUM" and c.index < index]
     if counted and w.lemma.lower() in grammar().harms:
@@ -459,3 +471,13 @@ def _light_subject(parse: Parse, index: int, depth: int) -> Reached:
     if head is not None and head.upos == "VERB" and w.relation in {"obj", "obl"}:
         return via(upward(parse, index), subjects(parse, head.index, depth + 1)[1])
     return {}
+
+
+def department(parse: Parse, office: int, index: int) -> bool:
+    """Whether a word by an office says only what that is for: "Finance Minister", "Secretary of State"."""
+    w, o = parse.words[index], parse.words[office]
+    if w.head != office or o.lemma.lower() not in grammar().ministers or w.lemma.lower() not in grammar().departments:
+        return False
+    if w.relation in {"compound", "amod"}:
+        return index < office
+    return w.relation == "nmod" and preposition(parse, index) in {"of", "for"} and not parse.children(index, "det")
