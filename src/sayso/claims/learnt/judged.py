@@ -157,7 +157,7 @@ def _pattern(kind: str) -> Pattern:
 
 def _told(parse: Parse, index: int, code: Code, d: Draft) -> bool:
     """Whether a claim of that family holds the word, or stands right above or below it: "carried out an attack" is one. A
-    phrase or clause of its own tells of something else where its code is another: "hurt in a clash", "a rally demanding pay"."""
+    phrase or clause of its own that has another code tells of something else: "hurt in a clash", "a rally demanding pay"."""
     a, b = parse.words[index], parse.words[d.candidate.index]
     if index in d.candidate.matched or d.candidate.span[0] <= a.start < d.candidate.span[1]:
         return True
