@@ -80,6 +80,9 @@ MODIFYING = {"compound", "amod", "flat", "nmod:desc", "nmod:unmarked", "nmod:pos
 HUNG = {"nmod", "appos", "compound", "amod", "flat"}
 """Relations over which a phrase belongs to the noun above it; main labels."""
 
+APART = {"obl", "acl", "advcl"}
+"""Relations of phrases and clauses that may tell of another claim of the family than the word above them."""
+
 PLACES = {"place"}
 
 LEARNT = "learnt"
@@ -154,13 +157,16 @@ def _pattern(kind: str) -> Pattern:
 
 
 def _told(parse: Parse, index: int, code: Code, d: Draft) -> bool:
-    """Whether a claim of that family holds the word, or stands right above or below it: "carried out an attack" is one."""
+    """Whether a claim of that family holds the word, or stands right above or below it: "carried out an attack" is one. A
+    phrase or clause of its own that has another code tells of something else: "hurt in a clash", "a rally demanding pay"."""
     a, b = parse.words[index], parse.words[d.candidate.index]
     if index in d.candidate.matched or d.candidate.span[0] <= a.start < d.candidate.span[1]:
         return True
     lower = a if a.head == b.index else b if b.head == a.index else None
-    alike = code.code.split(".")[0] == d.candidate.code.code.split(".")[0]
-    return alike and lower is not None and lower.relation.partition(":")[0] != "conj"
+    if lower is None or code.code.split(".")[0] != d.candidate.code.code.split(".")[0]:
+        return False
+    relation = lower.relation.partition(":")[0]
+    return relation != "conj" and (relation not in APART or code.code == d.candidate.code.code)
 
 
 def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int, Proposal], judge: Judge) -> list[Draft]:
