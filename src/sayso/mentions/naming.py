@@ -13,6 +13,8 @@ from sayso.mentions.phrases import Phrase
 from sayso.mentions.types import BODIES
 from sayso.parse import Parse
 
+CAMPS = frozenset({"camp", "barracks", "base"})
+"""Last words of grounds that mostly have one name with and without them."""
 DIRECTIONS = frozenset({"north", "south", "east", "west"})
 """Words that alone are no short form of a name with them."""
 
@@ -133,8 +135,8 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
         return True  # "Commission of Xara (CoX) on …"
     if initials(p.name, raw, q.name) or initials(q.name, parse.text[slice(*q.span)], p.name):
         return True
-    if two.type == "facility" and one.type == "place" and lands.is_city(raw):
-        return False      # "Lagos" and "Lagos Cathedral"
+    if two.type == "facility" and one.type == "place" and q.name[-1] not in CAMPS and lands.is_place(raw):
+        return False      # "Cologne" and "Cologne Cathedral"
     return _without_common_noun(lexicon, p, q, two.type)
 
 

@@ -86,8 +86,8 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
             continue
         one, name = chains.sorts[at], chains.sorts[phrase.at]
         if name.type == "person" and one.type == "people" and chains.phrases[at].number != "many":
-            chains.join(at, phrase.at, force=last < first - 1)
-        elif name.type == "person" and one.type not in PERSONS and lexicon.is_title(noun.lower):      # "MLA Omar Deen"
+            chains.join(at, phrase.at, force=last < first - 1 or chains.phrases[at].form == "name")      # "MLA Omar Deen"
+        elif name.type == "person" and one.type not in PERSONS and lexicon.is_title(noun.lower):
             chains.join(at, phrase.at, force=True)
         elif (
             name.type != "person"
