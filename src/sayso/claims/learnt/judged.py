@@ -85,6 +85,9 @@ APART = {"obl", "acl", "advcl"}
 
 PLACES = {"place"}
 
+DOERS = {"actor", "target"}
+"""Roles that nobody fills who only says of which kind another filler is: in "clashed with Israeli forces" not Israel."""
+
 LEARNT = "learnt"
 """The id of the pattern of a claim that the heads found where the codebook has none, and the slot of a filler likewise."""
 
@@ -192,11 +195,13 @@ def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mentio
     heads = {(ident, m.span): m.head for ident, m in found}
     filled = {(role, heads[f.entity, f.span]) for _, role, f in best.values() if (f.entity, f.span) in heads}
 
+    others = {h for _, h in filled}
+
     def inside(role: str, f: Filled) -> bool:
         w = features.parse.words[heads.get((f.entity, f.span), 0)]
         while w.relation in MODIFYING and w.head >= 0:
             w = features.parse.words[w.head]
-            if (role, w.index) in filled:
+            if (role, w.index) in filled or role in DOERS and w.index in others:
                 return True
         return False
 
