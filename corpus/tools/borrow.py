@@ -3,6 +3,7 @@
 only places in it.
 
     python corpus/tools/borrow.py pack MARKED HANDS DATA     MARKED/<stem>.yaml (anchor.py) → corpus/borrowed/marks.jsonl
+    python corpus/tools/borrow.py twice MARKED HANDS DATA    the same of texts that a second reader marked alone → twice.jsonl
     python corpus/tools/borrow.py unpack DATA OUT            → OUT/<split>/<stem>.txt and .yaml, to evaluate and to train
 
 DATA is the folder of the sets; HANDS a TSV file that says who marked and checked each text (stem, marker, checker). Every
@@ -24,7 +25,7 @@ from sayso.gold.read import GoldReport, load_report
 from sayso.text import Span
 
 ROOT = Path(__file__).parents[2]
-MARKS = ROOT / "corpus" / "borrowed" / "marks.jsonl"
+MARKS = ROOT / "corpus" / "borrowed"
 DEV = 8
 """One text of so many is for dev."""
 
@@ -37,10 +38,10 @@ def split(stem: str) -> str:
     return "dev" if int(hashlib.sha256(whole.encode()).hexdigest(), 16) % DEV == 0 else "train"
 
 
-def packed(gold: GoldReport, hands: dict[str, str]) -> dict[str, Any]:
+def packed(gold: GoldReport, part: str, hands: dict[str, str]) -> dict[str, Any]:
     """A marked text as places and codes; no word of it."""
     return {
-        "stem": gold.stem, "split": split(gold.stem), "sha256": hashlib.sha256(gold.text.encode()).hexdigest(),
+        "stem": gold.stem, "split": part, "sha256": hashlib.sha256(gold.text.encode()).hexdigest(),
         "marker": hands.get("marker"), "checker": hands.get("checker"),
         "entities": [{"id": e.id, "type": e.type, "mentions": e.mentions} for e in gold.entities.values()],
         "claims": [{
@@ -76,8 +77,13 @@ def unpacked(gold: GoldReport) -> dict[str, Any]:
                          for e in gold.entities.values()], "claims": claims}
 
 
-def pack(marked: Path, hands: Path, data: Path) -> None:
-    """Writes marks.jsonl anew, in the order of the texts."""
+def twice(marked: Path, hands: Path, data: Path) -> None:
+    """Writes twice.jsonl anew: what a second reader marked, who saw no other marks."""
+    pack(marked, hands, data, "twice")
+
+
+def pack(marked: Path, hands: Path, data: Path, part: str = "") -> None:
+    """Writes marks.jsonl anew, in the order of the texts; another file for a `part` of that name."""
     from sets.borrowed import texts
 
     with hands.open(encoding="utf-8", newline="") as lines:
@@ -89,9 +95,9 @@ def pack(marked: Path, hands: Path, data: Path) -> None:
             gold = load_report(file)
             if gold.text != piece.text:
                 raise ValueError(f"{file}: not marked on the text that sets/borrowed.py gives.")
-            rows.append(json.dumps(packed(gold, who.get(piece.stem, {})), separators=(",", ":")))
-    MARKS.parent.mkdir(exist_ok=True)
-    MARKS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+            rows.append(json.dumps(packed(gold, part or split(piece.stem), who.get(piece.stem, {})), separators=(",", ":")))
+    MARKS.mkdir(exist_ok=True)
+    (MARKS / f"{part or 'marks'}.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(rows)} texts", file=sys.stderr)
 
 
@@ -99,7 +105,7 @@ def unpack(data: Path, out: Path) -> None:
     """Writes every marked text with its marks."""
     from sets.borrowed import borrowed
 
-    for part in ("train", "dev", "test"):
+    for part in ("train", "dev", "test", "twice"):
         (out / part).mkdir(parents=True, exist_ok=True)
         for gold in borrowed(data, part):
             head = {"title": None, "outlet": gold.outlet, "published": gold.published and gold.published.isoformat()}
@@ -109,4 +115,4 @@ def unpack(data: Path, out: Path) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "training"))
-    {"pack": pack, "unpack": unpack}[sys.argv[1]](*map(Path, sys.argv[2:]))
+    {"pack": pack, "twice": twice, "unpack": unpack}[sys.argv[1]](*map(Path, sys.argv[2:]))

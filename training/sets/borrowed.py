@@ -74,11 +74,12 @@ class Borrowed:
 
 
 def borrowed(data: Path, split: str) -> list[GoldReport]:
-    """The pieces of a split ("train", "dev", "test") that are marked, with their marks; raises ValueError where a text is not
-    the one that was marked."""
+    """The pieces of a split ("train", "dev", "test", or "twice": some of test by a second reader) that are marked, with their
+    marks; raises ValueError where a text is not the one that was marked."""
     language()      # finds the repository's code
-    here = {b.stem: b for b in (soak if split == "test" else learnt)(data)}
-    lines = (ROOT / "corpus" / "borrowed" / "marks.jsonl").read_text(encoding="utf-8").splitlines()
+    here = {b.stem: b for b in (soak if split in ("test", "twice") else learnt)(data)}
+    file = "twice.jsonl" if split == "twice" else "marks.jsonl"
+    lines = (ROOT / "corpus" / "borrowed" / file).read_text(encoding="utf-8").splitlines()
     return [report(here[raw["stem"]], raw) for raw in map(json.loads, lines) if raw["split"] == split]
 
 
