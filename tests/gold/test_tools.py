@@ -143,7 +143,7 @@ def test_marks_on_the_texts_of_others_are_places_only_and_come_back_whole(work: 
         monkeypatch.syspath_prepend(str(ROOT / folder))
     borrow, borrowed = importlib.import_module("borrow"), importlib.import_module("sets.borrowed")
     gold = load_report(work / "out" / "r1.yaml")
-    line = json.dumps(borrow.packed(gold, {}))
+    line = json.dumps(borrow.packed(gold, "train", {}))
     assert not any(word in line for word in ("Gunmen", "Lobi", "priest"))
     back = borrowed.report(borrowed.Borrowed("r1", TEXT, "Radio Lac", None, "2001-05-04"), json.loads(line))
     assert back.claims == gold.claims

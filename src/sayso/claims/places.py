@@ -48,7 +48,8 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
     fills the others; what an act is about happened elsewhere ("protested against the closure of a mine in Gao")."""
     w, way = parse.words[c.index], Path()
     taken = {f.entity for row in roles.values() for f in row}
-    near = {f.entity for role, row in roles.items() if role not in MATTERS for f in row}
+    own = {at[0].id for i in c.matched if (at := entity(i))}      # "held exercises in the bay": no topic but the act
+    near = {f.entity for role, row in roles.items() for f in row if role not in MATTERS or f.entity in own}
     seen: set[int] = set()
     for _ in range(3):
         if w.index in seen:
