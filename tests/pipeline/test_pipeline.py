@@ -246,7 +246,7 @@ def test_codes_are_the_codebooks(reading: Reading) -> None:
 
 
 def test_ids_come_from_content(reader: Reader, reading: Reading) -> None:
-    again = Reader.open(threads=2).read(report_from_text(TEXT, OPTIONS))
+    again = Reader.open(threads=2, system="rules").read(report_from_text(TEXT, OPTIONS))
     assert again == reading
     other = reader.read(report_from_text(TEXT + "\n", OPTIONS))
     assert not {c.id for c in other.claims} & {c.id for c in reading.claims}, "another report's claims are other claims"

@@ -171,6 +171,7 @@ def test_ctrl_c_does_not_wait_for_what_is_under_way() -> None:
             go_on.wait(30)
         return n
 
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)      # a shell's background jobs have it ignored
     try:
         with pytest.raises(KeyboardInterrupt):
             list(ahead(work, range(1000), WORKERS))
@@ -178,6 +179,7 @@ def test_ctrl_c_does_not_wait_for_what_is_under_way() -> None:
         assert len(begun) <= WORKERS + 1, "what was not begun is not begun any more"
     finally:
         go_on.set()
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="module")

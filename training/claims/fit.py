@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Teaches the heads for claims and writes them as ONNX files.
 
-    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--several 3]
+    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--several 3] [--only roles]
 
 OUT gets claim_codes.onnx, claim_roles.onnx, claim_held.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
 """
@@ -150,26 +150,40 @@ def untrained(sizes, labels: int) -> dict[str, nn.Module]:
 
 def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> None:
     """What the heads get right on rows that they were not taught, beside what rules get right."""
-    with torch.no_grad():
-        scores = nets["codes"](d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"])
-        known = d["trigger_weights"] > 0
-        said, true = scores.argmax(1)[known], d["trigger_answers"][known]
-        rules = torch.where(d["trigger_rows"][known][:, status] == 3, d["trigger_rows"][known][:, status + 1], 0)
-        for name, x in (("rules", rules), ("heads", said)):
-            hit = ((x == true) & (true > 0)).sum().item()
-            p, r = hit / max(1, (x > 0).sum().item()), hit / max(1, (true > 0).sum().item())
-            print(f"codes  {name}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
-        said, true = nets["roles"](d["filler_triggers"], d["filler_mentions"], d["filler_rows"]).argmax(1), d["filler_answers"]
-        rules = d["filler_rows"][:, 0] % (len(ROLES) + 1)
-        for name, x in (("rules", rules), ("heads", said)):
-            hit = ((x == true) & (true > 0)).sum().item()
-            p, r = hit / max(1, (x > 0).sum().item()), hit / max(1, (true > 0).sum().item())
-            print(f"roles  {name}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}")
-        scores, true = nets["held"](d["held_triggers"], d["held_over"], d["held_rows"]), d["held_answers"]
-        said = torch.stack([scores[:, a:b].argmax(1) for a, b in HELD], 1)
-        rules = torch.stack([d["held_rows"][:, 0], d["held_rows"][:, 1] - 1, d["held_rows"][:, 2] - 1], 1)
-        for name, x in (("rules", rules), ("heads", said)):
-            print(f"held   {name}: {(x == true).float().mean(0).tolist()}, all {(x == true).all(1).float().mean():.3f}")
+    for name, told in (("codes", _of_codes), ("roles", _of_roles), ("held", _of_held)):
+        if name in nets:
+            with torch.no_grad():
+                told(d, nets[name], status)
+
+
+def _of_codes(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
+    scores = net(d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"])
+    known = d["trigger_weights"] > 0
+    said, true = scores.argmax(1)[known], d["trigger_answers"][known]
+    rules = torch.where(d["trigger_rows"][known][:, status] == 3, d["trigger_rows"][known][:, status + 1], 0)
+    for name, x in (("rules", rules), ("heads", said)):
+        print(f"codes  {name}: {_f1(x, true)}")
+
+
+def _of_roles(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
+    said, true = net(d["filler_triggers"], d["filler_mentions"], d["filler_rows"]).argmax(1), d["filler_answers"]
+    rules = d["filler_rows"][:, 0] % (len(ROLES) + 1)
+    for name, x in (("rules", rules), ("heads", said)):
+        print(f"roles  {name}: {_f1(x, true)}")
+
+
+def _f1(said: Tensor, true: Tensor) -> str:
+    hit = ((said == true) & (true > 0)).sum().item()
+    p, r = hit / max(1, (said > 0).sum().item()), hit / max(1, (true > 0).sum().item())
+    return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}"
+
+
+def _of_held(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
+    scores, true = net(d["held_triggers"], d["held_over"], d["held_rows"]), d["held_answers"]
+    said = torch.stack([scores[:, a:b].argmax(1) for a, b in HELD], 1)
+    rules = torch.stack([d["held_rows"][:, 0], d["held_rows"][:, 1] - 1, d["held_rows"][:, 2] - 1], 1)
+    for name, x in (("rules", rules), ("heads", said)):
+        print(f"held   {name}: {(x == true).float().mean(0).tolist()}, all {(x == true).all(1).float().mean():.3f}")
 
 
 def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
@@ -183,6 +197,8 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
     }
     out.mkdir(parents=True, exist_ok=True)
     for kind, (name, inputs, table) in shapes.items():
+        if kind not in nets:
+            continue
         rows = torch.stack([torch.randint(0, s, (7,)) for s in sizes[table].values()], 1)
         given = (*(torch.randn(7, 384) for _ in inputs[:-1]), rows)
         file = out / f"{name}.onnx"
@@ -207,10 +223,12 @@ def main() -> None:
     ask.add_argument("out", type=Path)
     ask.add_argument("--untrained", action="store_true", help="write heads that say what rules say: to begin from nothing")
     ask.add_argument("--also", nargs="*", default=[], help="other arrays to report on")
+    ask.add_argument("--only", nargs="*", choices=("codes", "roles", "held"), help="teach these, and leave the files of others")
     ask.add_argument("--epochs", type=int, default=45)
+    ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--several", type=int, default=3, help="networks a head, each from another beginning")
     args = ask.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(args.threads)
     told = terms(sayso_model_en.folder(), codebooks.load(None))
     sizes = told.sizes
     if args.untrained:
@@ -222,6 +240,8 @@ def main() -> None:
              "held": lambda: held_head(parts, sizes["held"], args.epochs)}
     nets: dict[str, nn.Module] = {}
     for name, one in teach.items():
+        if args.only and name not in args.only:
+            continue
         print(name)
         several = []
         for seed in range(args.several):

@@ -34,6 +34,9 @@ CONTENT = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "ADV"})
 DETERMINERS = ("the", "a", "an", "this", "that", "these", "those", "no", "any", "some", "another", "poss")
 """Words that bring a noun in, and a possessor."""
 
+SIDES = ("actor", "target", "place")
+"""Roles of which a mention is told whether rules have filled them by somebody else."""
+
 GAPS = (1, 2, 3, 4, 6, 9, 13, 20, 30, 60)
 """Upper bounds of the classes of distances, in words."""
 
@@ -72,7 +75,7 @@ class Terms:
         mention = {"role": len(ROLES) + 2, "argument": len(self.arguments) + 1, "under": role_count(self.mains),
                    "around": voice_count(self.mains), "type": len(ENTITY_TYPES) + 1, "form": len(FORMS) + 1, "code": code,
                    "gap": 2 * len(GAPS) + 3, "preposition": len(self.prepositions) + 1, "sentence": 3, "status": len(STATUS),
-                   "upos": len(self.upos) + 1, "twin": 2, "speaks": 2}
+                   "upos": len(self.upos) + 1, "twin": 2, "speaks": 2, "filled": 2 ** len(SIDES), "beside": len(ROLES) + 1}
         held = {"polarity": 2, "modality": len(MODALITIES) + 1, "certainty": len(CERTAINTIES) + 1, "stance": len(STANCES) + 2,
                 "said": len(CERTAINTIES) + 1, "code": code, "main": len(self.mains) + 1}
         return {"trigger": word, "filler": mention, "held": held}
@@ -169,16 +172,27 @@ class Features:
         filling = {f.entity for row in (draft.roles.values() if draft else ()) for f in row}
         speaking = {f.speaker for f in draft.voices} if draft else set()
         speakers = {self.mentions.by_head[s][0] for s in speaking if s is not None and s in self.mentions.by_head}
+        at = {m.head: taken[ident, m.span] for ident, m in found if (ident, m.span) in taken}
         rows, coded, here = [], number("code", code), parse.words[index].sentence
         for (ident, m), up, about in zip(found, under.tolist(), around.tolist(), strict=True):
             w = parse.words[m.head]
             mine = taken.get((ident, m.span))
             role = number("role", mine) if mine else len(ROLES) + 1 if ident in filling else 0
+            others = {r for (e, _), r in taken.items() if e != ident}
+            filled = sum(2**k for k, r in enumerate(SIDES) if r in others)
             side = 1 + (w.sentence > here) - (w.sentence < here)
             rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", self.entities[ident].type),
                          number("form", m.form), coded, gap(m.head - index), number("preposition", preposition(parse, m.head)),
-                         side, status, number("upos", w.upos), int(m.head == index), int(ident in speakers)))
+                         side, status, number("upos", w.upos), int(m.head == index), int(ident in speakers), filled,
+                         number("role", self._beside(m.head, at))))
         return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.terms.sizes["filler"]))
+
+    def _beside(self, head: int, roles: Mapping[int, str]) -> str:
+        """The role that rules gave to what a mention is joined to, or stands beside as another name: "A and B", "A, the B"."""
+        w = self.parse.words[head]
+        above = [w.head] if w.relation.partition(":")[0] in ("conj", "appos", "flat") else []
+        near = [*above, *(c.index for c in self.parse.children(head, "conj", "appos", "flat"))]
+        return next((roles[i] for i in near if i in roles), "")
 
 
 def held_row(parse: Parse, d: Draft, held: Commitment, terms: Terms) -> tuple[int, ...]:

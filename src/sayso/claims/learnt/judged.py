@@ -35,19 +35,19 @@ from sayso.voices import Frame
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Chances at which heads overrule rules: set by `training/claims/limits.py` on the dev parts of the corpus and of borrowed
-    real reports; where two did alike there, the one that keeps more of gold/dev (docs/decisions/0018, 0023)."""
+    real reports; where two did alike there, the one that keeps more of gold/dev (docs/decisions/0018, 0023, 0024)."""
 
-    veto: float = 0.8
+    veto: float = 0.75
     """A proposal goes where that of no claim is higher."""
-    add: float = 0.35
+    add: float = 0.3
     """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.4
     """Another code is taken where its chance is higher."""
     keep: float = 0.3
     """A filler that rules found stays where that of its role is higher."""
-    fill: float = 0.3
+    fill: float = 0.35
     """A mention that rules did not take fills a role that they left empty where that role's is higher."""
-    more: float = 0.9
+    more: float = 0.75
     """And one that they filled otherwise where it is higher."""
     held: float = 0.8
     """Another polarity, modality or certainty is taken where its chance is higher."""
