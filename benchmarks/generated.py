@@ -114,11 +114,10 @@ def _event(world: _World, day: datetime.date) -> _Event:
                   draw.choice(world.people))
 
 
-def generated(reports: int, *, days: int | None = None, shuffled: bool = False) -> Iterator[Reading]:
-    """`reports` readings of events of so many days (else of as many as have A_DAY reports each), in the order of these days, or
-    `shuffled`."""
+def generated(reports: int, *, shuffled: bool = False) -> Iterator[Reading]:
+    """`reports` readings of events of as many days as have A_DAY reports each, in the order of these days, or `shuffled`."""
     world = _world(reports)
-    draw, span = world.random, days or max(1, reports // A_DAY)
+    draw, span = world.random, max(1, reports // A_DAY)
     often = list(_often(draw, reports))
     starts = [draw.randrange(span) for _ in often]
     made = 0

@@ -122,7 +122,7 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     known = head is not None and given(parse, w, head, relation)      # "asked them to discuss the attack"
     fact = relation == "amod" or relation == "acl" and w.xpos == "VBN"      # "free those arrested"
     passing = ended or known or fact or adjunct and head is not None and all(f.cue != head.index for f in voices)
-    heard = [_listening(parse, f) for f in voices if not _plan(f)]
+    heard = [_listening(parse, f) for f in voices if index in f.content and not _plan(f)]
     beyond = head.index if head is not None and relation == "nmod" and head.upos == "NOUN" and _known(parse, w) else -1
     return tuple(f for f in chain(heard, index) if f.cue != index
                  and not (f.stance == "asks" and (passing or beyond in f.content)))

@@ -51,14 +51,13 @@ def without_titles(parse: Parse, d: Draft) -> Draft:
 
 def _of_title(parse: Parse, index: int, f: Filled) -> bool:
     """Whether a filler is made of words of tier or business next to the office at `index`."""
-    inside = [w for w in parse.words if f.span[0] <= w.start < f.span[1]]
+    office, sentence = parse.words[index], parse.sentence_of(index)
+    inside = [w for w in parse.words[sentence.first : sentence.last] if f.span[0] <= w.start < f.span[1]]
     words = {w.lemma.lower() for w in inside if w.upos not in {"DET", "CCONJ", "PUNCT"}}
-    words |= {w.lower for w in inside if w.lemma.lower() in words and w.lower in grammar().departments}
-    office = parse.words[index]
     before = bool(inside) and inside[-1].index < index
     own = grammar().tiers if before else frozenset()
     own |= grammar().departments if office.lemma.lower() in grammar().ministers else frozenset()
-    if not inside or not all(x in own for x in words) or inside[0].sentence != office.sentence:
+    if not inside or not all(x in own for x in words):
         return False
     gap = parse.words[inside[-1].index + 1: index] if before else parse.words[index + 1: inside[0].index]
     between = own | grammar().tiers | LINKS
