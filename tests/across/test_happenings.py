@@ -88,7 +88,7 @@ def test_case(case: Json) -> None:
 @pytest.mark.parametrize("case", [c for c in CASES if c["is"] != "none"], ids=lambda c: c["id"])
 def test_linked_claims_share_a_key(case: Json) -> None:
     a, b = pair(case)
-    by_story = {key for x, y in ((a, b), (b, a)) for key in told_in(x.content, y.content["report"]) if key in y.keys}
+    by_story = {key for x, y in ((a, b), (b, a)) for key in told_in(x.content["code"], y.content["report"]) if key in y.keys}
     assert set(a.keys) & set(b.keys) or case.get("story") and by_story
 
 

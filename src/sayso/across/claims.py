@@ -54,7 +54,7 @@ def claim_keys(content: Json) -> tuple[str, ...]:
     everyone = sorted({block for _, block in named})[:PARTIES]
     span = days(content)
     weeks = range(span.first // WEEK, span.last // WEEK + 2) if span is not None and family != "tie" else range(0)
-    out = list(told_in(content, content["report"]))
+    out = list(told_in(content["code"], content["report"]))
     out += [f"week {f} {w} {x}" for f in kin for w in weeks[-WEEKS:] for x in everyone]
     out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
     if family == "tie" or span is None:
@@ -62,10 +62,10 @@ def claim_keys(content: Json) -> tuple[str, ...]:
     return tuple(out)
 
 
-def told_in(content: Json, report: str) -> tuple[str, ...]:
-    """The keys of those claims of a report (its profile's id) that may tell of what this one does: by them acts that are told
-    without a name ("the attack") are found in reports of the same story."""
-    return tuple(f"report {report} {f}" for f in sorted(families(content["code"])))
+def told_in(code: str, report: str) -> tuple[str, ...]:
+    """The keys of those claims of a report (its profile's id) that may tell of what one of this code does: by them acts that
+    are told without a name ("the attack") are found in reports of the same story."""
+    return tuple(f"report {report} {f}" for f in sorted(families(code)))
 
 
 @lru_cache(16384)

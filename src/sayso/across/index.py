@@ -24,7 +24,7 @@ class Index(Protocol):
         """Takes profiles in and gives those that were new."""
 
     def near(self, profile: Profile, also: Iterable[str] = ()) -> list[Profile]:
-        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in order of id."""
+        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in any order."""
 
 
 class MemoryIndex:
@@ -46,10 +46,10 @@ class MemoryIndex:
         return new
 
     def near(self, profile: Profile, also: Iterable[str] = ()) -> list[Profile]:
-        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in order of id."""
+        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in any order."""
         keys = {*profile.keys, *also}
         found = {x for key in keys for x in self._by_key.get((profile.kind, key), ())[-AT_MOST:]} - {profile.id}
-        return [self.profiles[x] for x in sorted(found)]
+        return [self.profiles[x] for x in found]
 
 
 def link(profiles: Iterable[Profile], index: Index, compare: Compare) -> list[Link]:
@@ -58,7 +58,7 @@ def link(profiles: Iterable[Profile], index: Index, compare: Compare) -> list[Li
     ids = {p.id for p in new}
     out = []
     for p in new:
-        for other in index.near(p):
+        for other in sorted(index.near(p), key=lambda near: near.id):
             if (other.id not in ids or p.id < other.id) and (made := compare(p, other)) is not None:
                 out.append(made)
     return out

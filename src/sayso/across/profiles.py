@@ -38,6 +38,11 @@ class Profile:
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What comparisons have worked out of the content, which is asked for a hundred times; no part of its value."""
 
+    @property
+    def text(self) -> str:
+        """The content in canonical JSON."""
+        return self.memo.get("text") or canonical(self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -65,7 +70,13 @@ class Judgement:
     verdict: str
 
 
+def canonical(content: Json) -> str:
+    """A content as its id is made from and as ledgers keep it: keys in order, no spaces, letters as they are."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def profile(kind: Kind, item: str, content: Json, keys: tuple[str, ...]) -> Profile:
     """A profile with its id: the first 16 hexadecimal digits of the SHA-256 of kind and content in canonical JSON."""
-    text = json.dumps([kind, content], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Profile(kind[0] + hashlib.sha256(text.encode()).hexdigest()[:16], kind, item, content, tuple(sorted(set(keys))))
+    text = canonical(content)
+    digest = hashlib.sha256(f'["{kind}",{text}]'.encode()).hexdigest()
+    return Profile(kind[0] + digest[:16], kind, item, content, tuple(sorted(set(keys))), {"text": text})

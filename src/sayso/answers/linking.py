@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import itemgetter
 from types import MappingProxyType
 
 from sayso.across import citing, happenings, identity, reuse, stories
@@ -70,14 +71,15 @@ def links(made: Profiles, index: Index) -> list[Link]:
     new, out = index.add(made), list[Link]()
     ids = {p.id for p in new}
     akin: list[str] = []
+    told = cache(lambda code: tuple(key for report in akin for key in told_in(code, report)))
     for kind, compares in COMPARE.items():
         for p in (p for p in new if p.kind == kind):
-            near = index.near(p, (key for report in akin for key in told_in(p.content, report)) if kind == "claim" else ())
-            for other in near:
-                if other.id not in ids or p.id < other.id:
-                    out += [found for compare in compares if (found := compare(p, other)) is not None]
+            near = index.near(p, told(p.content["code"]) if kind == "claim" else ())
+            found = [(other.id, link) for compare in compares for other in near
+                     if (other.id not in ids or p.id < other.id) and (link := compare(p, other)) is not None]
+            out += [link for _, link in sorted(found, key=itemgetter(0))]
             if kind == "report":
-                akin = [other.id for other in near if stories.akin(p, other)]
+                akin = sorted(other.id for other in near if stories.akin(p, other))
     return out
 
 

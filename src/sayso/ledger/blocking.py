@@ -37,6 +37,11 @@ def number(kind: str, key: str) -> int:
     return int.from_bytes(blake2b(f"{kind} {key}".encode(), digest_size=8).digest(), "big", signed=True)
 
 
+def numbers_of(kind: str, keys_: Iterable[str]) -> frozenset[int]:
+    """Several keys of a kind as the ledger has them."""
+    return frozenset(number(kind, key) for key in keys_)
+
+
 class Blocks:
     """The keys of one version of the linking rules, within a transaction in which nobody else writes them."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.engine import Connection
 
 from sayso.ledger import rebuild
-from sayso.ledger.blocking import Blocks, number
+from sayso.ledger.blocking import Blocks, numbers_of
 from sayso.ledger.pieces import pieces
 from sayso.ledger.schema import bearers, linked, links, profiles, readings, reports
 from sayso.ledger.view import View, linker, visible
@@ -24,11 +24,15 @@ from sayso.model import Json, Reading
 STREAM: Mapping[str, int] = MappingProxyType({"yield_per": 1000})
 """Rows that are in memory at once where all profiles or links are gone through."""
 
+plain = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""What is written as JSON: keys in order, no spaces, letters as they are."""
+
 Spans = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 
 
 class Shown(Protocol):
-    """What is taken in as a profile: `id` comes from kind and content, so that equal profiles have one id."""
+    """What is taken in as a profile: `id` comes from kind and content, so that equal profiles have one id; `text` is the
+    content in JSON."""
 
     @property
     def id(self) -> str: ...
@@ -38,6 +42,8 @@ class Shown(Protocol):
     def item(self) -> str: ...
     @property
     def content(self) -> Json: ...
+    @property
+    def text(self) -> str: ...
     @property
     def keys(self) -> tuple[str, ...]: ...
 
@@ -67,6 +73,11 @@ class StoredProfile(NamedTuple):
     item: str
     content: Json
     keys: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The content in JSON."""
+        return plain(self.content)
 
 
 class Borne(NamedTuple):
@@ -109,6 +120,8 @@ class Batch:
         self.connection, self.version, self.seen = connection, version, seen
         self.blocks = Blocks(connection, version)
         self._numbers: dict[str, int | None] = {}
+        self._keys: dict[str, frozenset[int]] = {}
+        self._here: set[int] = set()
         self._borne: set[int] = set()
         self._next: int | None = None
         self._profiles: list[tuple[object, ...]] = []
@@ -136,8 +149,8 @@ class Batch:
         n = self._numbers[p.id]
         if n is None:
             n = self._numbers[p.id] = self._free()
-            self._profiles.append((n, p.id, p.kind, json.dumps(p.content, ensure_ascii=False, sort_keys=True),
-                                   json.dumps(p.keys, ensure_ascii=False), self.now))
+            self._profiles.append((n, p.id, p.kind, p.text,
+                                   plain(p.keys), self.now))
         if reading is not None:
             self._bearers.append((self.version, reading, p.kind, p.item, n))
         if n in self._borne:
@@ -149,10 +162,19 @@ class Batch:
     def load(self, numbers: Collection[int], make: Made[P]) -> None:
         """Has these profiles in `seen`, those that were not there asked for at once, without keys: by these they were found."""
         columns = (profiles.c.number, profiles.c.id, profiles.c.kind, profiles.c.content)
-        for some in pieces(sorted(n for n in numbers if n not in self.seen)):
+        if not (new := set(numbers) - self._here):
+            return
+        for some in pieces(sorted(n for n in new if n not in self.seen)):
             for number_, id_, kind, content in self.connection.execute(select(*columns).where(profiles.c.number.in_(some))):
                 self.seen[number_] = make(id_, kind, "", json.loads(content), ())
-        self._numbers.update((self.seen[n].id, n) for n in numbers)
+        self._numbers.update((self.seen[n].id, n) for n in new)
+        self._here |= new
+
+    def keys_of(self, p: Shown) -> frozenset[int]:
+        """The keys of a profile as the ledger has them."""
+        if (found := self._keys.get(p.id)) is None:
+            found = self._keys[p.id] = numbers_of(p.kind, p.keys)
+        return found
 
     def keep(self, p: P, make: Made[P]) -> None:
         """Has a profile that was taken in in `seen`."""
@@ -165,7 +187,7 @@ class Batch:
             self._links.append({
                 "linker": self.version, "kind": k.kind, "left_profile": self._numbers[k.left],
                 "right_profile": self._numbers[k.right], "relation": k.relation,
-                "reasons": json.dumps(k.reasons, ensure_ascii=False), "shared": json.dumps(k.shared), "added": self.now})
+                "reasons": plain(k.reasons), "shared": plain(k.shared) if k.shared else "[]", "added": self.now})
 
     def write(self) -> None:
         """Writes all of it."""
@@ -196,7 +218,7 @@ class LedgerIndex(Generic[P]):
         """Asks at once for what `add` and `near` will want of these."""
         with self._batch() as batch:
             batch.know(some)
-            batch.load(batch.blocks.sharing({number for p in some for number in _numbers(p)}), self._make)
+            batch.load(batch.blocks.sharing({key for p in some for key in batch.keys_of(p)}), self._make)
 
     def add(self, some: Iterable[P]) -> list[P]:
         """Takes profiles in and gives those that were new to these rules."""
@@ -205,22 +227,19 @@ class LedgerIndex(Generic[P]):
         with self._batch() as batch:
             batch.know(once)
             for p in once:
-                if batch.take(p, _numbers(p), self._bearer):
+                if batch.take(p, batch.keys_of(p), self._bearer):
                     new[p.id] = p
                 batch.keep(p, self._make)
         return list(new.values())
 
     def near(self, profile: P, also: Iterable[str] = ()) -> list[P]:
-        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in order of id."""
+        """Other profiles of its kind that share a key with it, or bear one of `also`, each once, in any order."""
+        own, kind = profile.id, profile.kind
         with self._batch() as batch:
-            found = batch.blocks.sharing(_numbers(profile, also))
+            found = batch.blocks.sharing(batch.keys_of(profile) | numbers_of(kind, also))
             batch.load(found, self._make)
-            near = (batch.seen[n] for n in found)
-            return sorted((p for p in near if p.id != profile.id and p.kind == profile.kind), key=lambda p: p.id)
-
-
-def _numbers(profile: Shown, also: Iterable[str] = ()) -> frozenset[int]:
-    return frozenset(number(profile.kind, key) for key in (*profile.keys, *also))
+            seen = batch.seen
+            return [p for n in found if (p := seen[n]).id != own and p.kind == kind]
 
 
 class Linking:
