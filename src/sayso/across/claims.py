@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
 
-from sayso.across.happenings import families
+from sayso.across.acts import circle, kin
 from sayso.across.parties import SIDES
 from sayso.across.profiles import Profile, profile
 from sayso.across.stories import salient
@@ -45,27 +45,26 @@ def claim_profiles(reading: Reading, entities: Mapping[str, Profile], report: st
 
 
 def claim_keys(content: Json) -> tuple[str, ...]:
-    """The blocking keys of a claim with this content: at most 40. Family × week × party; family × week × place; family × two
-    parties, and × party and place, without a day; and its report, within which all claims of a family are compared."""
-    family = content["code"].partition(".")[0]
-    kin = families(content["code"])
+    """The blocking keys of a claim with this content: at most 40. Circle of acts × week × party; circle × week × place; circle
+    × two parties, and × party and place, without a day; and its report, within which all claims of a circle are compared."""
+    own, circles, tie = circle(content["code"]), kin(content["code"]), content["code"].startswith("tie.")
     named = [(row["role"] in SIDES, block) for row in content["who"] if (block := _block(row)) is not None]
     who = sorted({block for party, block in named if party})[:PARTIES]
     everyone = sorted({block for _, block in named})[:PARTIES]
     span = days(content)
-    weeks = range(span.first // WEEK, span.last // WEEK + 2) if span is not None and family != "tie" else range(0)
+    weeks = range(span.first // WEEK, span.last // WEEK + 2) if span is not None and not tie else range(0)
     out = list(told_in(content["code"], content["report"]))
-    out += [f"week {f} {w} {x}" for f in kin for w in weeks[-WEEKS:] for x in everyone]
-    out += [f"pair {family} {x} {y}" for x, y in combinations(everyone, 2)]
-    if family == "tie" or span is None:
-        out += [f"party {family} {x}" for x in who]
+    out += [f"week {f} {w} {x}" for f in circles for w in weeks[-WEEKS:] for x in everyone]
+    out += [f"pair {own} {x} {y}" for x, y in combinations(everyone, 2)]
+    if tie or span is None:
+        out += [f"party {own} {x}" for x in who]
     return tuple(out)
 
 
 def told_in(code: str, report: str) -> tuple[str, ...]:
     """The keys of those claims of a report (its profile's id) that may tell of what one of this code does: by them acts that
     are told without a name ("the attack") are found in reports of the same story."""
-    return tuple(f"report {report} {f}" for f in sorted(families(code)))
+    return tuple(f"report {report} {f}" for f in kin(code))
 
 
 @lru_cache(16384)

@@ -13,14 +13,11 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-from itertools import combinations
+from functools import lru_cache
 from types import MappingProxyType
 
-import yaml
-
 from sayso.across import parties, when, where
+from sayso.across.acts import act, acts, relation
 from sayso.across.groups import Group, groups
 from sayso.across.profiles import Judgement, Link, Profile
 from sayso.across.stories import likeness
@@ -140,16 +137,6 @@ class _Front:
     places: list[Json]
 
 
-@dataclass(frozen=True, slots=True)
-class _Codes:
-    same: frozenset[frozenset[str]]
-    part: Mapping[str, frozenset[str]]
-    mutual: frozenset[str]
-    personal: frozenset[str]
-    standing: frozenset[str]
-    further: Mapping[str, int]
-
-
 def compare(a: Profile, b: Profile) -> Link | None:
     """A link "same", or "part" (left within right), or None."""
     one, other = a.memo.get("front") or _front(a), b.memo.get("front") or _front(b)
@@ -185,23 +172,7 @@ def _front(p: Profile) -> _Front:
 
 
 def _front_of(c: Json) -> _Front:
-    return _Front(c["code"], when.days(c), c["modality"] == "habitual", _family(c) in _codes().standing, _places(c))
-
-
-@lru_cache(4096)
-def relation(a: str, b: str) -> str | None:
-    """How two codes stand: "same", "left" or "right" (it lies within the other), None."""
-    a, b = _act(a), _act(b)
-    codes = _codes()
-    if a == b or frozenset((a, b)) in codes.same:
-        return "same"
-    return "left" if b in codes.part.get(a, ()) else "right" if a in codes.part.get(b, ()) else None
-
-
-def families(code: str) -> frozenset[str]:
-    """The first part of a code, and of those that it may lie within: where its claims look for others."""
-    act = _act(code)
-    return frozenset(c.partition(".")[0] for c in (act, *_codes().part.get(act, ())))
+    return _Front(c["code"], when.days(c), c["modality"] == "habitual", _family(c) in acts().standing, _places(c))
 
 
 def contradiction(a: Json, b: Json) -> str | None:
@@ -265,7 +236,7 @@ def _found(left: Profile, right: Profile, how: str, stand: str, late: int) -> _F
 
 def _too_little(a: Json, b: Json, how: str, frame: tuple[str, str, int], framed: tuple[tuple[int, str], ...]) -> bool:
     """Whether no parties at all could make it enough. `frame`: how places and days stand, points needed for a late report."""
-    if _family(a) in _codes().standing:
+    if _family(a) in acts().standing:
         return False
     place, stand, late = frame
     needed = _needed(how, a["word"] == b["word"] and _told(framed))
@@ -278,7 +249,7 @@ def _too_little(a: Json, b: Json, how: str, frame: tuple[str, str, int], framed:
 def _roles(a: Json, b: Json) -> bool:
     """Whether anybody of one may be somebody of the other: a role in common, or one in both for acts between equals."""
     ours, theirs = ({row["role"] for row in c["who"]} for c in (a, b))
-    return not ours.isdisjoint(theirs) or bool({_act(a["code"]), _act(b["code"])} & _codes().mutual)
+    return not ours.isdisjoint(theirs) or bool({act(a["code"]), act(b["code"])} & acts().mutual)
 
 
 def _told(points: Iterable[tuple[int, str]]) -> bool:
@@ -362,7 +333,7 @@ def _happening(group: Group, of: Mapping[str, Profile], parts: Iterable[str]) ->
 
 def _enough(a: Json, b: Json, found: _Found, how: str) -> bool:
     """Whether the evidence is enough, and has what acts of this kind are known by."""
-    who, codes, family = found.who, _codes(), _family(a)
+    who, codes, family = found.who, acts(), _family(a)
     copied = _copied(a, b)
     if family in codes.standing:
         return len(who.named) >= 2 or bool(who.named) and _alike_words(a, b)
@@ -397,7 +368,7 @@ def _doubt(a: Json, b: Json, found: _Found) -> str | None:
 
 
 def _parties(a: Json, b: Json) -> parties.Parties:
-    return parties.compare(a["who"], b["who"], bool({_act(a["code"]), _act(b["code"])} & _codes().mutual))
+    return parties.compare(a["who"], b["who"], bool({act(a["code"]), act(b["code"])} & acts().mutual))
 
 
 def _copied(a: Json, b: Json) -> bool:
@@ -457,13 +428,8 @@ def _which(quote: str, trigger: str) -> int:
     say."""
     before, found, _ = quote.partition(trigger)
     near = [w.strip(",.;:").lower() for w in before.split()[-WORDS_BEFORE:]] if found else []
-    said = [n for w in near if (n := _codes().further.get(w)) is not None]
+    said = [n for w in near if (n := acts().further.get(w)) is not None]
     return said[-1] if said else 0
-
-
-@lru_cache(4096)
-def _act(code: str) -> str:
-    return ".".join(code.split(".")[:2])
 
 
 def _family(c: Json) -> str:
@@ -480,13 +446,3 @@ def _id(group: Group) -> str:
 
 def _date(day: int | None) -> datetime.date | None:
     return datetime.date.fromordinal(day) if day is not None else None
-
-
-@cache
-def _codes() -> _Codes:
-    raw = yaml.safe_load(resources.files("sayso.across").joinpath("data/happenings.yaml").read_text(encoding="utf-8"))
-    same = frozenset(frozenset(pair) for row in raw["same"] for pair in combinations(row, 2))
-    part = {code: frozenset(wholes) for code, wholes in raw["part"].items()}
-    mutual, personal, standing = (frozenset(raw[k]) for k in ("mutual", "personal", "standing"))
-    return _Codes(same, part, mutual, personal, standing, MappingProxyType(raw["further"]))
-

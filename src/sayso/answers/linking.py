@@ -6,7 +6,7 @@ A report is linked after it is stored. What a killed process left unlinked is li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from operator import itemgetter
@@ -21,15 +21,19 @@ from sayso.across.reports import report_profile
 from sayso.ahead import ahead
 from sayso.answers.known import Known
 from sayso.apart import possible
+from sayso.collector import resting
 from sayso.ledger import Ledger
 from sayso.model import Json, Reading
 
-LINKER = 3
+LINKER = 4
 """Version of the rules that make profiles and links; counts up whenever they give others."""
 
 TOGETHER = 100
 """Reports that are linked in one transaction: asking for many rows at once costs little more than for one, and a killed process
 leaves no more to do again than a second's work."""
+
+SELDOM = 2_000
+"""Reports after which the collector of cycles looks, which rests meanwhile: the database's own few take 4 MB by then."""
 
 FEW = 3
 """Transactions up to which no processes are begun for profiles: beginning them would cost more."""
@@ -91,18 +95,24 @@ def complete(ledger: Ledger, step: Callable[[int, int], object] | None = None) -
     pieces = [numbers[at : at + TOGETHER] for at in range(0, len(numbers), TOGETHER)]
     several = len(pieces) > FEW and possible()
     again = cache(ledger.again)  # connections do not pass between processes: each opens the ledger anew, once
-    done = 0
-    for piece, ready in ahead(partial(_shown, ledger), pieces, WORKERS if several else 1, lambda some: _shown(again(), some)):
-        shown = ready()
-        with ledger.linking(piece, LINKER) as works:
-            if works:
-                works[0].index(_profile).prepare([p for work in works for p in shown[work.number]])
-            for work in works:
-                work.add(links(shown[work.number], work.index(_profile)))
-        done += len(piece)
-        if step is not None:
-            step(done, len(numbers))
+    made = ahead(partial(_shown, ledger), pieces, WORKERS if several else 1, lambda some: _shown(again(), some))
+    with resting() as look:
+        for done, (piece, ready) in enumerate(made, 1):
+            _link(ledger, piece, ready())
+            if not done * TOGETHER % SELDOM:
+                look()
+            if step is not None:
+                step(min(done * TOGETHER, len(numbers)), len(numbers))
     return len(numbers)
+
+
+def _link(ledger: Ledger, numbers: Sequence[int], shown: Mapping[int, Profiles]) -> None:
+    """Links some readings in one transaction."""
+    with ledger.linking(numbers, LINKER) as works:
+        if works:
+            works[0].index(_profile).prepare([p for work in works for p in shown[work.number]])
+        for work in works:
+            work.add(links(shown[work.number], work.index(_profile)))
 
 
 def _shown(ledger: Ledger, numbers: Collection[int]) -> dict[int, Profiles]:

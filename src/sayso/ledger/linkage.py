@@ -107,9 +107,9 @@ P = TypeVar("P", bound=Shown)
 Made = Callable[[str, Any, str, Json, tuple[str, ...]], P]
 """Makes a profile from id, kind, item, content, keys."""
 
-KEPT = 10_000
-"""Profiles that are kept in memory from one transaction to the next, some 5 kB each: reports that are stored one after the
-other often tell of the same."""
+KEPT = 25_000
+"""Profiles that are kept in memory from one transaction to the next, some 10 kB each: those of a country's press of a
+fortnight, which often tells of the same."""
 
 
 class Batch:
