@@ -24,6 +24,7 @@ from sayso.claims.hedges import (
     pointed,
     reaching,
 )
+from sayso.claims.slots import HYPHENS
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition, preposition_words
 from sayso.text import Span, overlap, quoted
@@ -114,18 +115,22 @@ def cue_words(parse: Parse, voices: Sequence[Frame]) -> frozenset[int]:
 def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ...]:
     """The chain of voices of a trigger, its own cue left out. Who demands "the release of the jailed leaders" does not demand
     that they be jailed; who asks somebody "to go home after the attack" asks for no attack, nor who wants "the arrest of
-    the killers" for killing."""
+    the killers" for killing. Nor is it on anybody's word that the leaders were, who said "that the jailed leaders are well":
+    like a relative clause a participle before a noun only tells which (the guidelines); but who calls fighters
+    "foreign-sponsored" says so."""
     w, head = parse.words[index], parse.head(index)
     relation = w.relation.partition(":")[0]
     adjunct = relation == "obl" and w.upos == "NOUN" and not reaching(parse, w)
     ended = head is not None and ends(parse, w, head, relation)      # "called for an end to the attacks": there are attacks
     known = head is not None and given(parse, w, head, relation)      # "asked them to discuss the attack"
+    which = relation == "amod" and w.xpos in {"VBN", "VBG"} and parse.words[index - 1].text not in HYPHENS
     fact = relation == "amod" or relation == "acl" and w.xpos == "VBN"      # "free those arrested"
     passing = ended or known or fact or adjunct and head is not None and all(f.cue != head.index for f in voices)
     heard = [_listening(parse, f) for f in voices if index in f.content and not _plan(f)]
     beyond = head.index if head is not None and relation == "nmod" and head.upos == "NOUN" and _known(parse, w) else -1
     return tuple(f for f in chain(heard, index) if f.cue != index
-                 and not (f.stance == "asks" and (passing or beyond in f.content)))
+                 and not (f.stance == "asks" and (passing or beyond in f.content))
+                 and not (which and f.how == "indirect" and parse.words[f.cue].upos != "PUNCT"))
 
 
 def _known(parse: Parse, w: Word) -> bool:

@@ -69,7 +69,7 @@ def none_of(parse: Parse, w: Word) -> bool:
 
 def ends(parse: Parse, w: Word, head: Word, relation: str) -> bool:
     """Whether a noun is what a verb or noun of ending would end."""
-    ending = head.lemma.lower() in lists()["ending"]["all"]
+    ending = head.lemma.lower() in lists()["ending"]["all"] or phrase_in("ending_phrases", parse, head)
     return ending and w.upos in {"NOUN", "PROPN"} and (relation == "obj" or preposition(parse, w.index) in {"to", "of", "from"})
 
 

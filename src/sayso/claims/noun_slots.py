@@ -201,8 +201,9 @@ def _beside_name(parse: Parse, w: Word) -> Reached:
 
 
 def _called(parse: Parse, w: Word, head: Word) -> Reached:
-    """Who is called something, or serves as it: "called head of the guild", "took him as commander", "served as a minister"."""
-    if head.upos != "VERB" or w.kind != "person":
+    """Who is called something, or serves as it: "called head of the guild", "took him as commander", "served as a minister",
+    "which officials describe as a branch of"."""
+    if head.upos != "VERB" or w.kind not in {"person", "organization"}:
         return {}
     phrase = w.relation == "obl" and preposition(parse, w.index) == "as"
     if not phrase and not (w.relation in {"xcomp", "obj"} and head.lemma.lower() in grammar().calling):

@@ -8,11 +8,15 @@ from dataclasses import replace
 
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
+from sayso.claims.roles import Filling
 from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
 
 OFFICES = {"tie.role", "tie.lead"}
 """Codes of an office, in whose name may stand what it is for."""
+
+MEMBER, MEMBERS = "tie.member", "member"
+"""The code of belonging to a body, and what is in the words that name it: members, ex-members, crew members."""
 
 LINKS = {"of", "for", "and", "the", ","}
 """Words between an office and its business."""
@@ -34,6 +38,25 @@ def once(drafts: Iterable[Draft]) -> list[Draft]:
             seen |= {key, bare}
         out.append(d)
     return out
+
+
+def without_nameless(filling: Filling, drafts: Iterable[Draft]) -> list[Draft]:
+    """Without the ties of those who have no name and before whose word only stands of which side they are: "X guerrillas"
+    (the guidelines), "League activists"; not of "guerrillas of X". What members belong to the word itself tells."""
+    return [d for d in drafts if not _nameless(filling, d)]
+
+
+def _nameless(filling: Filling, d: Draft) -> bool:
+    if d.candidate.code.code != MEMBER or d.candidate.pattern.kind != "noun":
+        return False
+    index = d.candidate.index
+    if MEMBERS in filling.parse.words[index].lemma.lower():
+        return False
+    holders = [filling.entities[f.entity] for f in d.roles.get("actor", ()) if f.entity in filling.entities]
+    mentions = [m for e in holders for m in e.mentions]
+    before = all(f.span[0] < d.candidate.span[0] for f in d.roles.get("group", ()))
+    own = any(m.start <= d.candidate.span[0] < m.end for m in mentions)
+    return before and own and not any(m.form == "name" for m in mentions)
 
 
 def without_titles(parse: Parse, d: Draft) -> Draft:

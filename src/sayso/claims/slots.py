@@ -4,8 +4,8 @@ undone. Those of nouns: noun_slots.py.
 
 A slot maps to the head words of its fillers, coordinated ones one by one, each with the path that led to it: `subj`, `obj`,
 `iobj`, `xcomp`, `ccomp`, prepositions by their own words ("into", "out of"), `obj>into` for a phrase that hangs on the object,
-`xcomp>on` for one under an infinitive, `clause-subj` for the subject of a ccomp, `+of` for a clause by its mark; `noun` for
-adjectives.
+`xcomp>on` for one under an infinitive, `clause-subj` for the subject of a ccomp, `clause-obj` for the object of either,
+`+of` for a clause by its mark; `noun` for adjectives.
 """
 
 from __future__ import annotations
@@ -145,6 +145,7 @@ def _clauses(parse: Parse, index: int, passive: bool, out: Rows) -> None:
             below = phrases(parse, c.index, ("obl",))
             for inner in parse.children(c.index, "obj"):
                 add(below, "obj", via(step("object", c.index), coordinated(parse, inner.index)))
+            add(out, "clause-obj", via(inside, below.get("obj", {})))
             for prep, items in below.items():
                 add(out, f"xcomp>{prep}", via(inside, items))
         else:

@@ -28,7 +28,7 @@ PREPOSITIONS = frozenset({
 """Every preposition that may name a slot."""
 
 SLOTS: Mapping[str, frozenset[str]] = MappingProxyType({
-    "verb": frozenset({"subj", "obj", "iobj", "xcomp", "ccomp", "clause-subj", "holder"}) | PREPOSITIONS,
+    "verb": frozenset({"subj", "obj", "iobj", "xcomp", "ccomp", "clause-subj", "clause-obj", "holder"}) | PREPOSITIONS,
     "noun": frozenset({"poss", "poss-alone", "comp", "self", "title", "light", "light-obj", "hits", "aim"}) | PREPOSITIONS,
     "adjective": frozenset({"noun", "comp"}) | PREPOSITIONS,
 })

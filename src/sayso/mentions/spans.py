@@ -12,6 +12,8 @@ from sayso.parse import Parse, Word
 
 ARTICLES = ("al", "el", "ad", "as", "ash", "an", "ar", "at", "az")
 LINKS = ("e", "i", "ul", "ud", "uz", "ur", "al", "el", "o")
+MARKS = ".,-‐‑"
+"""What may stand between a title and a name, or between the halves of a rank: "Lt-Col"."""
 CAPITALS = 0.7
 """Share of capital letters from which a text counts as a wire in capitals, where letter case tells nothing."""
 
@@ -33,6 +35,7 @@ def name_spans(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, int, int, 
             tag == ""
             and (word.kind == "time" or _is_office(parse, first, last, head, lexicon))
             or _is_date(parse, first, last, lexicon)
+            or first == last and _half_rank(parse, first, lexicon)
         ):
             continue
         if not name_words(words[first : last + 1]):
@@ -62,6 +65,12 @@ def _is_office(parse: Parse, first: int, last: int, head: int, lexicon: Lexicon)
     return lexicon.type_of(parse.words[last].lemma.lower()) == "people" and not glued
 
 
+def _half_rank(parse: Parse, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word is one half of a rank that is bound by a hyphen: "Lt-Col", which the tagger takes for a name."""
+    near = [w.lower.rstrip(".") for w in parse.words[index : index + 3]]
+    return len(near) > 2 and near[1] == "-" and near[0] in lexicon.titles and near[2] in lexicon.titles
+
+
 def _spelt_out(parse: Parse, word: Word) -> bool:
     """Whether capitals are what a report calls a body that it names in full: "Marsh Liberation Army (MLA)"."""
     at = (w.index for w in parse.words[1:-1] if w.text == word.text and word.text.isupper())
@@ -86,10 +95,20 @@ def _tagged(parse: Parse) -> Iterator[tuple[int, int, str]]:
 def _parted(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """A run without an office that stands in it between a body or place and its holder: "Kori MLA Omar Deen"."""
     at = next((i for i in range(first + 1, last) if is_post(parse.words[i], lexicon)), None)
+    if tag == "PER" and at is None and _body_of_office(parse.words, first, last):
+        return [(first, first, "ORG"), (first + 1, last, "PER")]
     if at is None or tag != "PER":
         return [(first, last, tag)]
     before = " ".join(w.text for w in parse.words[first:at])
     return [(first, at - 1, "LOC" if lands.may_be_place(before) else "ORG"), (at + 1, last, "PER")]
+
+
+def _body_of_office(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Whether a run begins with a body in capitals, behind the "of" of an office: "secretary of the KPRS Goura Patel"."""
+    before = [w.lower for w in words[max(0, first - 2) : first]]
+    body, name = words[first].text, words[first + 1 : last + 1]
+    behind = before[-1:] == ["of"] or before == ["of", "the"]
+    return behind and len(name) > 1 and len(body) > 2 and body.isupper() and body.isalpha() and not name[-1].text.isupper()
 
 
 def _mended(parse: Parse, tagged: list[tuple[int, int, str]], caps: bool, lexicon: Lexicon) -> list[tuple[int, int, str]]:
@@ -132,6 +151,7 @@ def _mended(parse: Parse, tagged: list[tuple[int, int, str]], caps: bool, lexico
             and words[first].sentence == words[first - 1].sentence
             and "PER" in (tag, before[2])
             and (before[2] == tag or words[first].relation == "flat")
+            and not _body_of_office(words, before[0], last)
         ):
             out[-1] = (before[0], last, "PER")
         else:
@@ -223,7 +243,7 @@ def _trim(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> tu
         last -= 1
     while first < last and (is_post(words[last], lexicon) or words[last].text.islower() and _who(words[last], lexicon)):
         last -= 1      # "CPM cadres", "LDF MLAs", which a tagger takes for one name
-    while tag == "PER" and first < last and (words[first].lower.rstrip(".") in lexicon.titles or words[first].text in ".,"):
+    while tag == "PER" and first < last and (words[first].lower.rstrip(".") in lexicon.titles or words[first].text in MARKS):
         first += 1
     return first, last
 

@@ -33,11 +33,11 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
     for phrase in chains.phrases:
         if phrase.form != "pronoun":
             _title(parse, chains, by_word, lexicon, phrase)
+            _office(parse, chains, by_word, lexicon, phrase)
     for phrase in chains.phrases:
         _parenthesis(parse, chains, by_word, phrase)
         if phrase.form != "pronoun":
             _apposition(parse, chains, by_word, phrase)
-            _office(parse, chains, by_word, lexicon, phrase)
             _beside(parse, chains, by_word, phrase)
             _copula(parse, chains, by_word, phrase)
             _second_office(parse, chains, by_word, phrase)
@@ -178,28 +178,50 @@ def _at_home(parse: Parse, chains: Chains, by_word: dict[int, int], place: Phras
 
 def _office(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, name: Phrase) -> None:
     """ "The secretary of the Labour Front Omar Deen", "Director General of Police (Operations) Omar Deen": an office with the
-    body that has it, and the name without a comma behind."""
+    body that has it, and the name without a comma behind. By the words between, for trees hang such names anywhere."""
     first = name.words[0]
-    if name.form != "name" or chains.sorts[name.at].type != "person" or first < 3:
+    if name.form != "name" or chains.sorts[name.at].type != "person" or first < 3 or _of_relative(parse, name.head):
         return
-    last = _before_parenthesis(parse, first - 1)
-    word = parse.words[last]
-    if word.sentence != parse.words[name.head].sentence or word.upos not in ("NOUN", "PROPN") or word.kind == "person":
-        return
-    for _ in range(4):
-        up = parse.head(word.index)
-        if up is None or up.index > last:
-            return
-        word = up
-        at = by_word.get(word.index)
-        if word.kind == "person" and at is not None:
+    at = _held(parse, chains, by_word, lexicon, name.head, _before_parenthesis(parse, first - 1))
+    if at is not None:
+        chains.join(at, name.at, force=chains.phrases[at].form == "name")      # "Superintendent", tagged as a name
+
+
+def _held(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, name: int, last: int) -> int | None:
+    """The phrase of the office whose body ends at a word, where only the body's name lies between: `Phrase.at`."""
+    sentence, seen = parse.words[name].sentence, False
+    end, ends = parse.words[last], by_word.get(last)
+    if end.upos not in ("NOUN", "PROPN") and end.xpos != "VBG" or lexicon.is_title(end.lower):      # "Minister for shipping"
+        return None      # "a friend of President Omar Deen"
+    if ends is not None and chains.sorts[ends].type in ({"person"} if chains.phrases[ends].form == "name" else PERSONS):
+        return None
+    for i in range(last, max(last - REACH, -1), -1):
+        w = parse.words[i]
+        if w.sentence != sentence or w.upos not in BODY and w.xpos != "VBG" and w.lower not in ("and", "'s", "’s", "for"):
+            return None
+        at = by_word.get(i)
+        behind = parse.words[i + 1].lower in OFFICE
+        if seen and behind and at is not None and w.upos in ("NOUN", "PROPN") and w.kind == "person":
             office = chains.phrases[at]
-            held = any(preposition(parse, c.index) in OFFICE and word.index < c.index <= last
-                       for c in parse.children(word.index, "nmod"))
-            bare = office.form == "name" and len(office.name) == 1 and lexicon.type_of(office.lemma) == "people"
-            if held and (office.form == "nominal" or bare) and office.number != "many" and chains.sorts[at].type in PERSONS:
-                chains.join(at, name.at, force=bare)      # "Superintendent", tagged as a name
-            return
+            known = lexicon.type_of(office.lemma) == "people" or lexicon.is_title(w.lower)
+            bare = office.form == "name" and len(office.name) == 1 and known
+            one = office.number != "many" and chains.sorts[at].type in PERSONS
+            return at if one and (office.form == "nominal" or bare) else None
+        seen = seen or w.lower in OFFICE
+    return None
+
+
+REACH = 10
+"""Words between an office and its holder's name: "Minister of State for Home Affairs and Prisons in the Government of"."""
+BODY = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"))
+"""Parts of speech in a body's name."""
+
+
+def _of_relative(parse: Parse, index: int) -> bool:
+    """Whether a name is the subject of a clause behind the noun: "the leader of the party Omar Deen founded"."""
+    w = parse.words[index]
+    up = parse.head(index) if w.relation == "nsubj" else None
+    return up is not None and up.relation == "acl:relcl" and up.index > index
 
 
 def _before_parenthesis(parse: Parse, last: int) -> int:
