@@ -24,6 +24,7 @@ from sayso.claims.offices import once, without_nameless, without_titles
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
+from sayso.claims.senses import one_sense
 from sayso.claims.standing import standing
 from sayso.claims.triggers import Candidate, candidates
 from sayso.claims.why import reasons
@@ -96,7 +97,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     if judge is not None:
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
         drafts = [_unvoiced(parse, mentions, d) for d in drafts]
-    drafts = [without_titles(parse, d) for d in one_protest(parse, drafts)]
+    drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
