@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which of two acts a noun names that may name both: a word keeps one sense through a report (Gale, Church and Yarowsky 1992, "One
-sense per discourse"), and the report's other words tell which."""
+"""Which of two acts a noun names that may name both: a word keeps one sense through a report, and the report's other words tell
+which (Gale, Church and Yarowsky 1992, "One sense per discourse")."""
 
 from __future__ import annotations
 
@@ -53,4 +53,5 @@ def _most(told: Mapping[str, frozenset[str]], words: Iterable[str]) -> str | Non
 @cache
 def _senses() -> Senses:
     raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/senses.yaml").read_text(encoding="utf-8"))
-    return MappingProxyType({noun: {code: frozenset(words.split()) for code, words in row.items()} for noun, row in raw.items()})
+    return MappingProxyType({noun: {code: frozenset(words.split()) for code, words in row.items()}
+                             for noun, row in raw.items()})
