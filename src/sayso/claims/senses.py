@@ -15,6 +15,7 @@ import yaml
 from sayso.claims.discourse import Draft
 from sayso.codebook import Codebook
 from sayso.parse import Parse
+from sayso.syntax.subjects import preposition
 
 Senses = Mapping[str, Mapping[str, frozenset[str]]]
 """Noun → code → the words that tell of it."""
@@ -33,6 +34,7 @@ def _meant(parse: Parse, codebook: Codebook, d: Draft) -> Draft:
     if w.upos != "NOUN" or code not in told:
         return d
     own = [c.lemma.lower() for c in parse.children(w.index, "compound", "nmod", "amod")]
+    own += [f"+{preposition(parse, c.index)}" for c in parse.children(w.index, "nmod") if c.kind != "time"]
     s = parse.sentence_of(w.index)
     around = (own, [x.lemma.lower() for x in parse.words[s.first : s.last]], [x.lemma.lower() for x in parse.words])
     best = next(filter(None, (_most(told, words) for words in around)), None)
