@@ -197,7 +197,7 @@ def _held(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexico
         return None
     for i in range(last, max(last - REACH, -1), -1):
         w = parse.words[i]
-        if w.sentence != sentence or w.upos not in BODY and w.xpos != "VBG" and w.lower not in ("and", "'s", "’s", "for"):
+        if w.sentence != sentence or w.upos not in BETWEEN and w.xpos != "VBG" and w.lower not in ("and", "'s", "’s", "for"):
             return None
         at = by_word.get(i)
         behind = parse.words[i + 1].lower in OFFICE
@@ -213,8 +213,8 @@ def _held(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexico
 
 REACH = 10
 """Words between an office and its holder's name: "Minister of State for Home Affairs and Prisons in the Government of"."""
-BODY = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"))
-"""Parts of speech in a body's name."""
+BETWEEN = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"))
+"""Parts of speech of the words between them."""
 
 
 def _of_relative(parse: Parse, index: int) -> bool:
