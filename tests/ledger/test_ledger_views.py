@@ -114,6 +114,25 @@ def test_links_are_stored_with_their_reasons_and_once(where: Where, fill: Callab
             assert works == ()
 
 
+def test_what_is_not_linked_is_found_before_what_is_and_behind_it(where: Where, make: Make) -> None:
+    with Ledger.open(where, create=True) as ledger:
+        for k in range(4):
+            ledger.add(make(k))
+        assert ledger.unlinked(1) == (1, 2, 3, 4)
+        for number, left in ((3, (1, 2, 4)), (1, (2, 4)), (4, (2,)), (2, ())):
+            with ledger.linking([number], 1):
+                pass
+            assert ledger.unlinked(1) == left
+        ledger.add(make(4))
+        assert ledger.unlinked(1) == (5,)
+        with Ledger.open(where) as other:
+            assert other.unlinked(1) == (5,)
+            with other.linking([5], 1):
+                pass
+        ledger.add(make(5))
+        assert ledger.unlinked(1) == (6,)
+
+
 def test_a_link_that_fails_leaves_nothing_and_is_made_at_the_next_start(where: Where, make: Make) -> None:
     with Ledger.open(where, create=True) as ledger:
         ledger.add(make(0))

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.engine import Connection
 
 from sayso.ledger import rebuild
@@ -267,10 +267,20 @@ class Linking:
                                                          "added": self._batch.now})
 
 
-def unlinked(version: int) -> Select[int]:
-    """The numbers of readings that these linking rules have not seen, in the order of storing."""
-    seen = select(linked.c.reading).where(linked.c.linker == version)
-    return select(readings.c.number).where(readings.c.number.not_in(seen)).order_by(readings.c.number)
+def unlinked(connection: Connection, version: int, after: int) -> tuple[int, ...]:
+    """The numbers of readings behind `after` that these linking rules have not seen, in the order of storing. Mostly they are
+    the last ones, which the numbers of rows tell; only where there are holes before, every reading is looked at."""
+    later, seen = readings.c.number > after, [linked.c.linker == version, linked.c.reading > after]
+    last = connection.execute(select(func.max(linked.c.reading)).where(linked.c.linker == version)).scalar() or 0
+    numbers = select(readings.c.number).order_by(readings.c.number)
+    tail = tuple(connection.execute(numbers.where(readings.c.number > max(last, after))).scalars())
+    stored = select(func.count()).select_from(readings)      # without a condition where none is needed: a short index is enough
+    there = connection.execute(stored.where(later) if after else stored).scalar_one()
+    done = connection.execute(select(func.count()).select_from(linked).where(*seen)).scalar_one()
+    if there == done + len(tail):
+        return tail
+    return tuple(connection.execute(numbers.where(later, readings.c.number.not_in(
+        select(linked.c.reading).where(*seen)))).scalars())
 
 
 def is_linked(connection: Connection, number: int, version: int) -> bool:

@@ -58,6 +58,7 @@ class Ledger:
         self._engine = engine
         self._wait = wait
         self._seen: dict[int, Any] = {}
+        self._linked_to: dict[int, int] = {}      # by linking rules: up to here all readings are linked, and stay so
 
     @classmethod
     def open(cls, where: Path | str, *, create: bool = False, upgrade: bool = False,
@@ -184,7 +185,10 @@ class Ledger:
     def unlinked(self, linker: int) -> tuple[int, ...]:
         """The numbers of the readings that version `linker` of the linking rules has not seen, in the order of storing."""
         with self._looking() as connection:
-            return tuple(connection.execute(linkage.unlinked(linker)).scalars())
+            found = linkage.unlinked(connection, linker, self._linked_to.get(linker, 0))
+        if found:
+            self._linked_to[linker] = found[0] - 1
+        return found
 
     @contextmanager
     def linking(self, numbers: Sequence[int], linker: int) -> Iterator[tuple[Linking, ...]]:
