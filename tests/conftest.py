@@ -29,6 +29,9 @@ from sayso.pipeline import Reader
 settings.register_profile("house", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:      # as a shell starts what it sends to the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 KNOWN = frozenset(yaml.safe_load((Path(__file__).parent / "known_failures.yaml").read_text(encoding="utf-8")) or ())
 """Tests of single sentences that the present language model reads otherwise, by their ids."""
