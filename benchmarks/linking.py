@@ -88,6 +88,8 @@ def main() -> None:
     ask.add_argument("--again", action="store_true", help="only what one report more costs in the ledgers kept there")
     ask.add_argument("--one", action="store_true", help="measure the first size here and print it as JSON")
     args = ask.parse_args()
+    if args.again and args.keep is None:
+        ask.error("--again needs --keep FOLDER: the folder of the ledgers kept")
     if args.one:
         print(json.dumps(measure(args.sizes[0], shuffled=args.shuffled, keep=args.keep)))
         return
@@ -97,8 +99,8 @@ def main() -> None:
         return
     rows: list[dict[str, float]] = []
     for size in args.sizes:
-        order = ["--shuffled"] * args.shuffled + (["--keep", str(args.keep)] if args.keep else [])
-        run = subprocess.run([sys.executable, "-m", "benchmarks.linking", "--one", "--sizes", str(size), *order], check=True,
+        same = ["--shuffled"] * args.shuffled + (["--keep", str(args.keep)] if args.keep else [])
+        run = subprocess.run([sys.executable, "-m", "benchmarks.linking", "--one", "--sizes", str(size), *same], check=True,
                              capture_output=True, text=True)
         rows.append(json.loads(run.stdout))
         r = rows[-1]

@@ -3,7 +3,7 @@
 
 It goes through all that is held whenever enough has been added to it. Where that is tens of thousands of profiles, each of some
 dozens of dictionaries and lists and not a cycle among them, it takes two fifths of the time and finds nothing
-(docs/decisions/0021).
+(docs/decisions/0025).
 """
 
 from __future__ import annotations

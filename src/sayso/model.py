@@ -9,6 +9,7 @@ from __future__ import annotations
 import copyreg
 import datetime
 import html
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,14 @@ copyreg.pickle(MappingProxyType, lambda mapping: (_frozen, (dict(mapping),)))  #
 
 Json = dict[str, Any]
 """A JSON object, as `json.loads` gives it."""
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical(value: object) -> str:
+    """A JSON value in the form that hashes are made from and ledgers keep: keys in order, no spaces, letters as they are."""
+    return _CANONICAL.encode(value)
+
 
 ENTITY_TYPES = ("person", "people", "group", "state", "organisation", "outlet", "place", "facility", "thing")
 ROLES = (

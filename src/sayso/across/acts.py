@@ -69,4 +69,3 @@ def acts() -> Acts:
     part = {code: frozenset(wholes) for code, wholes in raw["part"].items()}
     mutual, personal, standing = (frozenset(raw[k]) for k in ("mutual", "personal", "standing"))
     return Acts(same, part, mutual, personal, standing, MappingProxyType(raw["further"]))
-

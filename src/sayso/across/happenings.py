@@ -139,16 +139,15 @@ class _Front:
 
 def compare(a: Profile, b: Profile) -> Link | None:
     """A link "same", or "part" (left within right), or None."""
-    one, other = a.memo.get("front") or _front(a), b.memo.get("front") or _front(b)
-    if (how := relation(one.code, other.code)) is None:
+    left, right = (a, b) if a.id <= b.id else (b, a)
+    one, other = _front(left), _front(right)
+    how = relation(one.code, other.code)
+    if how is None:
         return None
-    stand = when.stand(one.days, other.days)
+    ours, theirs = one.days, other.days
+    stand = when.stand(ours, theirs)
     if _out_of_time(one, other, stand) is not None:
         return None
-    left, right, ours, theirs = a, b, one.days, other.days
-    if a.id > b.id:
-        left, right, ours, theirs = b, a, theirs, ours
-        how = relation(other.code, one.code) or how
     if how == "same" and (when.within(ours, theirs) or when.within(theirs, ours)):
         how = "left" if when.within(ours, theirs) else "right"
     late = LATE if stand == "open" and ours is not None and theirs is not None else 0

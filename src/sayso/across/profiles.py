@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sayso.model import Json
+from sayso.model import Json, canonical
 
 Kind = Literal["entity", "claim", "report"]
 
@@ -68,11 +67,6 @@ class Judgement:
     left: str
     right: str
     verdict: str
-
-
-def canonical(content: Json) -> str:
-    """A content as its id is made from and as ledgers keep it: keys in order, no spaces, letters as they are."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def profile(kind: Kind, item: str, content: Json, keys: tuple[str, ...]) -> Profile:

@@ -83,7 +83,7 @@ def links(made: Profiles, index: Index) -> list[Link]:
                      if (other.id not in ids or p.id < other.id) and (link := compare(p, other)) is not None]
             out += [link for _, link in sorted(found, key=itemgetter(0))]
             if kind == "report":
-                akin = sorted(other.id for other in near if stories.akin(p, other))
+                akin = [other.id for other in near if stories.akin(p, other)]
     return out
 
 

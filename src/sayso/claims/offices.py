@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
+from sayso.claims.members import MEMBER
 from sayso.claims.roles import Filling
 from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
@@ -15,8 +16,8 @@ from sayso.syntax.grammar import grammar
 OFFICES = {"tie.role", "tie.lead"}
 """Codes of an office, in whose name may stand what it is for."""
 
-MEMBER, MEMBERS = "tie.member", "member"
-"""The code of belonging to a body, and what is in the words that name it: members, ex-members, crew members."""
+MEMBERS = "member"
+"""What is in the words that say of themselves what somebody belongs to: members, ex-members, crew members."""
 
 LINKS = {"of", "for", "and", "the", ","}
 """Words between an office and its business."""
@@ -49,8 +50,7 @@ def without_nameless(filling: Filling, drafts: Iterable[Draft]) -> list[Draft]:
 def _nameless(filling: Filling, d: Draft) -> bool:
     if d.candidate.code.code != MEMBER or d.candidate.pattern.kind != "noun":
         return False
-    index = d.candidate.index
-    if MEMBERS in filling.parse.words[index].lemma.lower():
+    if MEMBERS in filling.parse.words[d.candidate.index].lemma.lower():
         return False
     holders = [filling.entities[f.entity] for f in d.roles.get("actor", ()) if f.entity in filling.entities]
     mentions = [m for e in holders for m in e.mentions]

@@ -4,7 +4,7 @@ which (Gale, Church and Yarowsky 1992, "One sense per discourse")."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -14,7 +14,7 @@ import yaml
 
 from sayso.claims.discourse import Draft
 from sayso.codebook import Codebook
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.subjects import preposition
 
 Senses = Mapping[str, Mapping[str, frozenset[str]]]
@@ -33,11 +33,7 @@ def _meant(parse: Parse, codebook: Codebook, d: Draft) -> Draft:
     code = d.candidate.code.code
     if w.upos != "NOUN" or code not in told:
         return d
-    own = [c.lemma.lower() for c in parse.children(w.index, "compound", "nmod", "amod")]
-    own += [f"+{preposition(parse, c.index)}" for c in parse.children(w.index, "nmod") if c.kind != "time"]
-    s = parse.sentence_of(w.index)
-    around = (own, [x.lemma.lower() for x in parse.words[s.first : s.last]], [x.lemma.lower() for x in parse.words])
-    best = next(filter(None, (_most(told, words) for words in around)), None)
+    best = next(filter(None, (_most(told, words) for words in _around(parse, w))), None)
     if best is None or best == code or best not in codebook.codes:
         return d
     meant = codebook.codes[best]
@@ -45,9 +41,17 @@ def _meant(parse: Parse, codebook: Codebook, d: Draft) -> Draft:
     return replace(d, candidate=replace(d.candidate, code=meant), roles=roles)
 
 
-def _most(told: Mapping[str, frozenset[str]], words: Iterable[str]) -> str | None:
+def _around(parse: Parse, w: Word) -> Iterator[list[str]]:
+    """What tells the sense of a noun, the nearest first: its own modifiers and prepositions, its sentence, the report."""
+    own = [c.lemma.lower() for c in parse.children(w.index, "compound", "nmod", "amod")]
+    yield own + [f"+{preposition(parse, c.index)}" for c in parse.children(w.index, "nmod") if c.kind != "time"]
+    s = parse.sentence_of(w.index)
+    yield [x.lemma.lower() for x in parse.words[s.first : s.last]]
+    yield [x.lemma.lower() for x in parse.words]
+
+
+def _most(told: Mapping[str, frozenset[str]], words: Sequence[str]) -> str | None:
     """The code of which most words tell; None where two have as many."""
-    words = list(words)
     found = sorted(((sum(w in known for w in words), code) for code, known in told.items()), reverse=True)
     return found[0][1] if found[0][0] > found[1][0] else None
 

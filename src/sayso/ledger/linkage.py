@@ -19,13 +19,10 @@ from sayso.ledger.pieces import pieces
 from sayso.ledger.schema import bearers, linked, links, profiles, readings, reports
 from sayso.ledger.view import View, linker, visible
 from sayso.ledger.writing import insert_many, tick
-from sayso.model import Json, Reading
+from sayso.model import Json, Reading, canonical
 
 STREAM: Mapping[str, int] = MappingProxyType({"yield_per": 1000})
 """Rows that are in memory at once where all profiles or links are gone through."""
-
-plain = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-"""What is written as JSON: keys in order, no spaces, letters as they are."""
 
 Spans = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 
@@ -77,7 +74,7 @@ class StoredProfile(NamedTuple):
     @property
     def text(self) -> str:
         """The content in JSON."""
-        return plain(self.content)
+        return canonical(self.content)
 
 
 class Borne(NamedTuple):
@@ -149,8 +146,7 @@ class Batch:
         n = self._numbers[p.id]
         if n is None:
             n = self._numbers[p.id] = self._free()
-            self._profiles.append((n, p.id, p.kind, p.text,
-                                   plain(p.keys), self.now))
+            self._profiles.append((n, p.id, p.kind, p.text, canonical(p.keys), self.now))
         if reading is not None:
             self._bearers.append((self.version, reading, p.kind, p.item, n))
         if n in self._borne:
@@ -187,7 +183,7 @@ class Batch:
             self._links.append({
                 "linker": self.version, "kind": k.kind, "left_profile": self._numbers[k.left],
                 "right_profile": self._numbers[k.right], "relation": k.relation,
-                "reasons": plain(k.reasons), "shared": plain(k.shared) if k.shared else "[]", "added": self.now})
+                "reasons": canonical(k.reasons), "shared": canonical(k.shared), "added": self.now})
 
     def write(self) -> None:
         """Writes all of it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sayso.errors import InputError
 from sayso.ledger.fold import fold
 from sayso.ledger.schema import PARTS
-from sayso.model import Claim, Entity, Reading, Report, Voice, iso
+from sayso.model import Claim, Entity, Reading, Report, Voice, canonical, iso
 from sayso.text import Span
 
 Cell = str | int | float | None
@@ -71,11 +71,6 @@ def to_rows(reading: Reading) -> Rows:
 def digest(value: object) -> str:
     """The SHA-256 of a JSON value in one canonical form; raises UnicodeEncodeError for half a surrogate pair."""
     return _sha(canonical(value))
-
-
-def canonical(value: object) -> str:
-    """A JSON value in one canonical form."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _sha(text: str) -> str:
