@@ -6,6 +6,8 @@ words. Events in a row ("killing and wounding of nine by the army") share who an
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sayso.claims.slots import Rows, Slots, add, add_all, learnt, phrases
 from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
@@ -38,6 +40,9 @@ ALIKE = ({"of", "on", "against"}, {"by", "poss", "light"})
 
 DOERS = {"person", "organization", "none", "place"}
 """Kinds of noun phrase that may stand for somebody; pronouns have none."""
+
+NO_ONE = {"nobody", "none", "noone"}
+"""Pronouns whom no event befell: "nobody was hurt in the blasts"."""
 
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
@@ -73,13 +78,16 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _beside(parse, w, head, out)
     elif head is not None and head.upos == "NOUN" and w.relation == "nmod":
         _of_doers(parse, w, head, out)
+        _part_in(parse, w, head, out)
         above = parse.head(head.index)
         _traces(parse, w, head, out)
+        if head.relation == "obj" and above is not None and _wields(parse, above, preposition(parse, w.index)):
+            add(out, "light", via(upward(parse, w.index) + upward(parse, head.index), subjects(parse, above.index)[1]))
         if head.lemma.lower() in grammar().rounds and above is not None and above.upos == "VERB":
             counted = step("counted", index)      # "launched a series of attacks"
             _light(parse, head, above, out, counted)
             _hits(parse, head, above, out, counted)
-    elif head is not None and head.lemma.lower() in grammar().answerable and preposition(parse, index) in {"for", "of"}:
+    elif head is not None and preposition(parse, index) in _answering(head) and not out.get("poss"):
         # "the rebels are responsible for the massacre"
         add(out, "by", via(upward(parse, index), subjects(parse, head.index)[1]))
     if not any(out.get(s) for s in ("by", "poss", "light")):
@@ -91,6 +99,12 @@ def noun_slots(parse: Parse, index: int) -> Slots:
     if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
         learnt(parse, index, out, {"of": "ARG1"})
     return {k: v for k, v in out.items() if v}
+
+
+def _answering(w: Word) -> Set[str]:
+    """The prepositions behind which an adjective has what its subject did: "responsible for the raid", "involved in it"."""
+    lemma = w.lemma.lower()
+    return {"for", "of"} if lemma in grammar().answerable else {"in"} if lemma in grammar().involved else frozenset()
 
 
 def _struck(parse: Parse, index: int) -> Reached:
@@ -202,8 +216,8 @@ def _beside_name(parse: Parse, w: Word) -> Reached:
 
 def _called(parse: Parse, w: Word, head: Word) -> Reached:
     """Who is called something, or serves as it: "called head of the guild", "took him as commander", "served as a minister",
-    "which officials describe as a branch of"."""
-    if head.upos != "VERB" or w.kind not in {"person", "organization"}:
+    "which officials describe as a branch of", "works as part of"."""
+    if head.upos != "VERB" or w.kind not in {"person", "organization"} and w.lemma.lower() != "part":
         return {}
     phrase = w.relation == "obl" and preposition(parse, w.index) == "as"
     if not phrase and not (w.relation in {"xcomp", "obj"} and head.lemma.lower() in grammar().calling):
@@ -294,6 +308,19 @@ def _of_doers(parse: Parse, w: Word, head: Word, out: Rows) -> None:
                 add(out, role, {head.index: step("over-phrase", w.index)})
 
 
+def _part_in(parse: Parse, w: Word, head: Word, out: Rows) -> None:
+    """Who had part in an event: "their role in the massacre", "the army's involvement in the coup", "denied any part in the
+    raid"."""
+    if preposition(parse, w.index) != "in" or head.lemma.lower() not in grammar().partaking:
+        return
+    of = [c for c in parse.children(head.index, "nmod") if preposition(parse, c.index) == "of" and c.kind in DOERS - {"none"}]
+    whose: Reached = joined(possessor(parse, head.index), all_coordinated(parse, "phrase", head.index, of))
+    verb = parse.head(head.index)
+    if not whose and head.relation == "obj" and verb is not None and verb.lemma.lower() in grammar().owning:
+        whose = subjects(parse, verb.index)[1]
+    add(out, "by", via(upward(parse, w.index), whose))
+
+
 def _charged(parse: Parse, w: Word, out: Rows) -> None:
     """Whom a court or the police hold to have done what a noun tells: "jailed for the murder of a judge", "two men wanted on
     charges of arson", "sentenced to nine years for the ambush"."""
@@ -303,6 +330,8 @@ def _charged(parse: Parse, w: Word, out: Rows) -> None:
             break
         if head.lemma.lower() not in grammar().counts:
             return
+        if near == "in" and head.lemma.lower() in grammar().partaking:      # "jailed for his role in the murder"
+            near = preposition(parse, head.index)
         way, head = way + upward(parse, head.index), parse.head(head.index)
     if head is None or near not in {"of", "for", "with", "over"}:
         return
@@ -356,7 +385,9 @@ def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None
     known = any(p[0] == verb and phrase_matches(parse, head.index, p[1:]) for p in grammar().light)
     side, found = subjects(parse, head.index)
     up = way + upward(parse, w.index)
-    if relation == "obl" and (verb, preposition(parse, w.index)) in grammar().wield and side == "subj":
+    if relation == "obl" and side == "obj" and head.lower in grammar().involved and preposition(parse, w.index) == "in":
+        add(out, "by", via(up, found))      # "two officers were implicated in the murder"
+    if relation == "obl" and side == "subj" and _wields(parse, head, preposition(parse, w.index)):
         add(out, "light", via(up, found))
     if relation == "obj" and verb in grammar().suffer_object:
         add(out, "light-obj", via(up, found) if side == "subj" else {})
@@ -374,7 +405,14 @@ def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None
     elif relation == "obl" and any(p == (verb, preposition(parse, w.index)) for p in grammar().suffer):
         add(out, "light-obj", via(up, found))
     elif relation in {"nsubj", "csubj", "obl"} and verb in grammar().takes_place:
-        add_all(out, up, phrases(parse, head.index, ("obl",)))
+        beside = phrases(parse, head.index, ("obl",)).items()
+        add_all(out, up, {slot: {i: p for i, p in found.items() if i != w.index} for slot, found in beside})
+
+
+def _wields(parse: Parse, verb: Word, behind: str) -> bool:
+    """Whether a verb's subject does the event behind a preposition: "responded with airstrikes", "took part in the march"."""
+    return any((p[0], p[-1]) == (verb.lemma.lower(), behind) and phrase_matches(parse, verb.index, p[1:-1])
+               for p in grammar().wield)
 
 
 def _hits(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None:
@@ -385,4 +423,5 @@ def _hits(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None:
     if w.relation.startswith("nsubj") and not passive:
         add(out, "hits", via(way + upward(parse, w.index), _objects(parse, head)))
     elif w.relation.startswith("obl") and passive and preposition(parse, w.index) in {"by", "in"}:
-        add(out, "hits", via(way + upward(parse, w.index), subjects(parse, head.index)[1]))
+        found = {i: p for i, p in subjects(parse, head.index)[1].items() if parse.words[i].lower not in NO_ONE}
+        add(out, "hits", via(way + upward(parse, w.index), found))

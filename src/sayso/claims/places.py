@@ -91,7 +91,8 @@ def _scene(parse: Parse, entity: Lookup, verb: Word) -> Reached:
     four"; what lies near something is the place itself: "a farm near Gao"."""
     if own := _locatives(parse, entity, verb):
         return own
-    if verb.lemma.lower() not in grammar().assaults:
+    struck = verb.lemma.lower() in grammar().hits and _by_event(parse, verb)      # "blasts rocked Gao, killing four"
+    if verb.lemma.lower() not in grammar().assaults and not struck:
         return {}
     rows = []
     for o in parse.children(verb.index, "obj"):
@@ -149,9 +150,16 @@ def _apart(parse: Parse, w: Word, head: Word) -> bool:
         return True      # "arrested in Gao, accused of hiding rifles"
     if w.relation in {"conj", "advcl"}:
         wounded = {w.lemma.lower(), head.lemma.lower()} <= grammar().harms      # "two were killed at the gate and six wounded"
-        return bool(parse.children(w.index, "nsubj") and not wounded
+        broke = w.lemma.lower() in grammar().harms and head.lemma.lower() in grammar().takes_place and _by_event(parse, head)
+        # "riots broke out in Gao and two were killed"
+        return bool(parse.children(w.index, "nsubj") and not wounded and not broke
                     or w.relation == "conj" and any(c.relation == "aux" for c in parse.children(w.index, "aux")))
     return w.upos == "NOUN" and w.relation == "obl" and preposition(parse, w.index) in CHARGED
+
+
+def _by_event(parse: Parse, verb: Word) -> bool:
+    """Whether what a verb tells of is a happening: "blasts rocked", "riots broke out"."""
+    return any(s.kind == "event" for s in parse.children(verb.index, "nsubj"))
 
 
 def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str]) -> list[Filled]:
@@ -218,6 +226,9 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
             out.append({c.index: step("adverb", w.index)})
         elif c.lower == "where" and (w.relation.endswith(":relcl") or w.relation == "advcl"):
             out.append({_where(parse, entity, w, c.index): step("where", c.index, w.index)})
+        elif c.lower == "where" and w.relation == "conj" and parse.words[w.head].relation == "acl:relcl":
+            # "the town, which they hold and where nine were killed"
+            out.append(via(step("where", c.index, w.index), coordinated(parse, _first_of_row(parse, parse.words[w.head].head))))
     return joined(*out)
 
 
@@ -264,6 +275,13 @@ def _where(parse: Parse, entity: Lookup, clause: Word, index: int) -> int:
     above = [near, *(a.index for a in parse.ancestors(near))]
     inner = above[:above.index(clause.head)] if clause.head in above else []
     return clause.head if inner and all(parse.words[i].relation == "nmod" for i in inner) else near
+
+
+def _first_of_row(parse: Parse, index: int) -> int:
+    """The place that begins the row of places in which one stands."""
+    while parse.words[index].relation == "conj" and parse.words[parse.words[index].head].kind == "place":
+        index = parse.words[index].head
+    return index
 
 
 def _before(parse: Parse, index: int) -> int:

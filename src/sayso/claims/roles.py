@@ -18,6 +18,7 @@ from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
+from sayso.syntax.listing import one_by_one
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import coordinated, department, preposition
 from sayso.text import Span
@@ -65,6 +66,9 @@ OF_OFFICE = {"comp", "of", "for"}
 """Slots in which an office has the body whose it is, or says only what it is for."""
 
 PLACE_ROLES = {"place", "origin", "destination", "via"}
+
+Told = tuple[str, Span, Path]
+"""An entity that a word stands for, the words that say so, and the way to these from the word."""
 
 
 class Filling:
@@ -315,36 +319,29 @@ class Filling:
                 continue      # "the consulate attack", "a group clash"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                told = self._listed(c, index) or self._named(index) or [(i, filler.span) for i in self._meant(entity, index)]
-                for ident, span in told:
+                told = self._listed(c, index) or self._named(index)
+                told = told or [(i, filler.span, ()) for i in self._meant(entity, index)]
+                for ident, span, further in told:
                     if all(f.entity != ident for f in row):
-                        row.append(Filled(ident, span, slot, path))
+                        row.append(Filled(ident, span, slot, path + further))
                 return
 
     def _meant(self, entity: Entity, index: int) -> tuple[str, ...]:
         """The entities that a word stands for: "the two men" are both."""
         return entity.id, *self.mentions.others.get(index, ())
 
-    def _listed(self, c: Candidate, index: int) -> list[tuple[str, Span]]:
-        """Who is named one by one by the clause over what is told of them: "those arrested include Omar Deen and Ann Lee"."""
-        w = self.parse.words[index]
-        clause = next((a for a in (w, *self.parse.ancestors(index)) if a.relation == "acl:relcl"), None)
-        if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:
-            w = self.parse.words[clause.head]
-        verb = self.parse.head(w.index)
-        if verb is None or w.relation != "nsubj" or verb.lemma.lower() != "include" or c.index in {verb.index, w.index}:
-            return []
-        rows = [i for o in self.parse.children(verb.index, "obj") for i in coordinated(self.parse, o.index)]
-        found = [at for i in rows if (at := self.entity(i))]
-        return [(e.id, f.span) for e, f in found]
+    def _listed(self, c: Candidate, index: int) -> list[Told]:
+        """Who is named one by one for a description: "those arrested include Omar Deen and Ann Lee"."""
+        rows = one_by_one(self.parse, index, c.index)
+        return [(e.id, f.span, path) for i, path in rows.items() if (at := self.entity(i)) for e, f in [at]]
 
-    def _named(self, index: int) -> list[tuple[str, Span]]:
+    def _named(self, index: int) -> list[Told]:
         """Who is named straight behind a description of persons: "two guards, Omar Deen and Ann Lee", "a priest, Omar Deen"."""
         w = self.parse.words[index]
         if w.kind != "person" or w.upos != "NOUN" or w.xpos not in {"NN", "NNS"}:
             return []
         names = [a for a in self.parse.children(index, "appos") if a.upos == "PROPN" and a.kind == "person" and a.index > index]
-        found = [(e.id, f.span) for i in coordinated(self.parse, names[0].index) if (at := self.entity(i)) for e, f in [at]
+        found: list[Told] = [(e.id, f.span, ()) for i in coordinated(self.parse, names[0].index) if (at := self.entity(i)) for e, f in [at]
                  if e.type == "person"] if len(names) == 1 else []
         return found if (len(found) > 1) == (w.xpos == "NNS") else []
 

@@ -81,7 +81,8 @@ def verb_slots(parse: Parse, index: int) -> Slots:
         add(out, "subj", bound)
     objects = all_coordinated(parse, "object", index, parse.children(index, "obj"))
     if small := [c.index for c in parse.children(index, "xcomp") if c.upos == "ADJ"]:
-        objects = {i: p for i, p in objects.items() if i < small[0]}      # "leaving six dead and over 80 injured"
+        # "leaving six dead and over 80 injured", not "shot dead a lawmaker"
+        objects = {i: p for i, p in objects.items() if i < small[0]} or objects
     if objects := objects or all_coordinated(parse, "displaced", index, displaced(parse, index)):
         add(out, "obj", objects)
     if objects := all_coordinated(parse, "indirect-object", index, parse.children(index, "iobj")):

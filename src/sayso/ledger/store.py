@@ -32,9 +32,9 @@ from sayso.ledger.writing import WRITE
 from sayso.model import Claim, Reading
 
 WAIT = 60.0
-"""Seconds that a writer waits for another one. Storing a report takes milliseconds, linking a batch some seconds; but a slow disk
-takes a second to make each safe, and SQLite lets those who wait go in any order, so that with ten seconds one of four writers gave
-up now and then. A longer wait means a stuck program."""
+"""Seconds that a writer waits for another one. Storing a report takes milliseconds, linking a batch some seconds; but a slow
+disk takes a second to make each safe, and SQLite lets those who wait go in any order, so that with ten seconds one of four
+writers gave up now and then. A longer wait means a stuck program."""
 
 AT_MOST = 5
 """Ids named in the message about a prefix that fits several claims."""

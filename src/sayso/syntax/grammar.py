@@ -15,6 +15,7 @@ class Grammar:
     """Word lists that the slots need; data/grammar.yaml."""
 
     object_control: frozenset[str]
+    aiding: frozenset[str]
     subject_control: frozenset[str]
     light: frozenset[tuple[str, ...]]
     suffer: frozenset[tuple[str, ...]]
@@ -35,6 +36,9 @@ class Grammar:
     harms: frozenset[str]
     frames: frozenset[str]
     answerable: frozenset[str]
+    involved: frozenset[str]
+    partaking: frozenset[str]
+    owning: frozenset[str]
     traces: frozenset[str]
     bodies: frozenset[str]
     falls: frozenset[str]
@@ -78,6 +82,7 @@ def grammar() -> Grammar:
 
     return Grammar(
         words("object_control"),
+        words("aiding"),
         words("subject_control"),
         phrases("light"),
         phrases("suffer"),
@@ -98,6 +103,9 @@ def grammar() -> Grammar:
         words("harms"),
         words("frames"),
         words("answerable"),
+        words("involved"),
+        words("partaking"),
+        words("owning"),
         words("traces"),
         words("bodies"),
         words("falls"),

@@ -376,12 +376,29 @@ def _of_clause(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
     if governed or (marks == {"for"} and acting):
         objects = all_coordinated(parse, "object", head.index, parse.children(head.index, "obj"))
         return via(step("governed", w.index), found if where == "obj" else objects)
+    if marks == {"in"} and where == "subj" and (aided := _aided(parse, head, w)):
+        return via(step("governed", w.index), aided)
     if head.lemma.lower() in grammar().object_control and "to" in marks and not is_passive(parse, head):
         asked = [c for c in parse.children(head.index, "obl", "obj", "iobj") if c.kind in ACTORS or c.upos == "PROPN"]
         asked = [c for c in asked if preposition(parse, c.index) in {"", "on", "upon", "to"}]
         if asked:
             return via(step("governed", w.index), via(step("asked", head.index), coordinated(parse, asked[0].index)))
     return via(step("clause", w.index), (_user(parse, head, found) if "to" in marks else {}) or found)
+
+
+def _aided(parse: Parse, verb: Word, w: Word) -> Reached:
+    """Who acts in a clause behind "in": whom somebody backs in it ("helped the army in fighting them"), or whose quality is
+    told ("praised Kenya's leadership in holding talks", "the unity of the neighbours in working for peace")."""
+    for o in parse.children(verb.index, "obj"):
+        if o.index > w.index:
+            continue
+        if o.kind in ACTORS or o.upos == "PROPN":
+            return all_coordinated(parse, "object", verb.index, [o]) if verb.lemma.lower() in grammar().aiding else {}
+        if o.kind == "abstract":
+            of = [c for c in parse.children(o.index, "nmod") if preposition(parse, c.index) == "of"]
+            of = [c for c in of if c.kind in ACTORS or c.upos == "PROPN"]
+            return possessor(parse, o.index) or all_coordinated(parse, "object", verb.index, of)
+    return {}
 
 
 def _user(parse: Parse, verb: Word, found: Reached) -> Reached:
