@@ -26,6 +26,7 @@ from sayso.claims.hedges import (
 )
 from sayso.claims.slots import HYPHENS
 from sayso.parse import Parse, Word
+from sayso.syntax.grammar import grammar
 from sayso.syntax.subjects import preposition, preposition_words
 from sayso.text import Span, overlap, quoted
 from sayso.voices.frames import Frame, chain
@@ -129,8 +130,17 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     heard = [_listening(parse, f) for f in voices if index in f.content and not _plan(f)]
     beyond = head.index if head is not None and relation == "nmod" and head.upos == "NOUN" and _known(parse, w) else -1
     return tuple(f for f in chain(heard, index) if f.cue != index
-                 and not (f.stance == "asks" and (passing or beyond in f.content))
+                 and not _raised(parse, w, f) and not (f.stance == "asks" and (passing or beyond in f.content))
                  and not (which and f.how == "indirect" and parse.words[f.cue].upos != "PUNCT"))
+
+
+def _raised(parse: Parse, w: Word, f: Frame) -> bool:
+    """Whether a happening is told as known, of which a cue only tells something else: "the strike is expected to hurt trade"; not
+    "the strike is expected to begin"."""
+    if w.head != f.cue or w.relation != "nsubj:pass" or w.upos != "NOUN" or not pointed(parse, w):
+        return False
+    told = parse.children(f.cue, "xcomp")
+    return bool(told) and all(c.lemma.lower() not in grammar().takes_place | grammar().planned for c in told)
 
 
 def _known(parse: Parse, w: Word) -> bool:

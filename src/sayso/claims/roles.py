@@ -341,8 +341,8 @@ class Filling:
         if w.kind != "person" or w.upos != "NOUN" or w.xpos not in {"NN", "NNS"}:
             return []
         names = [a for a in self.parse.children(index, "appos") if a.upos == "PROPN" and a.kind == "person" and a.index > index]
-        found: list[Told] = [(e.id, f.span, ()) for i in coordinated(self.parse, names[0].index) if (at := self.entity(i)) for e, f in [at]
-                 if e.type == "person"] if len(names) == 1 else []
+        named = coordinated(self.parse, names[0].index) if len(names) == 1 else ()
+        found: list[Told] = [(e.id, f.span, ()) for i in named if (at := self.entity(i)) for e, f in [at] if e.type == "person"]
         return found if (len(found) > 1) == (w.xpos == "NNS") else []
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
