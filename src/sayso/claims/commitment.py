@@ -135,8 +135,8 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
 
 
 def _raised(parse: Parse, w: Word, f: Frame) -> bool:
-    """Whether a happening is told as known, of which a cue only tells something else: "the strike is expected to hurt trade"; not
-    "the strike is expected to begin"."""
+    """Whether a happening is told as known, of which a cue only tells something else: "the strike is expected to hurt trade";
+    not "the strike is expected to begin"."""
     if w.head != f.cue or w.relation != "nsubj:pass" or w.upos != "NOUN" or not pointed(parse, w):
         return False
     told = parse.children(f.cue, "xcomp")
