@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Persons whom a phrase behind their name places in a body: "Omar Deen of the Unity Bloc"."""
+"""Persons whom words beside their name place in a body: "Omar Deen of the Unity Bloc", "the Unity Bloc's Omar Deen"."""
 
 from __future__ import annotations
 
@@ -11,33 +11,38 @@ from sayso.claims.learnt.judged import drafted
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
 from sayso.codebook import Codebook, Pattern
-from sayso.parse import Word
-from sayso.syntax.paths import step
+from sayso.model import Entity, Filler
+from sayso.syntax.paths import Path, step
 from sayso.syntax.subjects import preposition
+from sayso.text import Span
 from sayso.voices import Frame
 
 MEMBER = "tie.member"
 BEHIND = {"of", "from"}
 """Prepositions between somebody's name and that of his body."""
+BODIES = {"group", "organisation"}
+"""Types of what has people by a possessive; behind "of" also stands where they are from, so only a group is meant there."""
 OF_BODY = Pattern("of-body", "noun", (), {})
 
 
 def with_members(filling: Filling, codebook: Codebook, frames: tuple[Frame, ...], drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, and a membership for each named person with a named group behind "of", where no tie of the two is told."""
+    """The drafts, and a membership for each named person with a named group behind "of", or with a body as possessor, where no
+    tie of the two is told."""
     code = codebook.codes.get(MEMBER)
     if code is None:
         return list(drafts)
     ties = {(a.entity, g.entity) for d in drafts if d.candidate.code.code.startswith("tie.")
             for a in d.roles.get("actor", ()) for g in d.roles.get("group", ())}
     new = []
-    for case, roles in _placed(filling):
+    for index, span, roles in (*_placed(filling), *_possessed(filling)):
         if (roles["actor"][0].entity, roles["group"][0].entity) not in ties:
-            c = Candidate(case.index, case.span, code, OF_BODY, (case.lower,), {}, (case.index,))
+            word = filling.parse.words[index]
+            c = Candidate(index, span, code, OF_BODY, (word.lower,), {}, (index,))
             new.append(drafted(filling.parse, c, roles, (), frozenset()))
     return sorted([*drafts, *new], key=lambda d: d.candidate.span)
 
 
-def _placed(filling: Filling) -> Iterator[tuple[Word, Roles]]:
+def _placed(filling: Filling) -> Iterator[tuple[int, Span, Roles]]:
     """The preposition between a person's name and a group's, with both."""
     parse = filling.parse
     for w in parse.words:
@@ -50,5 +55,23 @@ def _placed(filling: Filling) -> Iterator[tuple[Word, Roles]]:
             continue
         if who[0].type == "person" and body[0].type == "group" and case.index > head.index:
             path = step("phrase", head.index, w.index)
-            yield case, {"actor": [Filled(who[0].id, who[1].span, "of-body", path)],
-                         "group": [Filled(body[0].id, body[1].span, "of-body", path)]}
+            yield case.index, case.span, _tie(who, body, path)
+
+
+def _possessed(filling: Filling) -> Iterator[tuple[int, Span, Roles]]:
+    """The name of a body, with its "'s", straight before that of a person, with both."""
+    parse = filling.parse
+    for w in parse.words:
+        head = parse.head(w.index)
+        if w.relation != "nmod:poss" or w.upos != "PROPN" or head is None or head.upos != "PROPN" or head.kind != "person":
+            continue
+        mark = next(iter(parse.children(w.index, "case")), None)
+        who, body = filling.entity(head.index), filling.entity(w.index)
+        if mark is None or who is None or body is None or who[0].type != "person" or body[0].type not in BODIES:
+            continue
+        if parse.words[mark.index + 1].start == who[1].span[0] and parse.words[mark.index + 1].upos == "PROPN":
+            yield w.index, (body[1].span[0], mark.end), _tie(who, body, step("possessor", head.index))
+
+
+def _tie(who: tuple[Entity, Filler], body: tuple[Entity, Filler], path: Path) -> Roles:
+    return {role: [Filled(e.id, f.span, "of-body", path)] for role, (e, f) in (("actor", who), ("group", body))}
