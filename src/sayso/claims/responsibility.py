@@ -44,9 +44,15 @@ def with_responsibility(filling: Filling, drafts: Sequence[Draft], voices: Seque
     """The drafts with those as actors who claim an act or are accused of it, and with the claims of acts told before."""
     out = [_by(filling, _accusing(filling.parse, part)) for d in drafts for part in _apart(d)]
     for f in voices:
-        acts = [d for d in out if _before(filling.parse, d, f)] if f.stance == "claims" and not f.content else []
+        bare = f.stance == "claims" and not f.content and not _of_more(filling.parse, f.cue)
+        acts = [d for d in out if _before(filling.parse, d, f)] if bare else []
         out += [_by(filling, replace(d, voices=(f,), notes=d.notes + step("claimed", f.cue))) for d in acts[-1:]]
     return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _of_more(parse: Parse, cue: int) -> bool:
+    """Whether what one claims is more than an act: "is assuming responsibility and leadership in the region"."""
+    return any(parse.children(o.index, "conj", "nmod") for o in parse.children(cue, "obj"))
 
 
 def _apart(d: Draft) -> list[Draft]:

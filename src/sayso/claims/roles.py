@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from sayso.claims.beside import FIRING, HARMS, assailants, fired_at
 from sayso.claims.filled import Filled, Roles
+from sayso.claims.meant import meant
 from sayso.claims.noun_slots import noun_slots
 from sayso.claims.places import WHERE, places, within
 from sayso.claims.slots import phrases
@@ -18,9 +19,8 @@ from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
-from sayso.syntax.listing import one_by_one
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import coordinated, department, preposition
+from sayso.syntax.subjects import department, preposition
 from sayso.text import Span
 
 AT = {"at", "in", "near", "on", "outside", "inside"}
@@ -66,9 +66,6 @@ OF_OFFICE = {"comp", "of", "for"}
 """Slots in which an office has the body whose it is, or says only what it is for."""
 
 PLACE_ROLES = {"place", "origin", "destination", "via"}
-
-Told = tuple[str, Span, Path]
-"""An entity that a word stands for, the words that say so, and the way to these from the word."""
 
 
 class Filling:
@@ -300,7 +297,7 @@ class Filling:
         found = self.entity(index)
         if found is None:
             return
-        entity, filler = found
+        entity = found[0]
         if (
             deep
             and entity.type == "thing"
@@ -319,31 +316,10 @@ class Filling:
                 continue      # "the consulate attack", "a group clash"
             if self._admits(c, target, entity, index):
                 row = out.setdefault(target.role, [])
-                told = self._listed(c, index) or self._named(index)
-                told = told or [(i, filler.span, ()) for i in self._meant(entity, index)]
-                for ident, span, further in told:
+                for ident, span, further in meant(self.parse, self.mentions, index, c.index):
                     if all(f.entity != ident for f in row):
                         row.append(Filled(ident, span, slot, path + further))
                 return
-
-    def _meant(self, entity: Entity, index: int) -> tuple[str, ...]:
-        """The entities that a word stands for: "the two men" are both."""
-        return entity.id, *self.mentions.others.get(index, ())
-
-    def _listed(self, c: Candidate, index: int) -> list[Told]:
-        """Who is named one by one for a description: "those arrested include Omar Deen and Ann Lee"."""
-        rows = one_by_one(self.parse, index, c.index)
-        return [(e.id, f.span, path) for i, path in rows.items() if (at := self.entity(i)) for e, f in [at]]
-
-    def _named(self, index: int) -> list[Told]:
-        """Who is named straight behind a description of persons: "two guards, Omar Deen and Ann Lee", "a priest, Omar Deen"."""
-        w = self.parse.words[index]
-        if w.kind != "person" or w.upos != "NOUN" or w.xpos not in {"NN", "NNS"}:
-            return []
-        names = [a for a in self.parse.children(index, "appos") if a.upos == "PROPN" and a.kind == "person" and a.index > index]
-        named = coordinated(self.parse, names[0].index) if len(names) == 1 else ()
-        found: list[Told] = [(e.id, f.span, ()) for i in named if (at := self.entity(i)) for e, f in [at] if e.type == "person"]
-        return found if (len(found) > 1) == (w.xpos == "NNS") else []
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
@@ -444,7 +420,23 @@ class Filling:
             row = out["group"] = named
         bodies = [f for f in row if self.entities[f.entity].type != "place"]
         if bodies and len(bodies) < len(row):
-            out["group"] = bodies
+            row = out["group"] = bodies
+        if row and all(self.entities[f.entity].type == "thing" for f in row):      # "director of research at the Trust"
+            spans = {f.span for f in row}
+            for i, path in c.slots.get("of", {}).items():
+                if (at := self.entity(i)) and at[1].span in spans and self._beyond(c, i, path, out):
+                    row = out["group"]
+        if real := [f for f in row if self.entities[f.entity].type != "thing"]:
+            out["group"] = real
+
+    def _beyond(self, c: Candidate, index: int, path: Path, out: Roles) -> bool:
+        """Adds the body in which somebody has charge of what a word names; says whether there is one."""
+        before = len(out["group"])
+        bodies = (Target("group", ("group", "organisation", "state", "outlet", "facility")),)
+        for slot in ("at", "for", "with"):
+            for inner, rest in phrases(self.parse, index, ("nmod",)).get(slot, {}).items():
+                self._fill(c, f"of>{slot}", inner, path + rest, bodies, out)
+        return len(out["group"]) > before
 
     def _title(self, c: Candidate, targets: tuple[Target, ...], out: Roles) -> None:
         """The words of an office as a thing of its own: found again by `offices`."""

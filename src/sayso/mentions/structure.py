@@ -33,6 +33,7 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
     for phrase in chains.phrases:
         if phrase.form != "pronoun":
             _title(parse, chains, by_word, lexicon, phrase)
+            _two_titles(parse, chains, by_word, phrase)
             _office(parse, chains, by_word, lexicon, phrase)
     for phrase in chains.phrases:
         _parenthesis(parse, chains, by_word, phrase)
@@ -104,6 +105,38 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
         elif name.type == "person" and _bears(parse, chains, lexicon, at, phrase):
             chains.retype(phrase.at, Sort(one.type, 8))
             chains.join(at, phrase.at, force=True)
+
+
+def _two_titles(parse: Parse, chains: Chains, by_word: dict[int, int], name: Phrase) -> None:
+    """ "Lawyer and activist Omar Deen", "the bank's founder and chairman Omar Deen": one person by two nouns, of which the
+    second stands without an article straight before his name, and no verb tells of several."""
+    first, head = name.words[0], parse.words[name.head]
+    if name.form != "name" or chains.sorts[name.at].type != "person" or first < 2:
+        return
+    w = parse.words[first - 1]
+    lower = w if w.relation == "conj" else head if head.relation == "conj" and w.head == head.index else None
+    up = parse.head(lower.index) if lower is not None else None
+    if lower is None or up is None or up.index >= w.index or parse.children(w.index, "det", "nmod", "nummod"):
+        return
+    link = [c.lower for x in {lower.index, w.index} for c in parse.children(x, "cc")]
+    pair = [by_word.get(x.index) for x in (up, w)]
+    if link != ["and"] or len(parse.children(up.index, "conj")) != 1 or _of_several(parse, up):
+        return
+    if any(at is None or chains.phrases[at].form != "nominal" or chains.phrases[at].number == "many"
+           or chains.sorts[at].type not in PERSONS for at in pair):
+        return
+    for at in pair:
+        if at is not None:
+            chains.join(at, name.at)
+
+
+def _of_several(parse: Parse, subject: Word) -> bool:
+    """Whether the verb of a subject has the form for several."""
+    verb = parse.head(subject.index)
+    if verb is None or not subject.relation.startswith("nsubj"):
+        return False
+    forms = [*parse.children(verb.index, "aux", "cop"), verb]
+    return any(f.lower in {"were", "are", "have", "do"} or f.xpos == "VBP" for f in forms)
 
 
 def _bears(parse: Parse, chains: Chains, lexicon: Lexicon, at: int, name: Phrase) -> bool:
