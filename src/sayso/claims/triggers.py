@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.claims.noun_slots import noun_slots
-from sayso.claims.slots import Slots, adjective_slots, verb_slots
+from sayso.claims.slots import HYPHENS, Slots, adjective_slots, verb_slots
 from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.spans import is_post
@@ -88,6 +88,8 @@ NOUN_PLACES = {"nsubj", "csubj", "obj", "obl", "nmod", "conj", "root"}
 
 def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
     lemma = w.lemma.lower()
+    if _wing(parse, w):
+        return
     if w.upos in {"VERB", "ADJ", "AUX"} and lemma in codebook.verbs or w.upos == "ADJ" and w.lower in codebook.verbs:
         slots: Slots | None = None      # worked out for the first pattern that matches: of many verbs none does
         near = near_words(parse, w.index)
@@ -124,6 +126,12 @@ def _at(parse: Parse, codebook: Codebook, w: Word) -> Iterator[Candidate]:
                 hit = phrase_words(parse, w.index, words[1:]) if "noun" in slots else None
                 if hit is not None:
                     yield Candidate(w.index, w.span, code, pattern, words, slots, (w.index, *hit))
+
+
+def _wing(parse: Parse, w: Word) -> bool:
+    """Whether a word is the side of a party: "the center-left"."""
+    before = parse.words[max(0, w.index - 2) : w.index]
+    return w.lower == "left" and len(before) == 2 and before[1].text in HYPHENS and before[1].end == w.start
 
 
 def _in_name(w: Word) -> bool:
