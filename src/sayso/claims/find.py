@@ -128,7 +128,9 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
         seen[options[0].index] = tuple(options)
         best = _best(filling, options)
         heard = around(parse, voices, options[0].index)
-        if best is None or not {"actor", "target"} & best[1].keys() and definite(parse, best[0]):
+        # "denied any part in the killing" tells who is meant, and the killing told before whom it befell
+        open_ = {"target"} if heard and heard[0].stance == "denies" else {"actor", "target"}
+        if best is None or not open_ & best[1].keys() and definite(parse, best[0]):
             best = pointing(parse, filling, options, drafts, heard) or (best if best and best[1] else None)
             best = best or charged(filling, options, heard)
         best = best or standing(filling, options, drafts)

@@ -463,8 +463,23 @@ def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phr
                         if up is not None and up.index in by_word and chains.phrases[noun].head > up.index
                         else noun
                     )
-                chains.join(noun, phrase.at)
+                chains.join(_named_just_before(parse, chains, by_word, phrase, parse.words[a.head]) or noun, phrase.at)
             return
+
+
+def _named_just_before(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase, noun: Word) -> int | None:
+    """Whom "who" means: in "a league headed by Omar Deen, who seized power" the person named straight before it, whatever body
+    the tree hangs its clause on; `noun`: the word that it does hang it on."""
+    at, hung = phrase.head - 1, by_word.get(noun.index)
+    if parse.words[phrase.head].lower != "who" or hung is None or chains.phrases[hung].number == "many":
+        return None
+    if chains.sorts[hung].type in PERSONS:
+        return None
+    if at > 0 and parse.words[at].text == ",":
+        at -= 1
+    named = next((by_word[a.index] for a in (parse.words[at], *parse.ancestors(at)) if a.index in by_word), hung)
+    near = chains.phrases[named]
+    return named if near.form == "name" and chains.sorts[named].type == "person" and near.words[-1] == at else None
 
 
 def _reflexive(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:

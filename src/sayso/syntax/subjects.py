@@ -9,9 +9,6 @@ from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
 
-SEPARATORS = {",", "“", "”", '"', "''", "``", "–", "—", ";", ":", "(", ")"}
-"""Marks that close off a stretch of a sentence."""
-
 ACTORS = {"person", "organization"}
 """Kinds of noun phrase, as the model tells them, that act."""
 
@@ -323,10 +320,12 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
     """The subject of a verb form that hangs on a noun."""
     up = parse.head(head.index)
     held = head.relation.partition(":")[0] in {"obl", "obj"}
-    if up is not None and held and up.lemma.lower() in grammar().object_control:
-        marks = {c.lower for c in parse.children(w.index, "mark", "case")}
+    # "held on charges of killing"
+    charged = up is not None and up.lemma.lower() in grammar().charging and head.lemma.lower() in grammar().counts
+    if up is not None and held and (charged or up.lemma.lower() in grammar().object_control):
+        marks = {c.lower for c in parse.children(w.index, "mark", "case")} | ({"of"} if charged else set())
         where, found = subjects(parse, up.index, depth + 1)
-        if marks & {"of", "for", "with"} and where == "obj" and head.relation == "obl:agent":
+        if marks & {"of", "for", "with"} and where == "obj" and (charged or head.relation == "obl:agent"):
             return via(step("governed", w.index), found)      # "was accused by the army of killing": hung on the army
         if marks & {"of", "for", "with"} and head.kind not in ACTORS:      # "sentenced nine men to terms of years for arson"
             objects = {i: p for i, p in all_coordinated(parse, "object", up.index, parse.children(up.index, "obj")).items()
@@ -406,44 +405,6 @@ def _user(parse: Parse, verb: Word, found: Reached) -> Reached:
     agent = [c for c in parse.children(verb.index, "obl") if c.relation == "obl:agent" and c.kind in ACTORS]
     things = found and all(parse.words[i].kind not in ACTORS for i in found)
     return all_coordinated(parse, "agent", verb.index, agent[:1]) if agent and things and is_passive(parse, verb) else {}
-
-
-def neighbour(parse: Parse, index: int) -> list[int]:
-    """The nominal that stands straight before a verb of saying, or straight after it, where the tree gives it no subject:
-    ", two sources in Gaza told", "said Gen. Omar Deen"."""
-    sentence = parse.sentence_of(index)
-    first = index
-    while first > sentence.first and parse.words[first - 1].text not in SEPARATORS:
-        first -= 1
-    if first == index and first - 1 > sentence.first:      # "Gen. Omar Deen, said"
-        first -= 1
-        while first > sentence.first and parse.words[first - 1].text not in SEPARATORS:
-            first -= 1
-    last = index
-    while last + 1 < sentence.last and parse.words[last + 1].text not in SEPARATORS:
-        last += 1
-    for part in (parse.words[first:index], parse.words[index + 1 : last + 1]):
-        words = [w for w in part if w.text not in SEPARATORS]
-        inside = {w.index for w in words}
-        tops = [w for w in words if w.head not in inside and w.upos in {"PROPN", "NOUN", "PRON"}]
-        if tops and not any(w.upos in {"VERB", "AUX"} for w in words):
-            return [_named_before(parse, words[0].index, sentence.first) or tops[0].index]
-    return []
-
-
-def _named_before(parse: Parse, index: int, floor: int) -> int | None:
-    """The name to which a phrase between commas is an apposition: "Kofi Darko, the union's secretary, said"."""
-    if parse.words[index].upos == "PROPN" or index - 2 < floor or parse.words[index - 1].text != ",":
-        return None
-    first = index - 2
-    while first > floor and parse.words[first - 1].upos == "PROPN":
-        first -= 1
-    name = parse.words[first : index - 1]
-    closed = first == floor or parse.words[first - 1].text in SEPARATORS
-    if not closed or any(w.upos != "PROPN" or w.kind == "place" for w in name):
-        return None
-    inside = {w.index for w in name}
-    return next((w.index for w in name if w.head not in inside), None)
 
 
 def _finite(parse: Parse, w: Word) -> bool:

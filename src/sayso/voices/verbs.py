@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sayso.parse import Parse, Word
+from sayso.syntax.nearby import neighbour
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import is_passive, is_reported, neighbour, preposition, subjects
+from sayso.syntax.subjects import is_passive, is_reported, preposition, subjects
 from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
