@@ -222,6 +222,7 @@ def _meant(parse: Parse, w: Word, head: Word, out: Commitment) -> Commitment:
     """ "A trial is planned", "the talks were scheduled for May"."""
     meant = w.relation == "nsubj:pass" and is_in("planned", head)
     done = any(preposition(parse, c.index) == "by" for c in parse.children(head.index, "obl"))      # "was planned by clerks"
+    done = done or head.lemma.lower() in grammar().aiming      # "was aimed at clerks"
     return _modality(out, "planned", head) if meant and not done else out
 
 

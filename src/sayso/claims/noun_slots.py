@@ -398,6 +398,9 @@ def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None
         add_all(out, up, phrases(parse, head.index, ("obl",)))
         for c in parse.children(head.index, "iobj"):
             add(out, "light-obj", via(up + step("indirect-object", head.index), coordinated(parse, c.index)))
+    elif relation == "nsubj" and side == "obj" and verb in grammar().aiming:      # "the threat was directed at the mayor"
+        extra = phrases(parse, head.index, ("obl",))
+        add(out, "against", via(up, joined(*(extra.get(prep, {}) for prep in ("at", "against", "towards", "toward")))))
     elif relation == "nsubj" and known and side == "obj":
         extra = phrases(parse, head.index, ("obl",))
         add(out, "light", via(up, extra.pop("by", {})))

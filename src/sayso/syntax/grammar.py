@@ -21,6 +21,7 @@ class Grammar:
     suffer: frozenset[tuple[str, ...]]
     wield: frozenset[tuple[str, ...]]
     suffer_object: frozenset[str]
+    aiming: frozenset[str]
     hits: frozenset[str]
     takes_place: frozenset[str]
     planned: frozenset[str]
@@ -88,6 +89,7 @@ def grammar() -> Grammar:
         phrases("suffer"),
         phrases("wield"),
         words("suffer_object"),
+        words("aiming"),
         words("hits"),
         words("takes_place"),
         words("planned"),

@@ -88,6 +88,9 @@ PLACES = {"place"}
 DOERS = {"actor", "target"}
 """Roles that nobody fills who only says of which kind another filler is: in "clashed with Israeli forces" not Israel."""
 
+SPOKEN = ("politics.", "speech.")
+"""Codes of what may be done by saying it."""
+
 LEARNT = "learnt"
 """The id of the pattern of a claim that the heads found where the codebook has none, and the slot of a filler likewise."""
 
@@ -238,6 +241,7 @@ def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention
         for f in row:
             taken.setdefault((f.entity, f.span), {})[role] = f
     open_ = [k for k, role in enumerate(ROLES, 1) if role in code.roles]
+    telling = set() if code.code.startswith(SPOKEN) else {f.speaker for f in d.voices}
     best: dict[str, tuple[float, str, Filled]] = {}
     dropped: list[int] = []
     for (ident, m), row in zip(found, chances, strict=True):
@@ -247,7 +251,8 @@ def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention
         if held and own >= limits.keep:
             role = max(sure, key=sure.__getitem__)
             choice = 1 + own, role, held[role]
-        elif k and row[k] >= (limits.more if d.roles.get(ROLES[k - 1]) else limits.fill):
+        elif k and row[k] >= (limits.more if d.roles.get(ROLES[k - 1]) else limits.fill) \
+                and not (ROLES[k - 1] == "actor" and m.head in telling):      # "nine were shot, it was reported by the police"
             choice = float(row[k]), ROLES[k - 1], Filled(ident, m.span, LEARNT, step("judged", d.candidate.index))
         else:
             dropped += [m.head] if held else []
