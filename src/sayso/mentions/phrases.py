@@ -277,12 +277,24 @@ def phrases(parse: Parse, lexicon: Lexicon) -> tuple[Phrase, ...]:
             counted[what.index] = w
             last = max(last, what.index)
         found.append((w.index, (_left(parse, w.index), last), "-"))
-    found.sort()
+    found = sorted(f for f in found if not _party_tag(parse, f[0]))
     also = {w.index: i for i, w in counted.items()}
     out: list[Phrase] = []
     for head, (first, last), tag in found:
         out.append(_phrase(parse, lexicon, len(out), head, first, last, tag, also))
     return tuple(out)
+
+
+PARTIES = {"R", "D", "I"}
+"""What the American press writes behind a politician's name, with his state: "Ann Lee, D-Ohio"."""
+
+
+def _party_tag(parse: Parse, index: int) -> bool:
+    """Whether a word is of such a tag: the letter or the state."""
+    first = index if parse.words[index].text in PARTIES else index - 2
+    tag = parse.words[max(first, 0) : first + 3]
+    return (len(tag) == 3 and tag[0].text in PARTIES and tag[1].text == "-" and tag[2].text[:1].isupper()
+            and tag[0].end == tag[1].start and tag[1].end == tag[2].start and index in {first, first + 2})
 
 
 def _phrase(
