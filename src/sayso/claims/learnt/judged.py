@@ -118,7 +118,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
     if not words:
         return list(drafts)
     chances = dict(zip(words, judge.heads.codes(words, features.triggers(words, proposals)), strict=True))
-    out = [d for d in drafts if chances[d.candidate.index][0] <= limits.veto]
+    out = [d for d in drafts if _finer(d.candidate.code) or chances[d.candidate.index][0] <= limits.veto]
     out = [_recoded(d, chances[d.candidate.index], codebook, judge) for d in out]
     taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
     for i in words:
@@ -127,6 +127,12 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
             continue
         out.append(added(filling, features.frames, i, code, proposals, cues))
     return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _finer(code: Code) -> bool:
+    """Whether a code is one that no marks have: the heads' "no claim" says nothing of it (an investigation is none by the
+    guidelines, and `politics.accuse.investigate` in the codebook)."""
+    return code.code.count(".") > 1
 
 
 def added(filling: Filling, frames: tuple[Frame, ...], index: int, code: Code, proposals: Mapping[int, Proposal],
