@@ -312,7 +312,7 @@ class Filling:
                 continue  # "killed in clashes", "investigated with the aid of": no weapon
             if slot in OF_OFFICE and target.role == "group" and self._tier(c, index):
                 continue
-            if target.role == "group" and index in c.matched[1:]:
+            if target.role == "group" and c.pattern.kind == "noun" and c.index < index in c.matched:
                 continue      # the chief of "the army's commander in chief"
             if slot.endswith("comp") and target.role == "actor" and (self._seat(c, index) or self._sort(index)):
                 continue      # "the consulate attack", "a group clash"

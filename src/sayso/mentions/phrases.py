@@ -286,15 +286,14 @@ def phrases(parse: Parse, lexicon: Lexicon) -> tuple[Phrase, ...]:
 
 
 PARTIES = {"R", "D", "I"}
-"""What the American press writes behind a politician's name, with his state: "Ann Lee, D-Ohio"."""
+"""What the American press writes behind a politician's name, before his state: "Ann Lee, D-Ohio"."""
 
 
 def _party_tag(parse: Parse, index: int) -> bool:
-    """Whether a word is of such a tag: the letter or the state."""
-    first = index if parse.words[index].text in PARTIES else index - 2
-    tag = parse.words[max(first, 0) : first + 3]
+    """Whether a word is the letter of such a tag, which names nobody."""
+    tag = parse.words[index : index + 3]
     return (len(tag) == 3 and tag[0].text in PARTIES and tag[1].text == "-" and tag[2].text[:1].isupper()
-            and tag[0].end == tag[1].start and tag[1].end == tag[2].start and index in {first, first + 2})
+            and tag[0].end == tag[1].start and tag[1].end == tag[2].start)
 
 
 def _phrase(
