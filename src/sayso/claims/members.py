@@ -69,7 +69,8 @@ def _possessed(filling: Filling) -> Iterator[tuple[int, Span, Roles]]:
         who, body = filling.entity(head.index), filling.entity(w.index)
         if mark is None or who is None or body is None or who[0].type != "person" or body[0].type not in BODIES:
             continue
-        if parse.words[mark.index + 1].start == who[1].span[0] and parse.words[mark.index + 1].upos == "PROPN":
+        behind = parse.words[mark.index + 1 : mark.index + 2]
+        if behind and behind[0].start == who[1].span[0] and behind[0].upos == "PROPN":
             yield w.index, (body[1].span[0], mark.end), _tie(who, body, step("possessor", head.index))
 
 

@@ -118,7 +118,7 @@ def _two_titles(parse: Parse, chains: Chains, by_word: dict[int, int], name: Phr
     up = parse.head(lower.index) if lower is not None else None
     if lower is None or up is None or up.index >= w.index or parse.children(w.index, "det", "nmod", "nummod"):
         return
-    link = [c.lower for x in {lower.index, w.index} for c in parse.children(x, "cc")]
+    link = [c.lower for x in dict.fromkeys((lower.index, w.index)) for c in parse.children(x, "cc")]
     pair = [by_word.get(x.index) for x in (up, w)]
     if link != ["and"] or len(parse.children(up.index, "conj")) != 1 or _of_several(parse, up):
         return
@@ -463,7 +463,8 @@ def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phr
                         if up is not None and up.index in by_word and chains.phrases[noun].head > up.index
                         else noun
                     )
-                chains.join(_named_just_before(parse, chains, by_word, phrase, parse.words[a.head]) or noun, phrase.at)
+                named = _named_just_before(parse, chains, by_word, phrase, parse.words[a.head])
+                chains.join(noun if named is None else named, phrase.at)
             return
 
 
