@@ -97,7 +97,8 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             out = _own(parse, head, out)
             at = head
             continue
-        if relation == "obj" and head.lemma.lower() not in lists()["foiled"]["all"]:
+        part = relation == "nmod" and head.lemma.lower() in grammar().partaking      # "their alleged role in the raid"
+        if part or relation == "obj" and head.lemma.lower() not in lists()["foiled"]["all"]:
             out = _own(parse, head, out)
         at = head
     return out
