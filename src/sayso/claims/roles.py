@@ -19,6 +19,7 @@ from sayso.mentions.places import is_place_name
 from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
+from sayso.syntax.listing import described
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.subjects import department, preposition
 from sayso.text import Span
@@ -325,10 +326,8 @@ class Filling:
 
     def _through_event(self, c: Candidate, slot: str, index: int, path: Path, out: Roles) -> None:
         """Killed "by a coalition airstrike", "in a raid by the army": the event's own actor acts, a strike is the means."""
-        w = self.parse.words[index]
-        clause = next((a for a in (w, *self.parse.ancestors(index)) if a.relation == "acl:relcl"), None)
-        if w.xpos in {"WDT", "WP"} and clause is not None and clause.head >= 0:      # "the army's raid, which killed two"
-            path, index = path + step("antecedent", index), clause.head
+        event, back = described(self.parse, index)      # "the army's raid, which killed two"
+        path, index = path + back, event.index
         if self.parse.words[index].lemma.lower() in grammar().rounds:      # "a series of U.S. airstrikes killed"
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
             index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)

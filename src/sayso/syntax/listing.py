@@ -20,7 +20,7 @@ def one_by_one(parse: Parse, index: int, trigger: int) -> Reached:
     """Those whom the clause over a description, or over what a relative pronoun goes back to, names one by one: what it
     includes, what it is identified as or is ("the victims were Omar Deen and his son"), and who is "among those". Neither the
     description nor the verb over it is the `trigger`, the word of which it fills a role."""
-    w, path = _described(parse, index)
+    w, path = described(parse, index)
     verb = parse.head(w.index)
     if trigger == w.index or verb is not None and trigger == verb.index:
         return {}
@@ -41,7 +41,7 @@ def one_by_one(parse: Parse, index: int, trigger: int) -> Reached:
     return {}
 
 
-def _described(parse: Parse, index: int) -> tuple[Word, Path]:
+def described(parse: Parse, index: int) -> tuple[Word, Path]:
     """The word that a relative pronoun goes back to; any other word is its own."""
     w = parse.words[index]
     clause = next((a for a in (w, *parse.ancestors(index)) if a.relation == "acl:relcl"), None)
