@@ -425,19 +425,17 @@ class Filling:
         if row and all(self.entities[f.entity].type == "thing" for f in row):      # "director of research at the Trust"
             spans = {f.span for f in row}
             for i, path in c.slots.get("of", {}).items():
-                if (at := self.entity(i)) and at[1].span in spans and self._beyond(c, i, path, out):
-                    row = out["group"]
+                if (at := self.entity(i)) and at[1].span in spans:
+                    self._beyond(c, i, path, out)
         if real := [f for f in row if self.entities[f.entity].type != "thing"]:
             out["group"] = real
 
-    def _beyond(self, c: Candidate, index: int, path: Path, out: Roles) -> bool:
-        """Adds the body in which somebody has charge of what a word names; says whether there is one."""
-        before = len(out["group"])
+    def _beyond(self, c: Candidate, index: int, path: Path, out: Roles) -> None:
+        """Adds the body in which somebody has charge of what a word names."""
         bodies = (Target("group", ("group", "organisation", "state", "outlet", "facility")),)
         for slot in ("at", "for", "with"):
             for inner, rest in phrases(self.parse, index, ("nmod",)).get(slot, {}).items():
                 self._fill(c, f"of>{slot}", inner, path + rest, bodies, out)
-        return len(out["group"]) > before
 
     def _title(self, c: Candidate, targets: tuple[Target, ...], out: Roles) -> None:
         """The words of an office as a thing of its own: found again by `offices`."""

@@ -119,15 +119,12 @@ def _two_titles(parse: Parse, chains: Chains, by_word: dict[int, int], name: Phr
     if lower is None or up is None or up.index >= w.index or parse.children(w.index, "det", "nmod", "nummod"):
         return
     link = [c.lower for x in dict.fromkeys((lower.index, w.index)) for c in parse.children(x, "cc")]
-    pair = [by_word.get(x.index) for x in (up, w)]
+    pair = [chains.phrases[by_word[x.index]] for x in (up, w) if x.index in by_word]
     if link != ["and"] or len(parse.children(up.index, "conj")) != 1 or _of_several(parse, up):
         return
-    if any(at is None or chains.phrases[at].form != "nominal" or chains.phrases[at].number == "many"
-           or chains.sorts[at].type not in PERSONS for at in pair):
-        return
-    for at in pair:
-        if at is not None:
-            chains.join(at, name.at)
+    if len(pair) == 2 and all(p.form == "nominal" and p.number != "many" and chains.sorts[p.at].type in PERSONS for p in pair):
+        for p in pair:
+            chains.join(p.at, name.at)
 
 
 def _of_several(parse: Parse, subject: Word) -> bool:
