@@ -32,6 +32,8 @@ def by_code(parse: Parse, d: Draft, held: Commitment) -> Commitment:
         return replace(held, polarity="yes")
     if held.modality == "planned" and code.startswith(HARM) and (mark := _condition(parse, w)) is not None:
         return replace(held, modality="threatened", why=(*held.why, f"threatened by “{mark.text}”"))
+    if held.modality == "actual" and code == "custody.arrest" and (group := _at_large(w)) is not None:
+        return replace(held, modality=group, why=(*held.why, f"{group} by “{w.text}”"))
     if held.modality == "actual" and (meant := _meant(parse, d)) is not None:
         return replace(held, modality="planned", why=(*held.why, f"planned by “{meant.text}”"))
     if held.modality == "actual" and held.polarity == "yes" and (by := _usual(parse, w, code)) is not None:
@@ -43,6 +45,12 @@ def on_its_day(held: Commitment, when: When | None) -> Commitment:
     """What is told in the present tense, but of one day, was done once: "in this 28 December photo, X is brought to court"."""
     one = when is not None and when.precision == "day" and when.start is not None and when.start == when.end
     return replace(held, modality="actual") if one and held.modality == "habitual" else held
+
+
+def _at_large(w: Word) -> str | None:
+    """How an arrest is put forward by a word that says that it has still to be made: "wanted for murder", "are being sought"."""
+    return next((group for group, named in (("requested", "wanted"), ("planned", "sought"))
+                 if {w.lower, w.lemma.lower()} & lists()[named]["all"]), None)
 
 
 def _meant(parse: Parse, d: Draft) -> Word | None:

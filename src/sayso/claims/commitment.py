@@ -330,6 +330,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     set_on = w.xpos == "VBG" and to and is_in("planned", head)      # "is committed to leaving"
     if relation == "advcl" and w.xpos != "VB" and not (held or set_on):
         return out
+    if relation == "advcl" and to and w.lemma.lower() in lists()["expressed"]["all"]:
+        return out      # "marched to demand pay"
     if head.lemma.lower() == "have" and any(c.lower == "yet" for c in parse.children(head.index)) and relation == "xcomp":
         yet = [c.span for c in parse.children(head.index) if c.lower == "yet"]
         return replace(out, polarity="no", why=(*out.why, f"negated by {quoted(parse.text, [head.span, *yet])}"))
@@ -372,7 +374,7 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         and not is_in("probable", head)
     ):
         out = _modality(_negated_head(parse, head, out), "planned", head)
-    if relation == "advcl" and w.xpos == "VB" and any(c.lower == "to" for c in parse.children(w.index, "mark")):
+    if relation == "advcl" and w.xpos == "VB" and to:
         out = _modality(out, "planned", w)      # a purpose
     phrase = phrase_in("negating_phrases", parse, head)
     if is_in("negating", head) or phrase:

@@ -60,7 +60,7 @@ def _as_linked(scene: Scene, phrase: Phrase) -> None:
         mine, theirs = phrase.modifiers - other.modifiers, other.modifiers - phrase.modifiers
         if mine and phrase.definite == "bare" or mine - scene.lexicon.loose and theirs - scene.lexicon.loose:
             continue  # "security sources", "militant sources"
-        if other.form == "nominal" and of_others(scene, phrase, other):
+        if other.form == "nominal" and (of_others(scene, phrase, other) or (phrase.number, other.number) == ("one", "many")):
             continue
         if (other.lemma == phrase.lemma or phrase.lemma in other.name) and scene.chains.join(at, phrase.at):
             return

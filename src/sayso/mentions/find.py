@@ -57,6 +57,7 @@ def find(parse: Parse, report: Report, words: Lexicon | None = None) -> Mentions
     by_word = {i: p.at for p in found for i in (p.head, *p.also)}
     _tell_apart(parse, chains, by_word)
     _tell_arguments_apart(parse, chains, by_word)
+    _tell_speakers_apart(parse, chains, by_word)
     join_names(parse, chains, words)
     join_by_structure(parse, chains, by_word, words)
     quotes = find_quotes(parse, by_word, words)
@@ -155,6 +156,21 @@ def _tell_arguments_apart(parse: Parse, chains: Chains, by_word: Mapping[int, in
         for a in first:
             for b in second:
                 chains.part(by_word[a.index], by_word[b.index])
+
+
+def _tell_speakers_apart(parse: Parse, chains: Chains, by_word: Mapping[int, int]) -> None:
+    """A person whom a clause describes is not who says or does what it stands under, whom a pronoun would name (principle C of
+    the binding theory, Chomsky 1981): "Omar Deen said that the governor was corrupt"."""
+    for phrase in chains.phrases:
+        if phrase.form != "nominal" or chains.sorts[phrase.at].type != "people" or phrase.number == "many":
+            continue
+        below = parse.words[phrase.head]
+        for up in parse.ancestors(phrase.head):
+            if below.index != phrase.head and below.relation.partition(":")[0] in ("ccomp", "xcomp"):
+                for c in parse.children(up.index, "nsubj"):
+                    if c.index in by_word and chains.phrases[by_word[c.index]].form == "name":
+                        chains.part(by_word[c.index], phrase.at)
+            below = up
 
 
 def _tell_apart(parse: Parse, chains: Chains, by_word: Mapping[int, int]) -> None:

@@ -175,15 +175,12 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
             root not in barred and _suits(lower, chain) and agree(says, chain.sort.family) and chains.fits(other.at, phrase.at)
         )
 
-    if lower in IT | THEY and _speaks(scene, phrase) and scene.speaker >= 0:
+    told = (_saying(scene, phrase, lower), _whose(scene, phrase, lower), _joined(scene, phrase), _parallel(scene, phrase))
+    likely = next((at for at in told if at is not None), None)
+    if likely is None and lower in IT | THEY and _speaks(scene, phrase) and scene.speaker >= 0:
         # "The government says that …. It has accused …": who goes on speaking is who spoke
-        speaker = scene.chains.phrases[scene.speaker]
-        if scene.sentence(phrase) - scene.sentence(speaker) <= 1 and fits(speaker, chains.chain(speaker.at)):
-            chains.join(speaker.at, phrase.at)
-            return
-    likely = _whose(scene, phrase, lower)
-    likely = _parallel(scene, phrase) if likely is None else likely
-    if likely is not None and fits(scene.chains.phrases[likely], chains.chain(likely)):
+        likely = scene.speaker if scene.sentence(phrase) - scene.sentence(chains.phrases[scene.speaker]) <= 1 else None
+    if likely is not None and fits(chains.phrases[likely], chains.chain(likely)):
         chains.join(likely, phrase.at)
         return
     if lower in THEY and resolve_they(scene, phrase):
@@ -221,6 +218,26 @@ def _parallel(scene: Scene, phrase: Phrase) -> int | None:
         return None
     first = [c.index for c in scene.parse.children(up.head, *SUBJECT) if c.index < phrase.head]
     return scene.by_word.get(first[0]) if len(first) == 1 else None
+
+
+def _saying(scene: Scene, phrase: Phrase, lower: str) -> int | None:
+    """ "The ministry said that it would not pay": a body's own "it" is what says so."""
+    parse, up = scene.parse, scene.parse.head(phrase.head)
+    if lower != "it" or up is None or not scene.is_subject(phrase) or up.relation != "ccomp" or up.head < 0 \
+            or parse.words[up.head].lemma.lower() not in scene.lexicon.saying:
+        return None
+    said = [c.index for c in parse.children(up.head, *SUBJECT) if c.index < phrase.head]
+    return scene.by_word.get(said[-1]) if said else None
+
+
+def _joined(scene: Scene, phrase: Phrase) -> int | None:
+    """ "Deen and his sister": an owner behind "and" is who stands before it."""
+    parse, word = scene.parse, scene.parse.words[phrase.head]
+    owned = parse.words[word.head] if word.relation == "nmod:poss" else None
+    if owned is None or owned.relation != "conj":
+        return None
+    row = [owned.head, *(c.index for c in parse.children(owned.head, "conj"))]
+    return scene.by_word.get(max(i for i in row if i < owned.index), None)
 
 
 def _whose(scene: Scene, phrase: Phrase, lower: str) -> int | None:
