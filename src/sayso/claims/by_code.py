@@ -48,7 +48,7 @@ def on_its_day(held: Commitment, when: When | None) -> Commitment:
 
 
 def _at_large(w: Word) -> str | None:
-    """How an arrest is put forward by a word that says that it has still to be made: "wanted for murder", "are being sought"."""
+    """How an arrest is put forward by a word that says that it is still to be made: "wanted for murder", "being sought"."""
     return next((group for group, named in (("requested", "wanted"), ("planned", "sought"))
                  if {w.lower, w.lemma.lower()} & lists()[named]["all"]), None)
 

@@ -352,6 +352,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         out = _certainty(out, "probable", head)
     infinitive = w.xpos == "VB" or w.upos in {"NOUN", "PROPN"}
     for group in MODALITIES:
+        if group == "requested" and relation == "ccomp" and asked(parse, head):
+            continue      # "asked why he appointed them"
         if is_in(group, head) and (
             infinitive
             or group == "requested"
