@@ -339,7 +339,14 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         own = parse.children(head.index, "nsubj") if preposition(parse, head.index) == "among" else []
         named = [c for c in own if c.index > w.index]      # "among those killed was a colonel"
         return all_coordinated(parse, "described", w.index, named) if named else {head.index: step("described", w.index)}
-    return via(step("infinitive", w.index), possessor(parse, head.index) or _light_subject(parse, head.index, depth))
+    doers = possessor(parse, head.index) or _before(parse, head.index) or _light_subject(parse, head.index, depth)
+    return via(step("infinitive", w.index), doers)
+
+
+def _before(parse: Parse, index: int) -> Reached:
+    """Who acts by the words before a noun, where the language model takes them for its actor: "Iraqi operations to retake"."""
+    acting = {c.index for c in parse.arguments_of(index, "ARG0")}
+    return all_coordinated(parse, "modifier", index, [c for c in parse.children(index, "compound", "amod") if c.index in acting])
 
 
 def _of_infinitive(parse: Parse, head: Word, depth: int) -> Reached:
