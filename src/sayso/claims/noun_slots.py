@@ -146,7 +146,8 @@ def _around(parse: Parse, w: Word) -> Rows:
         add(out, "poss-alone", out.get("poss", {}))
     for c in parse.children(w.index, "compound", "amod", "nmod"):
         if c.relation in {"compound", "amod", "nmod:unmarked"}:
-            add(out, "comp", via(step("modifier", w.index), coordinated(parse, c.index)))
+            averse = c.lower.startswith(("anti-", "counter-")) and w.kind != "person"      # "anti-rebel raids"
+            add(out, "against" if averse else "comp", via(step("modifier", w.index), coordinated(parse, c.index)))
     if w.relation == "nmod:desc":      # "Russian President Vladimir Putin": hung on the name
         before = [c for c in parse.children(w.head, "compound", "amod") if c.index < w.index]
         add(out, "comp", {c.index: upward(parse, w.index) + step("modifier", w.head) for c in before})

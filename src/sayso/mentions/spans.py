@@ -29,6 +29,8 @@ def name_spans(parse: Parse, lexicon: Lexicon) -> Iterator[tuple[int, int, int, 
     known = {words[first].text for first, last, _ in tagged if first == last and words[first].upos == "PROPN"}
     for first, last, tag in [*tagged, *_untagged(parse, taken, known, caps)]:
         first, last = _trim(parse, first, last, tag, lexicon)
+        if first > last:
+            continue
         head = top(parse, first, last)
         word = words[head]
         if (
@@ -245,7 +247,16 @@ def _trim(parse: Parse, first: int, last: int, tag: str, lexicon: Lexicon) -> tu
         last -= 1      # "CPM cadres", "LDF MLAs", which a tagger takes for one name
     while tag == "PER" and first < last and (words[first].lower.rstrip(".") in lexicon.titles or words[first].text in MARKS):
         first += 1
-    return first, last
+    return _behind_office(words, first, last) if tag == "PER" else first, last
+
+
+def _behind_office(words: tuple[Word, ...], first: int, last: int) -> int:
+    """Where a person's name begins that a tagger ran together with what his office is for: "of State Omar Deen"; behind its end
+    where there is only that."""
+    if words[first].lower not in ("of", "for"):
+        return first
+    behind = last - first
+    return last + 1 if behind < 2 else last - (behind > 2)
 
 
 def is_post(word: Word, lexicon: Lexicon) -> bool:

@@ -79,7 +79,8 @@ def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexic
     for noun in nouns:
         at = by_word.get(noun.index)
         near = before is not None and (
-            noun.index == before.index or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", ".")
+            noun.index == before.index or noun is up and head.relation == "flat" and parse.words[up.index + 1].lower in OFFICE
+            or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", ".")
         )
         if at is None or not near:
             continue
