@@ -330,8 +330,9 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     set_on = w.xpos == "VBG" and to and is_in("planned", head)      # "is committed to leaving"
     if relation == "advcl" and w.xpos != "VB" and not (held or set_on):
         return out
-    if relation == "advcl" and to and w.lemma.lower() in lists()["expressed"]["all"]:
-        return out      # "marched to demand pay"
+    used = head.lemma.lower() == "use" and w.lemma.lower() not in lists()["effects"]["all"]
+    if relation == "advcl" and to and (used or w.lemma.lower() in lists()["expressed"]["all"]):
+        return out      # "used its jets to bomb villages", "marched to demand pay"
     if head.lemma.lower() == "have" and any(c.lower == "yet" for c in parse.children(head.index)) and relation == "xcomp":
         yet = [c.span for c in parse.children(head.index) if c.lower == "yet"]
         return replace(out, polarity="no", why=(*out.why, f"negated by {quoted(parse.text, [head.span, *yet])}"))
