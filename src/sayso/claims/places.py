@@ -13,7 +13,7 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import coordinated, crosses, preposition
+from sayso.syntax.subjects import coordinated, crosses, preposition, subjects
 
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
@@ -72,6 +72,9 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
         told = head is not None and relation == "obj" and head.lemma.lower() in grammar().detailing
         if told and head is not None and (found := _known(parse, entity, _reported_on(parse, head), taken)):
             return found
+        seeing = head is not None and relation == "obj" and w.kind == "event" and head.lemma.lower() in grammar().witnessing
+        if seeing and head is not None and (found := _known(parse, entity, _scene_of(parse, head), taken)):
+            return found
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
@@ -103,6 +106,12 @@ def _scene(parse: Parse, entity: Lookup, verb: Word) -> Reached:
         inner = via(here, _locatives(parse, entity, o))
         rows.append({o.index: here} if ground and (beside or not inner) else inner)
     return joined(*rows)
+
+
+def _scene_of(parse: Parse, verb: Word) -> Reached:
+    """The place that sees an event: "Gao has witnessed protests"; not a body that does ("the army saw clashes")."""
+    return {i: path for i, path in subjects(parse, verb.index)[1].items()
+            if parse.words[i].kind == "place" or parse.words[i].upos == "PROPN"}
 
 
 def _reported_on(parse: Parse, verb: Word) -> Reached:

@@ -59,6 +59,7 @@ class Grammar:
     departments: frozenset[str]
     ministers: frozenset[str]
     detailing: frozenset[str]
+    witnessing: frozenset[str]
     seats: frozenset[str]
     assaults: frozenset[str]
     mutual: frozenset[str]
@@ -127,6 +128,7 @@ def grammar() -> Grammar:
         words("departments"),
         words("ministers"),
         words("detailing"),
+        words("witnessing"),
         words("seats"),
         words("assaults"),
         words("mutual"),
