@@ -355,6 +355,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     for group in MODALITIES:
         if group == "requested" and relation == "ccomp" and asked(parse, head):
             continue      # "asked why he appointed them"
+        if lemma == "offer" and w.lemma.lower() in lists()["uttered"]["all"]:
+            continue      # "offered scathing criticism"
         if is_in(group, head) and (
             infinitive
             or group == "requested"

@@ -15,11 +15,11 @@ from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Reached, joined, step, via
 from sayso.syntax.subjects import all_coordinated, coordinated, is_passive, preposition
-from sayso.voices.frames import Frame
+from sayso.voices.frames import Frame, chain
 
 REACH = 4
 """Sentences back that "claimed responsibility" may reach, as a bare reply does."""
@@ -47,7 +47,27 @@ def with_responsibility(filling: Filling, drafts: Sequence[Draft], voices: Seque
         bare = f.stance == "claims" and not f.content and not _of_more(filling.parse, f.cue)
         acts = [d for d in out if _before(filling.parse, d, f)] if bare else []
         out += [_by(filling, replace(d, voices=(f,), notes=d.notes + step("claimed", f.cue))) for d in acts[-1:]]
+    for w in filling.parse.words:
+        if _bare(filling.parse, w) and (heard := chain(voices, w.index)):
+            acts = [d for d in out if _before(filling.parse, d, heard[0]) and d.candidate.index < w.index]
+            out += [x for d in acts[-1:] if (x := _answering(filling, d, w, heard))]
     return sorted(out, key=lambda d: d.candidate.span)
+
+
+def _bare(parse: Parse, w: Word) -> bool:
+    """Whether a word says that somebody answers for what was told before: "the Front was responsible"."""
+    return w.upos == "ADJ" and w.lemma.lower() in grammar().answerable and bool(parse.children(w.index, "cop")) \
+        and not parse.children(w.index, "obl", "nmod", "advcl", "ccomp", "xcomp")
+
+
+def _answering(filling: Filling, d: Draft, w: Word, heard: Sequence[Frame]) -> Draft | None:
+    """The act of a draft as who speaks lays it on the subject of "responsible"; None where that is nobody who could do it."""
+    parse = filling.parse
+    found = _fillers(filling, d.candidate, all_coordinated(parse, "subject", w.index, parse.children(w.index, "nsubj")))
+    if not found or {f.entity for f in found} & {f.entity for f in d.roles.get("target", ())}:
+        return None
+    voices = (replace(heard[0], stance="accuses") if heard[0].stance == "states" else heard[0], *heard[1:])
+    return replace(d, roles={**d.roles, "actor": found}, voices=voices, notes=d.notes + step("claimed", w.index))
 
 
 def _of_more(parse: Parse, cue: int) -> bool:

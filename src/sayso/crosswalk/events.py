@@ -16,6 +16,9 @@ from sayso.crosswalk.schemes import Plover, becomes, plover
 from sayso.model import Claim, Voice
 from sayso.text import quote
 
+REJECTING = "12"
+"""The CAMEO root of who will not do a thing: "will reject the plan" refuses it, and threatens nothing."""
+
 COOPERATIVE = ("03", "04", "05", "06", "07", "08", "15")
 """CAMEO roots of acts that one agrees to or refuses; 15, forces made ready, because they are offered to others too."""
 
@@ -128,7 +131,7 @@ def _done(claim: Claim, base: str) -> Iterator[CodedEvent]:
         yield _event(becomes(base, "refused") if cooperative else "", actors, sufferers)
     elif claim.modality == "planned" and cooperative:
         yield _event(becomes(base, "agreed"), actors, sufferers)
-    elif claim.modality == "planned":
+    elif claim.modality == "planned" and not base.startswith(REJECTING):
         yield _event(becomes(base, "threatened"), actors, sufferers, auxiliary=("future",))
     else:
         yield _event(base, actors, sufferers, auxiliary=("hypothetical",) if claim.modality == "possible" else ())

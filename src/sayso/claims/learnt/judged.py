@@ -43,6 +43,8 @@ class Limits:
     """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.4
     """Another code is taken where its chance is higher."""
+    reword: float = 0.7
+    """The same for a pattern of several words, which says more of what is meant."""
     keep: float = 0.3
     """A filler that rules found stays where that of its role is higher."""
     fill: float = 0.35
@@ -158,7 +160,8 @@ def _recoded(d: Draft, row: Floats, codebook: Codebook, judge: Judge) -> Draft:
     """A draft, with another code where that is much likelier; a finer code and a user's own stay."""
     own = judge.terms.codes.index(d.candidate.code.code) if d.candidate.code.code in judge.terms.codes else None
     code, sure = _likeliest(row, codebook, judge)
-    if code is None or own is None or sure < judge.limits.recode or row[1 + own] >= sure:
+    least = judge.limits.recode if len(d.candidate.words) == 1 else judge.limits.reword
+    if code is None or own is None or sure < least or row[1 + own] >= sure:
         return d
     c = replace(d.candidate, code=code, pattern=_pattern(d.candidate.pattern.kind))
     return replace(d, candidate=c, notes=d.notes + step("recoded", c.index))
