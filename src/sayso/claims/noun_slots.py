@@ -394,7 +394,7 @@ def _light(parse: Parse, w: Word, head: Word, out: Rows, way: Path = ()) -> None
         add(out, "light-obj", via(up, found) if side == "subj" else {})
         add_all(out, up, phrases(parse, head.index, ("obl",)))
     elif relation == "obj" and known:
-        if side == "subj":
+        if side == "subj" and not (verb in grammar().voicing and possessor(parse, w.index)):      # "reiterated Peru's support"
             add(out, "light", via(up, found))
         add_all(out, up, phrases(parse, head.index, ("obl",)))
         for c in parse.children(head.index, "iobj"):

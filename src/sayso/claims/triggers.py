@@ -37,12 +37,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         found = list(_at(parse, codebook, w))
         if found:
             beside = _beside(parse, w)
-            head = parse.head(w.index)
-            meant = {c.lemma.lower() for c in beside if c.entity == "O"}
-            if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
-                meant.add(head.lemma.lower())      # "burning coal"
-            elif head is not None and head.upos == "VERB" and w.upos == "NOUN":
-                meant.add(head.lemma.lower())      # "killed in a strike"
+            head, meant = parse.head(w.index), _said_beside(parse, w, beside)
             found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern))]
             if any(c.code.only_of(c.pattern) for c in found):
                 titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")
@@ -51,6 +46,25 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
                 found = [c for c in found if _meant(parse, c, near)]
         if found:
             yield found
+
+
+def unmeant(parse: Parse, codebook: Codebook, index: int) -> frozenset[str]:
+    """The codes whose every pattern at a word is refused for what stands beside it (`unless`): "killed in a stampede"."""
+    w = parse.words[index]
+    found = list(_at(parse, codebook, w))
+    beside = _said_beside(parse, w, _beside(parse, w)) if found else set()
+    kept = {c.code.code for c in found if beside.isdisjoint(c.code.unless_of(c.pattern))}
+    return frozenset(c.code.code for c in found) - kept
+
+
+def _said_beside(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
+    """The lemmas of what stands beside a word, names left out, and of the noun or verb that it belongs to."""
+    head, out = parse.head(w.index), {c.lemma.lower() for c in beside if c.entity == "O"}
+    if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
+        out.add(head.lemma.lower())      # "burning coal"
+    elif head is not None and head.upos == "VERB" and w.upos == "NOUN":
+        out.add(head.lemma.lower())      # "killed in a strike"
+    return out
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:

@@ -22,6 +22,7 @@ DEMANDS = frozenset(("demand", "insist", "urge", "order", "request", "require", 
 SPOKEN = 8
 """Sentences back for "he said": long quotes stand between."""
 ISSUER = frozenset(("we", "us", "our", "ours", "ourselves"))
+ONE = frozenset(("i", "me", "my", "mine", "myself"))
 OPENING = 3
 """Sentences at the beginning in which a statement says whose it is."""
 EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))
@@ -37,8 +38,8 @@ def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
         return  # structure has settled it
     if lower in FIRST:
         _first_person(scene, phrase, lower)
-        if lower in ISSUER and not chain.named:
-            _as_before(scene, phrase)
+        if not chain.named and (lower in ISSUER or scene.quotes.of[phrase.head] < 0):
+            _as_before(scene, phrase, ISSUER if lower in ISSUER else ONE)
     elif lower in ("here", "there"):
         _place(scene, phrase, lower)
     elif lower in HE_SHE | IT | THEY:
@@ -50,7 +51,7 @@ def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
 def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
     """ "I" in a quote is who speaks; "we" also the body that one person speaks for; "we" outside every quote is who issues the
     text."""
-    chains, one = scene.chains, lower in ("i", "me", "my", "mine", "myself")
+    chains, one = scene.chains, lower in ONE
     quote = scene.quotes.of[phrase.head]
     if quote < 0:
         if not one:
@@ -69,13 +70,14 @@ def _first_person(scene: Scene, phrase: Phrase, lower: str) -> None:
         chains.join(bodies[0], phrase.at, number=False, force=True)
 
 
-def _as_before(scene: Scene, phrase: Phrase) -> None:
-    """ "We express our condolences": who says "we" in a sentence is one body or band, whoever it is."""
+def _as_before(scene: Scene, phrase: Phrase, words: frozenset[str]) -> None:
+    """ "We express our condolences", "I have my doubts": who says "we" in a sentence is one body or band, and who says "I" one
+    person, whoever it is."""
     chains = scene.chains
     for p in reversed(scene.heard_):
         if scene.sentence(p) != scene.sentence(phrase):
             return
-        if p.form == "pronoun" and p.lemma in ISSUER and scene.quotes.of[p.head] == scene.quotes.of[phrase.head]:
+        if p.form == "pronoun" and p.lemma in words and scene.quotes.of[p.head] == scene.quotes.of[phrase.head]:
             chains.join(p.at, phrase.at, number=False, force=True)
             return
 
@@ -167,6 +169,8 @@ def _third_person(scene: Scene, phrase: Phrase, lower: str) -> None:
 
     def fits(other: Phrase, chain: Chain) -> bool:
         root = chains.root(other.at)
+        if lower not in THEY and not chain.named and all(chains.phrases[at].lemma in FIRST for at in chain.members):
+            return False      # nobody speaks of himself as "she"
         if chain.sort.type == "outlet" and not scene.says(phrase):
             return False      # who reports is hardly ever what is reported on
         if lower in IT and chain.sort.family not in ("B", "C") and _speaks(scene, phrase):

@@ -23,6 +23,8 @@ STATES = frozenset(("republic", "kingdom", "emirate", "state"))
 """Among them those that go before a country's name."""
 HOME = frozenset(("of", "from"))
 """What stands between a person and his home: "Omar Deen of Lund"."""
+HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "dame", "hon"))
+"""What may stand between an office and its holder's name, without the stop."""
 OFFICE = frozenset(("of", "for", "in", "at"))
 """What stands between an office and the body that has it."""
 MODALS = frozenset(("could", "may", "might", "would", "should", "can", "must", "'d"))
@@ -213,7 +215,10 @@ def _office(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexi
     first = name.words[0]
     if name.form != "name" or chains.sorts[name.at].type != "person" or first < 3 or _of_relative(parse, name.head):
         return
-    at = _held(parse, chains, by_word, lexicon, name.head, _before_parenthesis(parse, first - 1))
+    last = first - 1
+    while last > 1 and parse.words[last].lower.rstrip(".") in HONORIFICS:
+        last -= 1
+    at = _held(parse, chains, by_word, lexicon, name.head, _before_parenthesis(parse, last))
     if at is not None:
         chains.join(at, name.at, force=chains.phrases[at].form == "name")      # "Superintendent", tagged as a name
 

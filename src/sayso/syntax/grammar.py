@@ -18,6 +18,7 @@ class Grammar:
     aiding: frozenset[str]
     subject_control: frozenset[str]
     light: frozenset[tuple[str, ...]]
+    voicing: frozenset[str]
     suffer: frozenset[tuple[str, ...]]
     wield: frozenset[tuple[str, ...]]
     suffer_object: frozenset[str]
@@ -87,6 +88,7 @@ def grammar() -> Grammar:
         words("aiding"),
         words("subject_control"),
         phrases("light"),
+        words("voicing"),
         phrases("suffer"),
         phrases("wield"),
         words("suffer_object"),

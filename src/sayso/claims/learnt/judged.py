@@ -19,7 +19,7 @@ from sayso.claims.filled import Filled, Roles
 from sayso.claims.learnt.features import Features, Proposal, Terms
 from sayso.claims.places import LOCATIVE
 from sayso.claims.roles import Filling
-from sayso.claims.triggers import Candidate
+from sayso.claims.triggers import Candidate, unmeant
 from sayso.codebook import Code, Codebook, Pattern
 from sayso.language import Language
 from sayso.language.claims import ClaimHeads
@@ -90,6 +90,9 @@ PLACES = {"place"}
 DOERS = {"actor", "target"}
 """Roles that nobody fills who only says of which kind another filler is: in "clashed with Israeli forces" not Israel."""
 
+FORCE = "violence."
+"""Codes of which the codebook knows well beside what their words mean no force: accidents, illness, sport."""
+
 SPOKEN = ("politics.", "speech.")
 """Codes of what may be done by saying it."""
 
@@ -127,6 +130,8 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
         code, sure = _likeliest(chances[i], codebook, judge)
         if code is None or sure < limits.add or i in taken or any(_told(parse, i, code, d) for d in out):
             continue
+        if code.code.startswith(FORCE) and code.code in unmeant(parse, codebook, i):
+            continue      # "killed in a stampede"
         out.append(added(filling, features.frames, i, code, proposals, cues))
     return sorted(out, key=lambda d: d.candidate.span)
 
