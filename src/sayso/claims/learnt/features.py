@@ -40,6 +40,12 @@ SIDES = ("actor", "target", "place")
 GAPS = (1, 2, 3, 4, 6, 9, 13, 20, 30, 60)
 """Upper bounds of the classes of distances, in words."""
 
+TOLD = (1, 2, 4)
+"""Upper bounds of the classes of how often an entity is mentioned in the report."""
+
+NEARER = 3
+"""Others of an entity's type that stand nearer to a trigger are counted so far."""
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -75,7 +81,9 @@ class Terms:
         mention = {"role": len(ROLES) + 2, "argument": len(self.arguments) + 1, "under": role_count(self.mains),
                    "around": voice_count(self.mains), "type": len(ENTITY_TYPES) + 1, "form": len(FORMS) + 1, "code": code,
                    "gap": 2 * len(GAPS) + 3, "preposition": len(self.prepositions) + 1, "sentence": 3, "status": len(STATUS),
-                   "upos": len(self.upos) + 1, "twin": 2, "speaks": 2, "filled": 2 ** len(SIDES), "beside": len(ROLES) + 1}
+                   "upos": len(self.upos) + 1, "twin": 2, "speaks": 2, "filled": 2 ** len(SIDES), "beside": len(ROLES) + 1,
+                   "main": len(self.mains) + 1, "over": len(self.upos) + 1, "nearer": NEARER + 1, "told": len(TOLD) + 1,
+                   "hung": len(self.mains) + 1, "elsewhere": len(self.arguments) + 1, "many": 2}
         held = {"polarity": 2, "modality": len(MODALITIES) + 1, "certainty": len(CERTAINTIES) + 1, "stance": len(STANCES) + 2,
                 "said": len(CERTAINTIES) + 1, "code": code, "main": len(self.mains) + 1}
         return {"trigger": word, "filler": mention, "held": held}
@@ -99,6 +107,9 @@ class Features:
         self.parse, self.mentions, self.frames, self.terms = parse, mentions, frames, terms
         self.tree = Tree.of(parse, terms.mains)
         self.entities = {e.id: e for e in mentions.entities}
+        self._roles: dict[int, list[tuple[int, str]]] = {}
+        for a in parse.arguments:
+            self._roles.setdefault(a.head, []).append((a.predicate, a.label))
         self._cues = {f.cue for f in frames}
         self._said = {i for f in frames for i in f.content}
         rows: dict[int, dict[tuple[str, int, int], Mention]] = {}
@@ -174,18 +185,35 @@ class Features:
         speakers = {self.mentions.by_head[s][0] for s in speaking if s is not None and s in self.mentions.by_head}
         at = {m.head: taken[ident, m.span] for ident, m in found if (ident, m.span) in taken}
         rows, coded, here = [], number("code", code), parse.words[index].sentence
-        for (ident, m), up, about in zip(found, under.tolist(), around.tolist(), strict=True):
-            w = parse.words[m.head]
+        hung = number("main", parse.words[index].relation.partition(":")[0])
+        types = [self.entities[ident].type for ident, _ in found]
+        for (ident, m), kind, up, about in zip(found, types, under.tolist(), around.tolist(), strict=True):
+            w, over = parse.words[m.head], parse.head(m.head)
             mine = taken.get((ident, m.span))
             role = number("role", mine) if mine else len(ROLES) + 1 if ident in filling else 0
             others = {r for (e, _), r in taken.items() if e != ident}
             filled = sum(2**k for k, r in enumerate(SIDES) if r in others)
             side = 1 + (w.sentence > here) - (w.sentence < here)
-            rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", self.entities[ident].type),
+            rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", kind),
                          number("form", m.form), coded, gap(m.head - index), number("preposition", preposition(parse, m.head)),
                          side, status, number("upos", w.upos), int(m.head == index), int(ident in speakers), filled,
-                         number("role", self._beside(m.head, at))))
+                         number("role", self._beside(m.head, at)), number("main", w.relation.partition(":")[0]),
+                         number("upos", over.upos) if over else 0, self._nearer(index, ident, m, found, types, kind),
+                         bisect_left(TOLD, len(self.entities[ident].mentions)), hung,
+                         number("argument", self._elsewhere(m.head, index)), int("Number=Plur" in w.feats)))
         return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.terms.sizes["filler"]))
+
+    def _nearer(self, index: int, ident: str, m: Mention, found: Sequence[tuple[str, Mention]], types: Sequence[str],
+                kind: str) -> int:
+        """How many others of a mention's type stand on its side of a trigger, nearer to it; NEARER or more are one class."""
+        far, before = abs(m.head - index), m.head < index
+        nearer = sum(t == kind and other != ident and abs(x.head - index) < far and (x.head < index) == before
+                     for (other, x), t in zip(found, types, strict=True))
+        return min(NEARER, nearer)
+
+    def _elsewhere(self, head: int, index: int) -> str:
+        """What a word is to another predicate than the trigger."""
+        return next((label for predicate, label in self._roles.get(head, ()) if predicate != index), "")
 
     def _beside(self, head: int, roles: Mapping[int, str]) -> str:
         """The role that rules gave to what a mention is joined to, or stands beside as another name: "A and B", "A, the B"."""
