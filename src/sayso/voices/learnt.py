@@ -17,7 +17,7 @@ from sayso.mentions.quotations import MARKS
 from sayso.parse import Attribution, Parse
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.frames import Frame
-from sayso.voices.senses import empty, nobody, silent
+from sayso.voices.senses import empty, nobody, wordless
 from sayso.voices.sources import words as words_of
 from sayso.voices.verbs import barred
 
@@ -84,8 +84,10 @@ def _stands(parse: Parse, a: Attribution) -> bool:
         return False
     source = head_of(parse, a.source)
     words = [i for i in a.content if parse.words[i].upos != "PUNCT"]
-    if source is None or parse.words[source].lower in SPEAKERS or nobody(parse, source) or silent(parse.words[source]):
+    if source is None or parse.words[source].lower in SPEAKERS or nobody(parse, source):
         return False
+    if parse.words[source].kind == "event" and wordless(parse.words[source]):
+        return False      # "the clashes suggest that"
     if len(words) < WORDS or not _here(parse, a):
         return False
     return _sentence(parse, words)

@@ -144,15 +144,10 @@ def mute(parse: Parse, source: int, cue: Cue, *, clausal: bool, lent: bool = Fal
         return True
     if w.kind == "time" and w.upos == "PROPN":
         return True      # "June"
-    if not lent and silent(w):
-        return True
-    return w.kind == "abstract" and cue.stance == "states" and not clausal and _wordless(w)
+    silent = not lent and w.kind in MUTE or (w.kind == "abstract" and cue.stance == "states" and not clausal)
+    return silent and wordless(w)
 
 
-def silent(w: Word) -> bool:
-    """Whether a noun is of something that says nothing: "the clashes suggest that"."""
-    return w.kind in MUTE and _wordless(w)
-
-
-def _wordless(w: Word) -> bool:
+def wordless(w: Word) -> bool:
+    """Whether a noun is none of somebody who speaks, of a text or of something said."""
     return w.upos == "NOUN" and w.lemma.lower() not in kinds() and w.lemma.lower() not in lexicon().nouns
