@@ -205,7 +205,8 @@ def _unvoiced(parse: Parse, mentions: Mentions, d: Draft) -> Draft:
     spoken = {f: mentions.by_head.get(f.speaker) for f in d.voices if f.speaker is not None}
     left = tuple(f for f in d.voices if (at := spoken.get(f)) is None or at[0] not in actors)
     own = any(parse.words[i].lower in FIRST for i in list(subjects(parse, d.candidate.index)[1])[:1])
-    own = own or any(parse.text[slice(*f.span)].lower() in FIRST for f in d.roles.get("actor", ()))      # "we offer condolences"
+    # "we offer condolences"
+    own = own or any(parse.text[slice(*f.span)].lower() in FIRST for f in d.roles.get("actor", ()))
     return replace(d, voices=left[1:] if own and left == d.voices and left and left[0].stance == "states" else left)
 
 

@@ -38,7 +38,8 @@ def resolve_pronoun(scene: Scene, phrase: Phrase) -> None:
         return  # structure has settled it
     if lower in FIRST:
         _first_person(scene, phrase, lower)
-        if not chain.named and (lower in ISSUER or scene.quotes.of[phrase.head] < 0):
+        settled = scene.chains.chain(phrase.at).named
+        if not settled and (lower in ISSUER or scene.quotes.of[phrase.head] < 0):
             _as_before(scene, phrase, ISSUER if lower in ISSUER else ONE)
     elif lower in ("here", "there"):
         _place(scene, phrase, lower)
