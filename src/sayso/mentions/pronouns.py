@@ -242,7 +242,8 @@ def _joined(scene: Scene, phrase: Phrase) -> int | None:
     if owned is None or owned.relation != "conj":
         return None
     row = [owned.head, *(c.index for c in parse.children(owned.head, "conj"))]
-    return scene.by_word.get(max(i for i in row if i < owned.index), None)
+    before = [i for i in row if i < owned.index]      # none where the tree hangs the row on what follows
+    return scene.by_word.get(max(before)) if before else None
 
 
 def _whose(scene: Scene, phrase: Phrase, lower: str) -> int | None:
