@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.mentions import find
@@ -83,10 +83,12 @@ def parses(draw: st.DrawFn) -> Parse:
     for s in range(draw(st.integers(0, 3))):
         first, size = len(words), draw(st.integers(1, 9))
         start = len(text)
+        left = draw(st.booleans())      # a tree that grows from the left, or from the right
         for i in range(size):
             word = draw(st.sampled_from(TEXTS))
             upos = draw(st.sampled_from(("NOUN", "PROPN", "PRON", "VERB", "ADJ", "NUM", "DET", "ADP", "PUNCT", "ADV")))
-            head = first + draw(st.integers(0, i - 1)) if i else -1
+            root = i == (0 if left else size - 1)
+            head = -1 if root else first + draw(st.integers(0, i - 1) if left else st.integers(i + 1, size - 1))
             words.append(
                 Word(
                     first + i,
@@ -97,7 +99,7 @@ def parses(draw: st.DrawFn) -> Parse:
                     upos,
                     draw(st.sampled_from(("NN", "NNS", "NNP", "NNPS", "X"))),
                     head,
-                    draw(st.sampled_from(RELATIONS)) if i else "root",
+                    "root" if root else draw(st.sampled_from(RELATIONS)),
                     draw(st.sampled_from(TAGS)),
                     draw(st.sampled_from(("none", "person", "place", "organization", "event", "time"))),
                     s,
@@ -109,7 +111,18 @@ def parses(draw: st.DrawFn) -> Parse:
     return Parse(text, tuple(words), tuple(sentences))
 
 
+def row_from_the_right() -> Parse:
+    """An owner whose noun is joined to one behind it, which a tree may have."""
+    text, words = "their duo Omar", [("their", "PRON", 1, "nmod:poss"), ("duo", "NOUN", 2, "conj"), ("Omar", "PROPN", -1, "root")]
+    made, start = [], 0
+    for i, (word, upos, head, relation) in enumerate(words):
+        made.append(Word(i, start, start + len(word), word, word.lower(), upos, "NN", head, relation, "O", "person", 0))
+        start += len(word) + 1
+    return Parse(text, tuple(made), (Sentence(0, 0, 3, 0, len(text), 0),))
+
+
 @given(parses())
+@example(row_from_the_right())
 def test_mentions_lie_in_the_text(parse: Parse) -> None:
     found = find(parse, Report("sha256:0", "any", "any.txt", parse.text))
     entities = {e.id: e for e in found.entities}

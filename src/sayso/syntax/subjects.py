@@ -344,9 +344,10 @@ def _from_noun(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
 
 
 def _before(parse: Parse, index: int) -> Reached:
-    """Who acts by the words before a noun, where the language model has them act in it: "Iraqi operations to retake"."""
+    """Who acts by the words before a noun, where the model has them act: "Iraqi operations to retake"."""
     acting = {c.index for c in parse.arguments_of(index, "ARG0")}
-    return all_coordinated(parse, "modifier", index, [c for c in parse.children(index, "compound", "amod") if c.index in acting])
+    before = [c for c in parse.children(index, "compound", "amod") if c.index in acting]
+    return all_coordinated(parse, "modifier", index, before)
 
 
 def _of_infinitive(parse: Parse, head: Word, depth: int) -> Reached:
