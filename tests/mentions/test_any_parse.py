@@ -113,8 +113,8 @@ def parses(draw: st.DrawFn) -> Parse:
 
 def row_from_the_right() -> Parse:
     """An owner whose noun is joined to one behind it, which a tree may have."""
-    text, words = "their duo Omar", [("their", "PRON", 1, "nmod:poss"), ("duo", "NOUN", 2, "conj"), ("Omar", "PROPN", -1, "root")]
-    made, start = [], 0
+    text, made, start = "their duo Omar", [], 0
+    words = [("their", "PRON", 1, "nmod:poss"), ("duo", "NOUN", 2, "conj"), ("Omar", "PROPN", -1, "root")]
     for i, (word, upos, head, relation) in enumerate(words):
         made.append(Word(i, start, start + len(word), word, word.lower(), upos, "NN", head, relation, "O", "person", 0))
         start += len(word) + 1
