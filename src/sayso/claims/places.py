@@ -4,7 +4,7 @@ they are ("the town of Goma") or holds them ("control of the port")."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from sayso.claims.beside import HARMS, WHILE
 from sayso.claims.filled import Filled, Roles
@@ -69,12 +69,9 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
         if found := _known(parse, entity, joined(*rows), taken):
             return found[:1]
         head, relation = parse.head(w.index), w.relation.partition(":")[0]
-        told = head is not None and relation == "obj" and head.lemma.lower() in grammar().detailing
-        if told and head is not None and (found := _known(parse, entity, _reported_on(parse, head), taken)):
-            return found
-        seeing = head is not None and relation == "obj" and w.kind == "event" and head.lemma.lower() in grammar().witnessing
-        if seeing and head is not None and (found := _known(parse, entity, _scene_of(parse, head), taken)):
-            return found
+        for where in _by_subject(parse, w, head) if head is not None and relation == "obj" else ():
+            if found := _known(parse, entity, where, taken):
+                return found
         if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
             break
         w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
@@ -108,7 +105,15 @@ def _scene(parse: Parse, entity: Lookup, verb: Word) -> Reached:
     return joined(*rows)
 
 
-def _scene_of(parse: Parse, verb: Word) -> Reached:
+def _by_subject(parse: Parse, w: Word, verb: Word) -> Iterator[Reached]:
+    """Where the object of a verb is by what the verb's subject is: a report on a place, else the place that sees an event."""
+    if verb.lemma.lower() in grammar().detailing:
+        yield _reported_on(parse, verb)
+    if w.kind == "event" and verb.lemma.lower() in grammar().witnessing:
+        yield _seeing(parse, verb)
+
+
+def _seeing(parse: Parse, verb: Word) -> Reached:
     """The place that sees an event: "Gao has witnessed protests"; not a body that does ("the army saw clashes")."""
     return {i: path for i, path in subjects(parse, verb.index)[1].items()
             if parse.words[i].kind == "place" or parse.words[i].upos == "PROPN"}

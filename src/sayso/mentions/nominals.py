@@ -336,8 +336,9 @@ def _called_so(scene: Scene, phrase: Phrase, kinds: Sequence[str], other: Phrase
     sort = chain.sort
     if sort.type == "person":
         return "person" in kinds and ("any" in (chain.gender, phrase.gender) or chain.gender == phrase.gender)
-    if not chain.named and (phrase.number == "one" and other.number == "many"
-                            or not any(scene.lexicon.type_of(lemma) in kinds for lemma in chain.lemmas)):
+    if not chain.named and not any(scene.lexicon.type_of(lemma) in kinds for lemma in chain.lemmas):
+        return False
+    if not chain.named and (phrase.number, other.number) == ("one", "many"):
         return False      # "the group" is none of "other groups"
     if sort.country:
         return "state" in kinds

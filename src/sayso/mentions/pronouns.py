@@ -22,7 +22,7 @@ DEMANDS = frozenset(("demand", "insist", "urge", "order", "request", "require", 
 SPOKEN = 8
 """Sentences back for "he said": long quotes stand between."""
 ISSUER = frozenset(("we", "us", "our", "ours", "ourselves"))
-ONE = frozenset(("i", "me", "my", "mine", "myself"))
+ONE = frozenset(FIRST) - ISSUER
 OPENING = 3
 """Sentences at the beginning in which a statement says whose it is."""
 EMPTY_VERBS = frozenset(("seem", "appear", "be", "remain", "turn", "happen", "emerge", "rain", "snow", "take"))

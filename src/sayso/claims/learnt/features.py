@@ -186,29 +186,27 @@ class Features:
         at = {m.head: taken[ident, m.span] for ident, m in found if (ident, m.span) in taken}
         rows, coded, here = [], number("code", code), parse.words[index].sentence
         hung = number("main", parse.words[index].relation.partition(":")[0])
-        types = [self.entities[ident].type for ident, _ in found]
-        for (ident, m), kind, up, about in zip(found, types, under.tolist(), around.tolist(), strict=True):
+        for (ident, m), up, about in zip(found, under.tolist(), around.tolist(), strict=True):
             w, over = parse.words[m.head], parse.head(m.head)
             mine = taken.get((ident, m.span))
             role = number("role", mine) if mine else len(ROLES) + 1 if ident in filling else 0
             others = {r for (e, _), r in taken.items() if e != ident}
             filled = sum(2**k for k, r in enumerate(SIDES) if r in others)
             side = 1 + (w.sentence > here) - (w.sentence < here)
-            rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", kind),
+            rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", self.entities[ident].type),
                          number("form", m.form), coded, gap(m.head - index), number("preposition", preposition(parse, m.head)),
                          side, status, number("upos", w.upos), int(m.head == index), int(ident in speakers), filled,
                          number("role", self._beside(m.head, at)), number("main", w.relation.partition(":")[0]),
-                         number("upos", over.upos) if over else 0, self._nearer(index, ident, m, found, types, kind),
+                         number("upos", over.upos) if over else 0, self._nearer(index, ident, m, found),
                          bisect_left(TOLD, len(self.entities[ident].mentions)), hung,
                          number("argument", self._elsewhere(m.head, index)), int("Number=Plur" in w.feats)))
         return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.terms.sizes["filler"]))
 
-    def _nearer(self, index: int, ident: str, m: Mention, found: Sequence[tuple[str, Mention]], types: Sequence[str],
-                kind: str) -> int:
+    def _nearer(self, index: int, ident: str, m: Mention, found: Sequence[tuple[str, Mention]]) -> int:
         """How many others of a mention's type stand on its side of a trigger, nearer to it; NEARER or more are one class."""
-        far, before = abs(m.head - index), m.head < index
-        nearer = sum(t == kind and other != ident and abs(x.head - index) < far and (x.head < index) == before
-                     for (other, x), t in zip(found, types, strict=True))
+        far, before, kind = abs(m.head - index), m.head < index, self.entities[ident].type
+        nearer = sum((x.head < index) == before and abs(x.head - index) < far and other != ident
+                     and self.entities[other].type == kind for other, x in found)
         return min(NEARER, nearer)
 
     def _elsewhere(self, head: int, index: int) -> str:
