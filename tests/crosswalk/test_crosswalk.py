@@ -43,6 +43,7 @@ def test_events(case: str, reader: Reader) -> None:
         name, _, mode = event["plover"].partition("/")
         fits = [e for e in found if (e.cameo, e.plover.event, e.plover.mode) == (event["cameo"], name, mode)]
         fits = [e for e in fits if "source" not in event or named(reading, e.sources, event["source"])]
+        fits = [e for e in fits if "auxiliary" not in event or e.auxiliary == (event["auxiliary"],)]
         assert any("target" not in event or named(reading, e.targets, event["target"]) for e in fits), f"{event} not in {said}"
     assert not {e.plover.event for e in found} & set(wanted.get("none", ())), said
 

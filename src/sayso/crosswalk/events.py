@@ -131,8 +131,9 @@ def _done(claim: Claim, base: str) -> Iterator[CodedEvent]:
         yield _event(becomes(base, "refused") if cooperative else "", actors, sufferers)
     elif claim.modality == "planned" and cooperative:
         yield _event(becomes(base, "agreed"), actors, sufferers)
-    elif claim.modality == "planned" and not base.startswith(REJECTING):
-        yield _event(becomes(base, "threatened"), actors, sufferers, auxiliary=("future",))
+    elif claim.modality == "planned":
+        to_come = base if base.startswith(REJECTING) else becomes(base, "threatened")
+        yield _event(to_come, actors, sufferers, auxiliary=("future",))
     else:
         yield _event(base, actors, sufferers, auxiliary=("hypothetical",) if claim.modality == "possible" else ())
 
