@@ -25,14 +25,19 @@ def clauses(parse: Parse, index: int, words: frozenset[str] = WHILE) -> Iterator
     hurt when"."""
     w, row = parse.words[index], [(index, Path())]
     head = parse.head(index)
-    if head is not None and w.relation == "conj" and {w.lemma.lower(), head.lemma.lower()} <= grammar().harms:
+    if head is not None and w.relation == "conj" and _harm(w) and _harm(head):
         row.append((head.index, step("shared", index)))
-    row += [(c.index, step("shared", index)) for c in parse.children(index, "conj") if c.lemma.lower() in grammar().harms]
+    row += [(c.index, step("shared", index)) for c in parse.children(index, "conj") if _harm(c)]
     for i, way in row:
         for clause in parse.children(i, "advcl"):
             marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
             if marks & words and clause.index > index:
                 yield clause, way + step("clause-under", i)
+
+
+def _harm(w: Word) -> bool:
+    """Whether a word says that somebody was harmed: a verb of harm, or what a tree takes for an adjective."""
+    return w.lemma.lower() in grammar().harms or w.upos == "ADJ" and w.lower in grammar().harmed
 
 
 def assailants(parse: Parse, index: int) -> Reached:

@@ -7,6 +7,7 @@ words. Events in a row ("killing and wounding of nine by the army") share who an
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import islice
 
 from sayso.claims.slots import Rows, Slots, add, add_all, learnt, phrases
 from sayso.parse import Parse, Word, once
@@ -94,11 +95,17 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _charged(parse, w, out)
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
-    if not any(out.get(s) for s in ("by", "poss", "light")):
+    if not any(out.get(s) for s in ("by", "poss", "light")) and not _regarded(parse, w):
         learnt(parse, index, out, {"by": "ARG0"})
     if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
         learnt(parse, index, out, {"of": "ARG1"})
     return {k: v for k, v in out.items() if v}
+
+
+def _regarded(parse: Parse, w: Word) -> bool:
+    """Whether an event stands below what somebody else thinks or does about it: "we do not tolerate attacks", "the response to
+    the raid"."""
+    return any(a.lemma.lower() in grammar().regarding for a in islice(parse.ancestors(w.index), 2))
 
 
 def _answering(w: Word) -> Set[str]:

@@ -70,6 +70,8 @@ class Grammar:
     harmed: frozenset[str]
     sorts: frozenset[str]
     protesting: frozenset[str]
+    deeds: frozenset[str]
+    regarding: frozenset[str]
 
 
 @cache
@@ -140,4 +142,6 @@ def grammar() -> Grammar:
         words("harmed"),
         words("sorts"),
         words("protesting"),
+        words("deeds"),
+        words("regarding"),
     )
