@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Against whom a protest or rejection is whose words tell only of an act: "protested against the council's decision"."""
+"""Who is meant by whose something is: against whom a protest is ("protested against the council's decision"), from whom a thing
+is taken ("seized their cameras")."""
 
 from __future__ import annotations
 
@@ -19,15 +20,48 @@ PROTEST = "politics.protest"
 AVERSE = {PROTEST, "politics.reject"}
 """Codes of what is done against whoever did what it is about."""
 
+YIELDING = {"politics.concede", "politics.agree"}
+"""Codes of what is done to please whoever wished it: "met the workers' demands"."""
+
 AVERSELY = {"", "against", "over", "at"}
-"""Prepositions behind which a protest has what it is against, not what it wants; its object has none."""
+"""Prepositions behind which stands what one is against, not what one wants; an object has none."""
+
+SEIZED = "movement.seize"
 
 SOMEBODY = {"person", "people", "group", "state", "organisation"}
 
 
 def with_blamed(filling: Filling, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each protest or rejection without a target with whoever did what it is about."""
-    return [_blaming(filling, d) if d.candidate.code.code in AVERSE and "target" not in d.roles else d for d in drafts]
+    """The drafts, each protest or rejection without a target with whoever did what it is about, and what is yielded to a wish
+    with whose wish it is."""
+    codes = AVERSE | YIELDING
+    return [_blaming(filling, d) if d.candidate.code.code in codes and "target" not in d.roles else d for d in drafts]
+
+
+def with_losers(filling: Filling, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each seizure of a thing that does not say from whom with whose it was."""
+    return [_losing(filling, d) if d.candidate.code.code == SEIZED and "from" not in d.roles else d for d in drafts]
+
+
+def _losing(filling: Filling, d: Draft) -> Draft:
+    taken = {f.entity for row in d.roles.values() for f in row}
+    row: list[Filled] = []
+    for thing in (f for f in d.roles.get("target", ()) if filling.entities[f.entity].type == "thing"):
+        for head in (m.head for m in filling.entities[thing.entity].mentions if m.span == thing.span):
+            of = phrases(filling.parse, head, ("nmod",)).get("of", {})
+            row += _somebody(filling, possessor(filling.parse, head) or of, "whose", thing, taken)
+    return replace(d, roles={**d.roles, "from": row}) if row else d
+
+
+def _somebody(filling: Filling, words: Reached, slot: str, beside: Filled, taken: set[str]) -> list[Filled]:
+    """Those of some words, found from a filler, who are somebody and have no role yet."""
+    out = []
+    for i, path in words.items():
+        found = filling.entity(i)
+        if found is not None and found[0].type in SOMEBODY and found[0].id not in taken:
+            out.append(Filled(found[0].id, found[1].span, slot, beside.path + path))
+            taken.add(found[0].id)
+    return out
 
 
 def _blaming(filling: Filling, d: Draft) -> Draft:
@@ -35,22 +69,22 @@ def _blaming(filling: Filling, d: Draft) -> Draft:
     row: list[Filled] = []
     for topic in d.roles.get("topic", ()):
         for head in (m.head for m in filling.entities[topic.entity].mentions if m.span == topic.span):
-            if preposition(filling.parse, head) not in AVERSELY:
+            if preposition(filling.parse, head) not in (AVERSELY if d.candidate.code.code in AVERSE else {"", "to"}):
                 continue
-            for i, path in _doers(filling.parse, d.candidate.code.code, head).items():
-                found = filling.entity(i)
-                if found is not None and found[0].type in SOMEBODY and found[0].id not in taken:
-                    row.append(Filled(found[0].id, found[1].span, "blamed", topic.path + path))
-                    taken.add(found[0].id)
+            row += _somebody(filling, _doers(filling.parse, d.candidate.code.code, head), "blamed", topic, taken)
     return replace(d, roles={**d.roles, "target": row}) if row else d
 
 
 def _doers(parse: Parse, code: str, index: int) -> Reached:
     """Whose act a noun tells: its possessor (one may protest against anything of somebody's, and reject his deeds), else who
     stands behind "by", unless it befalls somebody, or behind "of" for a deed."""
+    if code in YIELDING and parse.words[index].lemma.lower() not in grammar().wishes:
+        return {}
     deed, slots = parse.words[index].lemma.lower() in grammar().deeds, phrases(parse, index, ("nmod",))
     if owners := possessor(parse, index):
         named = all(parse.words[i].upos != "PRON" for i in owners)
         return owners if deed or named and code == PROTEST else {}
     of = slots.get("of", {})
-    return joined({} if any(parse.words[i].kind in ACTORS for i in of) else slots.get("by", {}), of if deed else {})
+    told = joined(*(phrases(parse, c.index, ("obl",)).get("by", {}) for c in parse.children(index, "acl") if c.xpos == "VBN"))
+    by = {} if any(parse.words[i].kind in ACTORS for i in of) else joined(slots.get("by", {}), told)
+    return joined(by, of if deed else {})

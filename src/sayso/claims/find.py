@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sayso.claims.blamed import with_blamed
+from sayso.claims.blamed import with_blamed, with_losers
 from sayso.claims.by_code import by_code, on_its_day
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
@@ -101,7 +101,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts = [_unvoiced(parse, mentions, d) for d in with_fellows(filling, drafts)]
     drafts = [_unturned(parse, d) for d in drafts]
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
-    drafts = with_blamed(filling, once(with_members(filling, codebook, voices, without_nameless(filling, drafts))))
+    drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
+    drafts = with_losers(filling, with_blamed(filling, drafts))
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)

@@ -71,6 +71,7 @@ class Grammar:
     sorts: frozenset[str]
     protesting: frozenset[str]
     deeds: frozenset[str]
+    wishes: frozenset[str]
     regarding: frozenset[str]
 
 
@@ -143,5 +144,6 @@ def grammar() -> Grammar:
         words("sorts"),
         words("protesting"),
         words("deeds"),
+        words("wishes"),
         words("regarding"),
     )
