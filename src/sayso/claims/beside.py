@@ -25,14 +25,27 @@ def clauses(parse: Parse, index: int, words: frozenset[str] = WHILE) -> Iterator
     hurt when"."""
     w, row = parse.words[index], [(index, Path())]
     head = parse.head(index)
-    if head is not None and w.relation == "conj" and {w.lemma.lower(), head.lemma.lower()} <= grammar().harms:
+    if head is not None and w.relation == "conj" and _harm(w) and _harm(head):
         row.append((head.index, step("shared", index)))
-    row += [(c.index, step("shared", index)) for c in parse.children(index, "conj") if c.lemma.lower() in grammar().harms]
+    row += [(c.index, step("shared", index)) for c in parse.children(index, "conj") if _harm(c)]
     for i, way in row:
         for clause in parse.children(i, "advcl"):
             marks = {m.lower for m in parse.children(clause.index, "mark", "advmod")}
             if marks & words and clause.index > index:
                 yield clause, way + step("clause-under", i)
+
+
+def _harm(w: Word) -> bool:
+    """Whether a word says that somebody was harmed: a verb of harm, or what a tree takes for an adjective."""
+    return w.lemma.lower() in grammar().harms or w.upos == "ADJ" and w.lower in grammar().harmed
+
+
+def told_behind(parse: Parse, index: int) -> Reached:
+    """In what somebody was harmed that is told behind a later harm of the row: "two killed, four hurt in a rebel attack"."""
+    row = [c for c in parse.children(index, "conj", "parataxis") if c.index > index and _harm(c)]
+    return joined(*(via(step("shared", index) + step("phrase", c.index, e.index), coordinated(parse, e.index))
+                    for c in row for e in parse.children(c.index, "obl")
+                    if e.kind == "event" and preposition(parse, e.index) in {"in", "during"}))
 
 
 def assailants(parse: Parse, index: int) -> Reached:
@@ -56,7 +69,16 @@ def assailants(parse: Parse, index: int) -> Reached:
         behind = [c for c in parse.children(clause.index, "obl") if preposition(parse, c.index) == near]
         rows.append(via(way, found if side == "subj" else joined(
             *(via(step("phrase", clause.index, c.index), coordinated(parse, c.index)) for c in behind))))
-    return joined(*rows)
+    return joined(*rows) or _headlined(parse, index)
+
+
+def _headlined(parse: Parse, index: int) -> Reached:
+    """Who did it, by the clause of a headline that its harm stands behind: "Rebels attack camp, two soldiers killed"."""
+    w, head = parse.words[index], parse.head(index)
+    if head is None or w.relation != "parataxis" or head.index > index or parse.children(index, "aux", "cop"):
+        return {}
+    assault = head.lemma.lower() in grammar().assaults - grammar().mutual and not is_passive(parse, head)
+    return via(step("shared", index), subjects(parse, head.index)[1]) if assault else {}
 
 
 def fired_at(parse: Parse, index: int) -> Reached:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from sayso.claims.blamed import with_blamed, with_losers
 from sayso.claims.by_code import by_code, on_its_day
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
@@ -17,6 +18,7 @@ from sayso.claims.figurative import without_pictures
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.howmany import HowMany
 from sayso.claims.learnt.features import STATUS, Proposal
+from sayso.claims.learnt.fellows import with_fellows
 from sayso.claims.learnt.held import committed
 from sayso.claims.learnt.judged import Judge, drafted, judged
 from sayso.claims.members import with_members
@@ -96,10 +98,11 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = rules.drafts
     if judge is not None:
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
-        drafts = [_unvoiced(parse, mentions, d) for d in drafts]
+        drafts = [_unvoiced(parse, mentions, d) for d in with_fellows(filling, drafts)]
     drafts = [_unturned(parse, d) for d in drafts]
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
+    drafts = with_losers(filling, with_blamed(filling, drafts))
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)

@@ -7,6 +7,7 @@ words. Events in a row ("killing and wounding of nine by the army") share who an
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import islice
 
 from sayso.claims.slots import Rows, Slots, add, add_all, learnt, phrases
 from sayso.parse import Parse, Word, once
@@ -94,11 +95,17 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _charged(parse, w, out)
     if first is None and w.kind == "event":
         _from_row(parse, w, out)
-    if not any(out.get(s) for s in ("by", "poss", "light")):
+    if not any(out.get(s) for s in ("by", "poss", "light")) and not _regarded(parse, w):
         learnt(parse, index, out, {"by": "ARG0"})
     if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
         learnt(parse, index, out, {"of": "ARG1"})
     return {k: v for k, v in out.items() if v}
+
+
+def _regarded(parse: Parse, w: Word) -> bool:
+    """Whether an event stands below what somebody else thinks or does about it: "we do not tolerate attacks", "the response to
+    the raid"."""
+    return any(a.lemma.lower() in grammar().regarding for a in islice(parse.ancestors(w.index), 2))
 
 
 def _answering(w: Word) -> Set[str]:
@@ -243,6 +250,11 @@ def _inside_phrases(parse: Parse, out: Rows) -> None:
                 fits = prep in {"by", "from"} or (prep in {"to", "for"}) != person
                 if prep in inner and prep not in out and fits:
                     add(out, prep, via(path, inner[prep]))
+    for i, path in out.get("by", {}).items() if not out.keys() & {"of", "on", "against"} else ():
+        for prep in ("on", "against"):      # "an attack by gunmen on a village", but "by gunmen on motorcycles"
+            whom = {x: p for x, p in phrases(parse, i, ("nmod",)).get(prep, {}).items() if parse.words[x].kind in SOMEONE}
+            if parse.words[i].kind in SOMEONE and whom:
+                add(out, prep, via(path, whom))
 
 
 def _participles(parse: Parse, w: Word, out: Rows) -> None:
@@ -257,6 +269,20 @@ def _participles(parse: Parse, w: Word, out: Rows) -> None:
                     add(out, prep, via(behind, marks[prep]))
         if c.xpos == "VB":
             add(out, "xcomp", {c.index: behind})
+        elif c.relation == "acl:relcl" and _done_in(parse, c):      # "the raid that the army carried out on the town"
+            add(out, "by", via(behind, subjects(parse, c.index)[1]))
+            for prep, items in phrases(parse, c.index, ("obl",)).items():
+                if prep in SHARED and prep != "by":
+                    add(out, prep, via(behind, items))
+
+
+def _done_in(parse: Parse, c: Word) -> bool:
+    """Whether a relative clause says who did what it describes: "that the army carried out", "the action we are taking"."""
+    own = [n for n in parse.children(c.index, "nsubj") if n.xpos not in {"WDT", "WP"}]
+    others = [o for o in parse.children(c.index, "obj", "iobj") if o.xpos not in {"WDT", "WP"}]
+    others += [*parse.children(c.index, "xcomp", "ccomp"), *(o for o in parse.children(c.index, "obl") if o.xpos == "WDT")]
+    return bool(own) and not others and not is_passive(parse, c) and any(
+        p[0] == c.lemma.lower() and phrase_matches(parse, c.index, p[1:]) for p in grammar().light)
 
 
 def _protesting(parse: Parse, w: Word, out: Rows) -> None:

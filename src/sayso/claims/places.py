@@ -13,13 +13,19 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import coordinated, crosses, preposition, subjects
+from sayso.syntax.subjects import ACTORS, coordinated, crosses, preposition, subjects
 
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
 
 ON_THE_SPOT = ("violence.", "custody.arrest", "custody.abduct", "movement.seize")
 """Codes of what is done where one has just broken in: "raided a house and arrested two"."""
+
+DONE_AT_HOME = ("violence.", "politics.protest")
+"""Codes of what is done where those are who do it."""
+
+AMONG = {"in", "across", "throughout"}
+"""Prepositions behind which stands where somebody is, and not what he belongs to."""
 
 BESIDE = {"near", "outside"}
 """Prepositions of what is not the place, but beside it."""
@@ -78,7 +84,14 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
         broken_in = relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT)
         if broken_in and (found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken)):
             return found
-    return []
+    return _known(parse, entity, _of_doers(parse, c), taken) if c.code.code.startswith(DONE_AT_HOME) else []
+
+
+def _of_doers(parse: Parse, c: Candidate) -> Reached:
+    """Where those are who act, when nothing else says where: "traders across the state closed their shops"."""
+    doers = {i: path for slot in ("subj", "light") for i, path in c.slots.get(slot, {}).items()
+             if i < c.index and parse.words[i].kind in ACTORS and parse.words[i].upos == "NOUN"}
+    return joined(*(via(path, _within_all(parse, _behind(parse, i, AMONG))) for i, path in doers.items()))
 
 
 def _one_harm(parse: Parse, index: int, w: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sayso.claims.beside import FIRING, HARMS, assailants, fired_at
+from sayso.claims.beside import FIRING, HARMS, assailants, fired_at, told_behind
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.meant import meant
 from sayso.claims.noun_slots import noun_slots
@@ -206,6 +206,9 @@ class Filling:
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
         if c.code.code in HARMS and "actor" not in out and out.get("target"):
+            for index, path in told_behind(self.parse, c.index).items():
+                self._through_event(c, "in", index, path, out)
+        if c.code.code in HARMS and "actor" not in out and out.get("target"):
             for index, path in assailants(self.parse, c.index).items():
                 self._fill(c, "when", index, path, (Target("actor", ("person", "people", "group", "state")),), out, deep=False)
         if c.code.code in FIRING and c.pattern.kind == "verb" and out.get("actor") and "target" not in out:
@@ -332,7 +335,7 @@ class Filling:
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
             index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)
         slots, whose = noun_slots(self.parse, index), (Target("actor", ("person", "people", "group", "state", "organisation")),)
-        for inner in ("by", "poss", "comp", "of", "with", "against"):
+        for inner in ("by", "poss", "comp", "of", "against"):
             for i, rest in slots.get(inner, {}).items():
                 if "actor" not in out or inner in {"by", "poss", "comp"}:
                     self._fill(c, f"{slot}>{inner}", i, path + rest, whose, out, deep=False)

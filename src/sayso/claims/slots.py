@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sayso.parse import Parse
+from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, step, via
 from sayso.syntax.subjects import (
@@ -185,8 +185,18 @@ def learnt(parse: Parse, index: int, out: Rows, labels: Mapping[str, str]) -> No
     taken = {i for row in out.values() for i in row}
     for slot, label in labels.items():
         if not out.get(slot):
-            found = [w for w in parse.arguments_of(index, label) if w.upos in NOMINAL and w.index not in taken]
+            found = [w for w in parse.arguments_of(index, label) if w.upos in NOMINAL and w.index not in taken
+                     and not _of_other(parse, index, w)]
             add(out, slot, all_coordinated(parse, label, index, found))
+
+
+def _of_other(parse: Parse, index: int, w: Word) -> bool:
+    """Whether a word is the agent of a verb that is in no row with the verb at `index`: "the man, wanted by the police, was
+    shot", "were held as a crowd ringed by guards gathered"."""
+    head = parse.head(w.index)
+    if w.relation != "obl:agent" or head is None or head.upos != "VERB" or parse.words[index].upos != "VERB":
+        return False
+    return head.index != index and not (head.head == index or parse.words[index].head == head.index)
 
 
 def adjective_slots(parse: Parse, index: int) -> Slots:

@@ -70,6 +70,9 @@ class Grammar:
     harmed: frozenset[str]
     sorts: frozenset[str]
     protesting: frozenset[str]
+    deeds: frozenset[str]
+    wishes: frozenset[str]
+    regarding: frozenset[str]
 
 
 @cache
@@ -140,4 +143,7 @@ def grammar() -> Grammar:
         words("harmed"),
         words("sorts"),
         words("protesting"),
+        words("deeds"),
+        words("wishes"),
+        words("regarding"),
     )

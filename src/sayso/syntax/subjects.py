@@ -90,11 +90,26 @@ def _examples(parse: Parse, index: int) -> Iterator[Word]:
     person = parse.words[index].kind == "person"
     for w in parse.children(index, "nmod", "obl"):
         if preposition(parse, w.index) in EXEMPLIFYING:
-            if w.kind != "person" or not parse.children(w.index, "nummod"):
-                yield w
+            yield from ([w] if not sort_of(parse, w) else _set_off(parse, w))
         elif person and w.upos in NOMINAL and w.kind != "person":
             yield from (x for x in parse.children(w.index, "nmod", "obl")
                         if x.upos == "PROPN" and x.kind == "person" and preposition(parse, x.index) == "including")
+
+
+def sort_of(parse: Parse, w: Word) -> bool:
+    """Whether what is named behind "including" only says of what sort some of them are, or how many, and names none: "eleven
+    people, including three children", "including women and police personnel"."""
+    if w.kind not in ACTORS or w.upos not in {"NOUN", "NUM"}:
+        return False
+    counted = w.kind == "person" and (w.upos == "NUM" or bool(parse.children(w.index, "nummod")))
+    return counted or not parse.children(w.index, "det", "nmod", "nummod", "appos", "flat", "acl")
+
+
+def _set_off(parse: Parse, w: Word) -> list[Word]:
+    """Who a comma sets off from an example that the tree puts him in a row with: "three rebels, including two from Gao, and a
+    woman"."""
+    return [c for c in parse.children(w.index, "conj") if c.upos in NOMINAL
+            and any(parse.words[x.index - 1].text == "," for x in parse.children(c.index, "cc"))]
 
 
 def _cases(parse: Parse, index: int) -> list[Word]:
@@ -383,6 +398,8 @@ def _of_clause(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
     if governed or (marks == {"for"} and acting):
         objects = all_coordinated(parse, "object", head.index, parse.children(head.index, "obj"))
         return via(step("governed", w.index), found if where == "obj" else objects)
+    if marks == {"for"} and w.xpos == "VBG" and where == "subj" and (blamed := _blamed(parse, head)):
+        return via(step("governed", w.index), blamed)
     if marks == {"in"} and where == "subj" and (aided := _aided(parse, head, w)):
         return via(step("governed", w.index), aided)
     if head.lemma.lower() in grammar().object_control and "to" in marks and not is_passive(parse, head):
@@ -391,6 +408,13 @@ def _of_clause(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         if asked:
             return via(step("governed", w.index), via(step("asked", head.index), coordinated(parse, asked[0].index)))
     return via(step("clause", w.index), (_user(parse, head, found) if "to" in marks else {}) or found)
+
+
+def _blamed(parse: Parse, verb: Word) -> Reached:
+    """Whom somebody is against for what a clause tells: "raised slogans against the police for beating them"."""
+    near = [verb, *parse.children(verb.index, "obj")]
+    return joined(*(via(step("phrase", w.index, c.index), coordinated(parse, c.index)) for w in near
+                    for c in parse.children(w.index, "obl", "nmod") if preposition(parse, c.index) == "against"))
 
 
 def _aided(parse: Parse, verb: Word, w: Word) -> Reached:

@@ -27,7 +27,7 @@ from sayso.language.runtime import Floats
 from sayso.model import ROLES, Mention
 from sayso.parse import Parse
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import department, preposition
+from sayso.syntax.subjects import EXEMPLIFYING, department, preposition, sort_of
 from sayso.text import Span
 from sayso.voices import Frame
 
@@ -238,12 +238,20 @@ def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mentio
         thing = ident in features.entities and features.entities[ident].type == "thing"
         return role in {"actor", "target"} and thing and w.relation == "compound" and w.head == index
 
+    def sort(f: Filled) -> bool:
+        """Whether a word only says of what sort some of those are who are told before it: "including women"."""
+        first = w = features.parse.words[heads.get((f.entity, f.span), index)]
+        while first.relation == "conj" and first.head >= 0:
+            first = features.parse.words[first.head]
+        return preposition(features.parse, first.index) in EXEMPLIFYING and sort_of(features.parse, w)
+
     def what_for(role: str, f: Filled) -> bool:
         """Whether a word only says what an office is for: "Finance Minister"."""
         return role == "group" and department(features.parse, index, heads.get((f.entity, f.span), index))
 
     return {ident: (sure, role, f) for ident, (sure, role, f) in best.items()
-            if f.slot != LEARNT or not (inside(role, f) or origin(role, f) or means(role, ident, f) or what_for(role, f))}
+            if f.slot != LEARNT
+            or not (inside(role, f) or origin(role, f) or means(role, ident, f) or what_for(role, f) or sort(f))}
 
 
 def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention]], chances: Floats, limits: Limits) -> Draft:
