@@ -174,8 +174,8 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
 
 
 def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
-    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. An inquiry is no
-    claim by the guidelines: who demands one demands it."""
+    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. An inquiry is
+    no claim by the guidelines: who demands one demands it."""
     acts = {i for i, d in enumerate(drafts) if ".".join(d.candidate.code.code.split(".")[:2]) in SPEECH_ACTS}
     content = [d for i, d in enumerate(drafts) if i not in acts and not d.candidate.code.code.startswith("tie.")]
     carried = {d.candidate.index for d in content}
