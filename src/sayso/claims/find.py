@@ -174,12 +174,13 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
 
 
 def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
-    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. An inquiry is
-    no claim by the guidelines: who demands one demands it."""
+    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. What is
+    only told beside what is said ("urged them to name those involved in the attack") does not carry it, nor does an inquiry,
+    which is no claim by the guidelines."""
     acts = {i for i, d in enumerate(drafts) if ".".join(d.candidate.code.code.split(".")[:2]) in SPEECH_ACTS}
     content = [d for i, d in enumerate(drafts) if i not in acts and not d.candidate.code.code.startswith("tie.")]
     carried = {d.candidate.index for d in content}
-    said = {f.cue for f in voices if f.content & carried and f.stance != "declines"}
+    said = {f.cue for d in content for f in d.voices if f.stance != "declines"}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS
                                      and (d.candidate.index in said or carried & set(d.candidate.slots.get("xcomp", ()))))]
     # a speaker's own act has no further voice by the same cue's speaker
