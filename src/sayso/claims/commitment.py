@@ -66,7 +66,7 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             break       # "the group founded by", "the jailed leaders": told as a fact about the noun
         if ends(parse, at, head, relation) or given(parse, at, head, relation):
             break       # "an end to the attacks", "did not condemn the attack": whatever comes of that, there are attacks
-        if relation == "advcl" and at.xpos in FINITE:
+        if relation == "advcl" and _finite(parse, at):
             break       # "failed to take the town when rebels attacked it": told as a fact of its own
         if relation == "conj":
             if parse.children(at.index, "nsubj") or at.upos in {"NOUN", "PROPN"}:
@@ -131,8 +131,28 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     heard = [_listening(parse, f) for f in voices if index in f.content and not _plan(f)]
     beyond = head.index if head is not None and relation == "nmod" and head.upos == "NOUN" and _known(parse, w) else -1
     return tuple(f for f in chain(heard, index) if f.cue != index
-                 and not _raised(parse, w, f) and not (f.stance == "asks" and (passing or beyond in f.content))
+                 and not _raised(parse, w, f)
+                 and not (f.stance == "asks" and (passing or beyond in f.content or _meanwhile(parse, w, f)))
                  and not (which and f.how == "indirect" and parse.words[f.cue].upos != "PUNCT"))
+
+
+def _finite(parse: Parse, w: Word) -> bool:
+    """Whether a clause tells what was or is so: "attacked", "were attacking"; not "would attack"."""
+    return w.xpos in FINITE or any(c.xpos in FINITE for c in parse.children(w.index, "aux"))
+
+
+def _meanwhile(parse: Parse, w: Word, f: Frame) -> bool:
+    """Whether a word stands in a clause that tells on what occasion or why something is asked: "warned them to stay away as
+    protesters were throwing stones"."""
+    if f.how == "direct":
+        return False
+    for x in (w, *parse.ancestors(w.index)):
+        if x.index == f.cue:
+            return False
+        marks = {m.lower for m in parse.children(x.index, "mark", "advmod")} & lists()["occasions"]["all"]
+        if x.relation == "advcl" and marks and _finite(parse, x):
+            return True
+    return False
 
 
 def _raised(parse: Parse, w: Word, f: Frame) -> bool:

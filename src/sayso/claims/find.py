@@ -177,13 +177,13 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
 
 
 def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
-    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays."""
-    carried = {
-        d.candidate.index
-        for d in drafts
-        if d.candidate.code.code not in SPEECH_ACTS and not d.candidate.code.code.startswith("tie.")
-    }
-    said = {f.cue for f in voices if f.content & carried and f.stance != "declines"}
+    """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. What is
+    only told beside what is said ("urged them to name those involved in the attack") does not carry it, nor does an inquiry,
+    which is no claim by the guidelines."""
+    short = [".".join(d.candidate.code.code.split(".")[:2]) for d in drafts]
+    content = [d for d, code in zip(drafts, short, strict=True) if code not in SPEECH_ACTS and not code.startswith("tie.")]
+    carried = {d.candidate.index for d in content}
+    said = {f.cue for d in content for f in d.voices if f.stance != "declines"}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS
                                      and (d.candidate.index in said or carried & set(d.candidate.slots.get("xcomp", ()))))]
     # a speaker's own act has no further voice by the same cue's speaker

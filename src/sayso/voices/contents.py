@@ -89,6 +89,7 @@ def _around(parse: Parse, w: Word, cue: Cue) -> set[int]:
         root = next(x for x in (head, *parse.ancestors(w.index)) if x.head == -1 or x.relation == "conj")
         return {i for i in clause(parse, root.index) if sentence.first <= i < sentence.last} - own
     as_said = cue.takes & {"clause", "inserted"} and w.relation == "advcl" and cue.stance != "denies"      # "as they protested"
+    as_said = as_said and not (cue.stance == "asks" and parse.children(w.index, "obj"))      # "as they demanded pay"
     if as_said and any(c.lower == "as" for c in parse.children(w.index, "mark")):
         return set(clause(parse, head.index)) - own
     return set()
