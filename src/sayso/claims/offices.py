@@ -10,11 +10,18 @@ from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
 from sayso.claims.members import MEMBER
 from sayso.claims.roles import Filling
+from sayso.codebook import Codebook
 from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
+from sayso.syntax.paths import step
 
-OFFICES = {"tie.role", "tie.lead"}
+ROLE, LEAD = "tie.role", "tie.lead"
+
+OFFICES = {ROLE, LEAD}
 """Codes of an office, in whose name may stand what it is for."""
+
+BODIES = {"group", "organisation"}
+"""Types of what is led by who presides over it; a state or place has a president as an office."""
 
 MEMBERS = "member"
 """What is in the words that say of themselves what somebody belongs to: members, ex-members, crew members."""
@@ -70,6 +77,25 @@ def without_titles(parse: Parse, d: Draft) -> Draft:
         return d
     roles = {r: left if r == "group" else fs for r, fs in d.roles.items()}
     return replace(d, roles={r: fs for r, fs in roles.items() if fs})
+
+
+def by_body(filling: Filling, codebook: Codebook, d: Draft) -> Draft:
+    """An office by what it stands in: presidents and conveners lead a body and hold an office in a state; who stands below a
+    head ("deputy general manager") holds one."""
+    c, own = d.candidate, d.candidate.code.code
+    if own not in OFFICES or c.pattern.kind != "noun":
+        return d
+    bodies = {filling.entities[f.entity].type for f in d.roles.get("group", ()) if f.entity in filling.entities}
+    before = filling.parse.words[max(0, min(c.matched) - 1)].lower
+    meant = own
+    if before in grammar().below or c.words[0] in grammar().below:
+        meant = ROLE
+    elif c.words[-1] in grammar().presiding and bodies:
+        meant = LEAD if bodies & BODIES else ROLE if bodies == {"state"} else own
+    code = codebook.codes.get(meant)
+    if meant == own or code is None:
+        return d
+    return replace(d, candidate=replace(c, code=code), notes=d.notes + step("office", c.index))
 
 
 def _of_title(parse: Parse, index: int, f: Filled) -> bool:

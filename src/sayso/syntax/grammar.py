@@ -59,6 +59,8 @@ class Grammar:
     tiers: frozenset[str]
     departments: frozenset[str]
     ministers: frozenset[str]
+    presiding: frozenset[str]
+    below: frozenset[str]
     detailing: frozenset[str]
     witnessing: frozenset[str]
     seats: frozenset[str]
@@ -132,6 +134,8 @@ def grammar() -> Grammar:
         words("tiers"),
         words("departments"),
         words("ministers"),
+        words("presiding"),
+        words("below"),
         words("detailing"),
         words("witnessing"),
         words("seats"),

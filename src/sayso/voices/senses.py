@@ -131,8 +131,10 @@ def nobody(parse: Parse, index: int) -> bool:
     """ "No one claimed responsibility", "no group has said", "you could say", and a byline: no voice."""
     w = parse.words[index]
     no = any(c.lower == "no" for c in parse.children(index, "det", "advmod", "amod"))
-    if w.lower in words("writers") and any(c.lower in words("bylines") - words("writers") for c in parse.children(index)):
-        return True      # "Our Correspondent reports", "Staff Reporter adds": the outlet itself
+    own = parse.children(index)
+    if w.lower in words("writers") and (any(c.lower in words("bylines") - words("writers") for c in own)
+                                        or w.text[0].isupper() and not any(c.upos == "DET" or c.index > index for c in own)):
+        return True      # "Our Correspondent reports", "Staff Reporter adds", "Kori Correspondent adds": the outlet itself
     return no or w.lower in {"nobody", "none", "neither", "you"} or (w.lower == "one" and w.xpos == "PRP")
 
 

@@ -91,7 +91,7 @@ def barred(parse: Parse, w: Word) -> bool:
         return True      # "an estimated nine billion", "the promised withdrawal": a hedge, no voice
     if w.index and f"{parse.words[w.index - 1].lower}-{w.lower}" in words("furniture"):
         return True
-    if quoted or _example(parse, w) or part_of_cue(parse, w) or compared(parse, w):
+    if quoted or _example(parse, w) or part_of_cue(parse, w) or compared(parse, w) or _stamp(parse, w):
         return True
     if over is not None and over.lemma.lower() in {"refuse", "decline"} and w.relation.partition(":")[0] == "xcomp":
         return True      # "refused to rule out"
@@ -102,6 +102,8 @@ def barred(parse: Parse, w: Word) -> bool:
     if unable(parse, w):
         return True      # "was not able to verify", "stopped short of saying"
     rows = [c for c in lexicon().verbs.get(w.lemma.lower(), ()) if len(c.words) == 1]
+    if rows and all(otherwise(parse, w, c) for c in rows):
+        return True      # "found him guilty", "the march continued in the rain"
     return negated(parse, w) and bool(rows) and all(c.stance not in RAISED for c in rows) and not _denied_phrase(parse, w)
 
 
@@ -126,6 +128,13 @@ def _example(parse: Parse, w: Word) -> bool:
     """ "Of, say, ten men"."""
     beside = [parse.words[i].text for i in (w.index - 1, w.index + 1) if 0 <= i < len(parse.words)]
     return w.lower == "say" and beside == [",", ","] and not parse.children(w.index, "nsubj")
+
+
+def _stamp(parse: Parse, w: Word) -> bool:
+    """Whether a word stands before a page's date: "PUBLISHED: Monday, 28 July"."""
+    after = parse.words[w.index + 1 : w.index + 3]
+    dated = len(after) == 2 and after[0].text == ":" and after[1].kind == "time"
+    return dated and w.xpos == "VBN" and not parse.children(w.index, "nsubj")
 
 
 @dataclass(slots=True)
@@ -189,7 +198,7 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
         found = found if found and near and _own_object(parse, w, near[0]) else near or found
     if not found:
         return None      # "worth noting", "for demonstrating": on nobody's word
-    speaker = _dated(parse, parse.words[antecedent(parse, found[0])])
+    speaker = _named(parse, w, _dated(parse, parse.words[antecedent(parse, found[0])]))
     speaker = _behind(parse, w, speaker) if cue.stance in {"asks", "accuses"} else speaker
     source = None if speaker.lower in {"it", "there"} and speaker.relation == "expl" else speaker.index
     content = said | object_content(parse, w, cue)
@@ -223,6 +232,28 @@ def _behind(parse: Parse, w: Word, speaker: Word) -> Word:
     found = list(subjects(parse, over.index)[1])
     who = parse.words[antecedent(parse, found[0])] if found else speaker
     return speaker if who.kind == "event" else who
+
+
+def _named(parse: Parse, w: Word, speaker: Word) -> Word:
+    """ "Deputy Inspector General (DIG), Kori range, Omar Deen told": the name straight before a cue, for its office."""
+    last = w.index - 1
+    while last > speaker.index and (parse.words[last].upos in {"AUX", "ADV"} or parse.words[last].kind == "time"):
+        last -= 1
+    first = last
+    while first > speaker.index and parse.words[first].entity == "I-PER":
+        first -= 1
+    between = parse.words[speaker.index + 1 : first]
+    own = speaker.upos == "PRON" or speaker.entity.endswith("PER")
+    if own or first <= speaker.index or parse.words[first].entity != "B-PER":
+        return speaker
+    if any(x.upos in NO_OFFICE for x in between) or parse.words[first - 1].upos in {"ADP", "PART", "DET"}:
+        return speaker
+    name = next(x for x in parse.words[first : last + 1] if not first <= x.head <= last)
+    return name if name.head == w.index or speaker in parse.ancestors(name.index) else speaker
+
+
+NO_OFFICE = {"VERB", "AUX", "CCONJ", "SCONJ", "PRON"}
+"""Parts of speech that do not stand between an office and the name of its holder."""
 
 
 def _dated(parse: Parse, speaker: Word) -> Word:
