@@ -129,7 +129,11 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     for d in sorted(drafts, key=lambda d: (d.candidate.span[0], -d.candidate.span[1])):
         if any(_holds(o, d) for o in drafts):
             continue      # the "arson" of an "arson attack"
-        same = (o for o in out if o.candidate.code.code == d.candidate.code.code)
-        if not any(overlap(o.candidate.span, d.candidate.span) for o in same):
-            out.append(d)
+        same = [o for o in out if o.candidate.code.code == d.candidate.code.code]
+        if any(overlap(o.candidate.span, d.candidate.span) for o in same):
+            continue
+        if over := next((o for o in same if d.candidate.index in o.candidate.matched), None):
+            out.remove(over)      # "left one man slightly injured": the last word, with what the first one fills
+            d = replace(d, roles={**over.roles, **d.roles}, notes=d.notes + step("double", over.candidate.index))
+        out.append(d)
     return sorted(out, key=lambda d: d.candidate.span)

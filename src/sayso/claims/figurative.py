@@ -48,4 +48,10 @@ def elsewhere(parse: Parse) -> bool:
 
 def without_pictures(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that are pictures."""
-    return [d for d in drafts if d.candidate.code.code.startswith(TOLD_ANYWAY)] if elsewhere(parse) else drafts
+    return [d for d in drafts if _told_anyway(d)] if elsewhere(parse) else drafts
+
+
+def _told_anyway(d: Draft) -> bool:
+    """Whether a claim is no picture in any report; a verb of protest is none: farmers protest for prices."""
+    code = d.candidate.code.code
+    return code.startswith(TOLD_ANYWAY) or code == "politics.protest" and d.candidate.pattern.kind == "verb"

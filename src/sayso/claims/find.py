@@ -20,7 +20,7 @@ from sayso.claims.howmany import HowMany
 from sayso.claims.learnt.features import STATUS, Proposal
 from sayso.claims.learnt.fellows import with_fellows
 from sayso.claims.learnt.held import committed
-from sayso.claims.learnt.judged import Judge, drafted, judged
+from sayso.claims.learnt.judged import LEARNT, Judge, drafted, judged
 from sayso.claims.members import with_members
 from sayso.claims.offices import by_body, once, without_nameless, without_titles
 from sayso.claims.replies import answers
@@ -58,6 +58,10 @@ SPEECH_ACTS = {
 OWN_WORDS = {"politics.accuse", "politics.demand", "politics.threaten", "politics.reject", "politics.support", "speech.reply"}
 """Among them those that are all speech: whose actor speaks, told on his own word ("I asked him for a passport, he says"), they
 carry no voice of his besides."""
+
+
+BLAMING = {"politics.accuse", "politics.protest"}
+"""Codes of acts against what somebody else has done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = rules.drafts
     if judge is not None:
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
-        drafts = [_unvoiced(parse, mentions, d) for d in with_fellows(filling, drafts)]
+        drafts = with_fellows(filling, drafts)
+        drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
     drafts = [_unturned(parse, d) for d in drafts]
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = [by_body(filling, codebook, d) for d in drafts]
@@ -145,7 +150,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
     first = list(drafts)
     drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
-    drafts = [_unvoiced(parse, mentions, d) for d in _without_speech_acts(drafts, voices)]
+    drafts = [_unvoiced(parse, mentions, _unturned(parse, d)) for d in _without_speech_acts(drafts, voices)]
     drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
@@ -212,6 +217,21 @@ def _unvoiced(parse: Parse, mentions: Mentions, d: Draft) -> Draft:
     # "we offer condolences"
     own = own or any(parse.text[slice(*f.span)].lower() in FIRST for f in d.roles.get("actor", ()))
     return replace(d, voices=left[1:] if own and left == d.voices and left and left[0].stance == "states" else left)
+
+
+def _unblamed(drafts: list[Draft]) -> list[Draft]:
+    """The claims without actors whom heads took from who condemns the act or protests against it: "the raid drew criticism
+    from the bar association"."""
+    blaming = [s for s in drafts if s.candidate.code.code in BLAMING and s.roles.get("actor")]
+    out = []
+    for d in drafts:
+        blamers = {f.entity for s in blaming if s is not d for r in ("topic", "target") for t in s.roles.get(r, ())
+                   if t.span[0] <= d.candidate.span[0] < t.span[1] for f in s.roles["actor"]}
+        row = [f for f in d.roles.get("actor", ()) if f.slot != LEARNT or f.entity not in blamers]
+        if len(row) < len(d.roles.get("actor", ())):
+            d = replace(d, roles={r: row if r == "actor" else fs for r, fs in d.roles.items() if r != "actor" or row})
+        out.append(d)
+    return out
 
 
 def _unturned(parse: Parse, d: Draft) -> Draft:

@@ -425,6 +425,9 @@ class Filling:
         bodies = [f for f in row if self.entities[f.entity].type != "place"]
         if bodies and len(bodies) < len(row):
             row = out["group"] = bodies
+        whose = [f for f in row if f.slot != "for"]      # "the U.N. High Commissioner for Human Rights"
+        if c.code.code == "tie.role" and whose and len(whose) < len(row):
+            row = out["group"] = whose
         if row and all(self.entities[f.entity].type == "thing" for f in row):      # "director of research at the Trust"
             spans = {f.span for f in row}
             for i, path in c.slots.get("of", {}).items():

@@ -42,7 +42,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
             if any(c.code.only_of(c.pattern) for c in found):
                 titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")
                 near = {c.lemma.lower() for c in (*beside, *(t for row in titles for t in row), *([head] if head else ()))}
-                near |= {n.lemma.lower() for n in _measured(parse, beside)}
+                near |= {n.lemma.lower() for n in _measured(parse, beside)} | _clauses(beside)
                 found = [c for c in found if _meant(parse, c, near)]
         if found:
             yield found
@@ -59,12 +59,17 @@ def unmeant(parse: Parse, codebook: Codebook, index: int) -> frozenset[str]:
 
 def _said_beside(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
     """The lemmas of what stands beside a word, names left out, and of the noun or verb that it belongs to."""
-    head, out = parse.head(w.index), {c.lemma.lower() for c in beside if c.entity == "O"}
+    head, out = parse.head(w.index), {c.lemma.lower() for c in beside if c.entity == "O"} | _clauses(beside)
     if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
         out.add(head.lemma.lower())      # "burning coal"
     elif head is not None and head.upos == "VERB" and w.upos == "NOUN":
         out.add(head.lemma.lower())      # "killed in a strike"
     return out
+
+
+def _clauses(beside: list[Word]) -> set[str]:
+    """The verbs of participle clauses, in their own form: "attacked the premier, saying that"."""
+    return {c.lower for c in beside if c.relation == "advcl" and c.xpos == "VBG"}
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:

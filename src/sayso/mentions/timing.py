@@ -26,6 +26,13 @@ _WAYS = {"after": -1, "before": 1}
 """Which way lies the event that a length is counted from."""
 
 
+_SPELLS = {"year", "decade", "month", "week", "day", "generation"}
+"""What one counts when something has not been so for long."""
+
+_COMPARED = 8
+"""Words before a time among which the superlative stands that it belongs to."""
+
+
 def attach(times: Sequence[TimeMention], parse: Parse, index: int) -> When | None:
     """The time of the predicate at a word: in its own clause, else shared from a clause or an event noun that it is joined to;
     None where it has none."""
@@ -37,8 +44,26 @@ def timed(times: Sequence[TimeMention], parse: Parse, index: int) -> tuple[When,
     """The same, and by which tie: "own", or one of those that `ties` names."""
     sentence = parse.words[index].sentence
     here = [t for t in times if t.kind != "set" and t.sort not in _NO_TIME and parse.words[t.last].sentence == sentence]
-    here = [t for t in here if not dateline(parse, t)]
+    here = [t for t in here if not dateline(parse, t) and not _compared(parse, t)]
     return (_timed(here, parse, index, _DEPTH) or _listed(here, parse, index)) if here else None
+
+
+def _compared(parse: Parse, t: TimeMention) -> bool:
+    """Whether a time only says among what something is the most: "the largest offensive since 1981", "the first attack on the
+    town in ten years"."""
+    before = t.first - (parse.words[t.first].upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+    mark = parse.words[t.first if before == t.first else before].lower
+    spell = parse.words[t.last].lemma.lower() in _SPELLS and parse.words[t.last].xpos == "NNS"
+    if before < 1 or mark != "since" and not (mark in {"in", "for"} and spell):
+        return False
+    for w in reversed(parse.words[max(0, before - _COMPARED) : before]):
+        if w.upos in {"VERB", "AUX", "PUNCT"} or w.sentence != parse.words[t.last].sentence:
+            return False
+        if w.xpos in {"JJS", "RBS"} and w.lower not in {"least", "most"} or w.lower == "first":
+            return True
+        if w.lower == "most" and parse.words[w.index + 1].upos == "ADJ":
+            return True
+    return False
 
 
 def _timed(times: Sequence[TimeMention], parse: Parse, index: int, depth: int) -> tuple[When, str] | None:
