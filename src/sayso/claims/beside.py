@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
+from sayso.syntax.passives import is_passive
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import coordinated, is_passive, preposition, subjects
+from sayso.syntax.subjects import coordinated, preposition, subjects
 
 HARMS = {"violence.kill", "violence.injure"}
 """Codes of a harm, which comes about by what is told beside it."""

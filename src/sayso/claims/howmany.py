@@ -14,7 +14,8 @@ from sayso.mentions.lexicon import lexicon as nouns
 from sayso.mentions.numerals import lexicon, numeral
 from sayso.model import Count, Entity
 from sayso.parse import Parse
-from sayso.syntax.subjects import EXEMPLIFYING, is_passive, preposition, preposition_words
+from sayso.syntax.passives import is_passive
+from sayso.syntax.subjects import EXEMPLIFYING, preposition, preposition_words, row_first
 
 HARMED = ("violence.", "custody.", "movement.displace", "movement.deploy", "affiliation.recruit", "affiliation.expel",
           "affiliation.dismiss", "affiliation.appoint", "supply.train", "supply.shelter", "supply.aid", "politics.sanction")
@@ -230,11 +231,7 @@ class HowMany:
         return not beside.isdisjoint({"or", "perhaps", "possibly", "maybe", "even"})
 
     def _conjuncts(self, one: int, other: int) -> bool:
-        def top(i: int) -> int:
-            while self.parse.words[i].relation == "conj" and self.parse.words[i].head >= 0:
-                i = self.parse.words[i].head
-            return i
-        return top(one) == top(other)
+        return row_first(self.parse, self.parse.words[one]) == row_first(self.parse, self.parse.words[other])
 
     def _together(self, d: Draft) -> Count | None:
         """The number of who is with somebody: "came with forty men"; who is held with them is one more."""

@@ -12,6 +12,7 @@ from itertools import islice
 from sayso.claims.slots import Rows, Slots, add, add_all, learnt, phrases
 from sayso.parse import Parse, Word, once
 from sayso.syntax.grammar import grammar
+from sayso.syntax.passives import is_passive
 from sayso.syntax.paths import Path, Reached, joined, step, via
 from sayso.syntax.phrases import phrase_matches
 from sayso.syntax.subjects import (
@@ -20,7 +21,6 @@ from sayso.syntax.subjects import (
     all_coordinated,
     coordinated,
     examples,
-    is_passive,
     possessor,
     preposition,
     subjects,

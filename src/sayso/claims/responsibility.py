@@ -17,8 +17,9 @@ from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
+from sayso.syntax.passives import is_passive
 from sayso.syntax.paths import Reached, joined, step, via
-from sayso.syntax.subjects import all_coordinated, coordinated, is_passive, preposition
+from sayso.syntax.subjects import all_coordinated, coordinated, preposition
 from sayso.voices.frames import Frame, chain
 
 REACH = 4

@@ -12,8 +12,9 @@ from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.spans import is_post
 from sayso.parse import Parse, Word
+from sayso.syntax.passives import is_passive
 from sayso.syntax.phrases import near_words, phrase_words
-from sayso.syntax.subjects import is_passive, preposition
+from sayso.syntax.subjects import preposition
 from sayso.text import Span
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
-from sayso.syntax.subjects import coordinated, displaced, is_reported, preposition
+from sayso.syntax.passives import is_reported
+from sayso.syntax.subjects import coordinated, displaced, preposition
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.senses import TEXTS, sayable
 from sayso.voices.sources import kinds, words

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from sayso.parse import Parse, Word
 from sayso.syntax.nearby import neighbour
+from sayso.syntax.passives import is_passive, is_reported
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import is_passive, is_reported, preposition, subjects
+from sayso.syntax.subjects import preposition, subjects
 from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon

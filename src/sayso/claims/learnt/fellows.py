@@ -11,7 +11,7 @@ from sayso.claims.filled import Filled
 from sayso.claims.learnt.judged import LEARNT
 from sayso.claims.roles import Filling
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import coordinated
+from sayso.syntax.subjects import coordinated, row_first
 
 ROLES = ("actor", "target", "place")
 """Roles that a row fills together."""
@@ -30,7 +30,8 @@ def with_fellows(filling: Filling, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _filled(filling: Filling, d: Draft) -> Draft:
     taken = {f.entity for row in d.roles.values() for f in row}
-    taken |= {filling.mentions.by_head[f.speaker][0] for f in d.voices if f.speaker in filling.mentions.by_head}
+    speaking = {f.speaker for f in d.voices if f.speaker is not None}
+    taken |= {filling.mentions.by_head[i][0] for i in speaking & filling.mentions.by_head.keys()}
     out = dict(d.roles)
     for role in ROLES:
         for f in d.roles.get(role, ()):
@@ -47,10 +48,7 @@ def _fellows(filling: Filling, f: Filled) -> list[Filled]:
     sort = next((s for s in (WHO, WHERE) if entity.type in s), frozenset())
     found = []
     for own in (m.head for m in entity.mentions if m.span == f.span):
-        first = parse.words[own]
-        while first.relation == "conj" and first.head >= 0:
-            first = parse.words[first.head]
-        row = coordinated(parse, first.index)
+        row = coordinated(parse, row_first(parse, parse.words[own]).index)
         for i in row if len(row) <= LONGEST else ():
             other = filling.entity(i)
             if i != own and parse.words[i].lemma.lower() != "other" and other is not None and other[0].type in sort:

@@ -27,7 +27,7 @@ from sayso.language.runtime import Floats
 from sayso.model import ROLES, Mention
 from sayso.parse import Parse
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import EXEMPLIFYING, department, preposition, sort_of
+from sayso.syntax.subjects import EXEMPLIFYING, department, preposition, row_first, sort_of
 from sayso.text import Span
 from sayso.voices import Frame
 
@@ -241,10 +241,8 @@ def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mentio
 
     def sort(f: Filled) -> bool:
         """Whether a word only says of what sort some of those are who are told before it: "including women"."""
-        first = w = features.parse.words[heads.get((f.entity, f.span), index)]
-        while first.relation == "conj" and first.head >= 0:
-            first = features.parse.words[first.head]
-        return preposition(features.parse, first.index) in EXEMPLIFYING and sort_of(features.parse, w)
+        w = features.parse.words[heads.get((f.entity, f.span), index)]
+        return preposition(features.parse, row_first(features.parse, w).index) in EXEMPLIFYING and sort_of(features.parse, w)
 
     def what_for(role: str, f: Filled) -> bool:
         """Whether a word only says what an office is for: "Finance Minister"."""
