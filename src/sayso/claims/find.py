@@ -22,7 +22,7 @@ from sayso.claims.learnt.fellows import with_fellows
 from sayso.claims.learnt.held import committed
 from sayso.claims.learnt.judged import LEARNT, Judge, drafted, judged
 from sayso.claims.members import with_members
-from sayso.claims.offices import by_body, once, without_nameless, without_titles
+from sayso.claims.offices import by_body, once, with_body, without_nameless, without_titles
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
@@ -106,7 +106,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
     drafts = [_unturned(parse, d) for d in drafts]
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
-    drafts = [by_body(filling, codebook, d) for d in drafts]
+    drafts = [by_body(filling, codebook, with_body(filling, d)) for d in drafts]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
     drafts = with_losers(filling, with_blamed(filling, drafts))
     times = find_times(parse, report.published)

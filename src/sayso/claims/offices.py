@@ -14,6 +14,7 @@ from sayso.codebook import Codebook
 from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import step
+from sayso.syntax.subjects import preposition
 
 ROLE, LEAD = "tie.role", "tie.lead"
 
@@ -22,6 +23,9 @@ OFFICES = {ROLE, LEAD}
 
 BODIES = {"group", "organisation"}
 """Types of what is led by who presides over it; a state or place has a president as an office."""
+
+LED = BODIES | {"state", "place"}
+"""Types of what has offices."""
 
 MEMBERS = "member"
 """What is in the words that say of themselves what somebody belongs to: members, ex-members, crew members."""
@@ -96,6 +100,26 @@ def by_body(filling: Filling, codebook: Codebook, d: Draft) -> Draft:
     if meant == own or code is None:
         return d
     return replace(d, candidate=replace(c, code=code), notes=d.notes + step("office", c.index))
+
+
+def with_body(filling: Filling, d: Draft) -> Draft:
+    """An office that tells of no body with the one that is named straight before it, wherever the tree hung that: "on Gujarat
+    Chief Minister Omar Deen", "Harbour Union district secretary Omar Deen"."""
+    c, parse = d.candidate, filling.parse
+    if c.code.code not in OFFICES or c.pattern.kind != "noun" or {"group", "target", "place"} & d.roles.keys():
+        return d
+    first, last = parse.sentence_of(c.index).first, min(c.matched) - 1
+    while last > first and parse.words[last].lower in grammar().tiers | grammar().departments | grammar().below:
+        last -= 1
+    before = parse.words[max(last, first)]
+    named = ((e, m) for e, m in filling.mentions.by_head.values() if m.form == "name" and m.end == before.end)
+    holders = {f.entity for f in d.roles.get("actor", ())}
+    for ident, m in named:
+        kind = filling.entities[ident].type
+        if kind in LED and ident not in holders and (kind in BODIES or not preposition(parse, m.head)):
+            body = Filled(ident, m.span, "comp", step("just-before", c.index))
+            return without_titles(parse, replace(d, roles={**d.roles, "group": [body]}))
+    return d
 
 
 def _of_title(parse: Parse, index: int, f: Filled) -> bool:
