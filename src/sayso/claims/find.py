@@ -104,7 +104,6 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
         drafts = with_fellows(filling, drafts)
         drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
-    drafts = [_unturned(parse, d) for d in drafts]
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = [by_body(filling, codebook, with_body(filling, d)) for d in drafts]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))

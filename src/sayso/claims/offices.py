@@ -108,11 +108,10 @@ def with_body(filling: Filling, d: Draft) -> Draft:
     c, parse = d.candidate, filling.parse
     if c.code.code not in OFFICES or c.pattern.kind != "noun" or {"group", "target", "place"} & d.roles.keys():
         return d
-    first, last = parse.sentence_of(c.index).first, min(c.matched) - 1
-    while last > first and parse.words[last].lower in grammar().tiers | grammar().departments | grammar().below:
-        last -= 1
-    before = parse.words[max(last, first)]
-    named = ((e, m) for e, m in filling.mentions.by_head.values() if m.form == "name" and m.end == before.end)
+    title = grammar().tiers | grammar().departments | grammar().below
+    before = parse.words[parse.sentence_of(c.index).first : min(c.matched)]
+    end = next((w.end for w in reversed(before) if w.lower not in title), -1)
+    named = ((e, m) for e, m in filling.mentions.by_head.values() if m.form == "name" and m.end == end)
     holders = {f.entity for f in d.roles.get("actor", ())}
     for ident, m in named:
         kind = filling.entities[ident].type
