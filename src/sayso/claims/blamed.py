@@ -29,6 +29,7 @@ AVERSELY = {"", "against", "over", "at"}
 SEIZED = "movement.seize"
 
 SOMEBODY = {"person", "people", "group", "state", "organisation"}
+"""Types of who acts or is acted against."""
 
 
 def with_blamed(filling: Filling, drafts: Sequence[Draft]) -> list[Draft]:

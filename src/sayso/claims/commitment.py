@@ -66,7 +66,7 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             break       # "the group founded by", "the jailed leaders": told as a fact about the noun
         if ends(parse, at, head, relation) or given(parse, at, head, relation):
             break       # "an end to the attacks", "did not condemn the attack": whatever comes of that, there are attacks
-        if relation == "advcl" and _finite(parse, at):
+        if relation == "advcl" and _factual(parse, at):
             break       # "failed to take the town when rebels attacked it": told as a fact of its own
         if relation == "conj":
             if parse.children(at.index, "nsubj") or at.upos in {"NOUN", "PROPN"}:
@@ -136,7 +136,7 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
                  and not (which and f.how == "indirect" and parse.words[f.cue].upos != "PUNCT"))
 
 
-def _finite(parse: Parse, w: Word) -> bool:
+def _factual(parse: Parse, w: Word) -> bool:
     """Whether a clause tells what was or is so: "attacked", "were attacking"; not "would attack"."""
     return w.xpos in FINITE or any(c.xpos in FINITE for c in parse.children(w.index, "aux"))
 
@@ -150,7 +150,7 @@ def _meanwhile(parse: Parse, w: Word, f: Frame) -> bool:
         if x.index == f.cue:
             return False
         marks = {m.lower for m in parse.children(x.index, "mark", "advmod")} & lists()["occasions"]["all"]
-        if x.relation == "advcl" and marks and _finite(parse, x):
+        if x.relation == "advcl" and marks and _factual(parse, x):
             return True
     return False
 

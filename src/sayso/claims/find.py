@@ -224,10 +224,11 @@ def _unblamed(drafts: list[Draft]) -> list[Draft]:
     blaming = [s for s in drafts if s.candidate.code.code in BLAMING and s.roles.get("actor")]
     out = []
     for d in drafts:
-        blamers = {f.entity for s in blaming if s is not d for r in ("topic", "target") for t in s.roles.get(r, ())
+        learnt = {f.entity for f in d.roles.get("actor", ()) if f.slot == LEARNT}
+        blamers = {f.entity for s in blaming if learnt and s is not d for r in ("topic", "target") for t in s.roles.get(r, ())
                    if t.span[0] <= d.candidate.span[0] < t.span[1] for f in s.roles["actor"]}
-        row = [f for f in d.roles.get("actor", ()) if f.slot != LEARNT or f.entity not in blamers]
-        if len(row) < len(d.roles.get("actor", ())):
+        if learnt & blamers:
+            row = [f for f in d.roles["actor"] if f.slot != LEARNT or f.entity not in blamers]
             d = replace(d, roles={r: row if r == "actor" else fs for r, fs in d.roles.items() if r != "actor" or row})
         out.append(d)
     return out

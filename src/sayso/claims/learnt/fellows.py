@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.claims.blamed import SOMEBODY
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
 from sayso.claims.learnt.judged import LEARNT
@@ -19,8 +20,7 @@ ROLES = ("actor", "target", "place")
 LONGEST = 4
 """Longer rows are lists, which trees run together with what stands about them."""
 
-WHO = frozenset({"person", "people", "group", "state", "organisation"})
-WHERE = frozenset({"place", "facility"})
+WHERE = {"place", "facility"}
 
 
 def with_fellows(filling: Filling, drafts: Sequence[Draft]) -> list[Draft]:
@@ -45,7 +45,7 @@ def _filled(filling: Filling, d: Draft) -> Draft:
 def _fellows(filling: Filling, f: Filled) -> list[Filled]:
     """The others of a filler's row who are of its sort."""
     parse, entity = filling.parse, filling.entities[f.entity]
-    sort = next((s for s in (WHO, WHERE) if entity.type in s), frozenset())
+    sort = next((s for s in (SOMEBODY, WHERE) if entity.type in s), set[str]())
     found = []
     for own in (m.head for m in entity.mentions if m.span == f.span):
         row = coordinated(parse, row_first(parse, parse.words[own]).index)
