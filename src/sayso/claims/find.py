@@ -101,7 +101,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     rules = Ruled() if alone else propose(parse, filling, codebook, voices)
     drafts = rules.drafts
     if judge is not None:
-        drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge), voices)
+        drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge))
         drafts = with_fellows(filling, drafts)
         drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
@@ -149,7 +149,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
     first = list(drafts)
     drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
-    drafts = [_unvoiced(parse, mentions, _unturned(parse, d)) for d in _without_speech_acts(drafts, voices)]
+    drafts = [_unvoiced(parse, mentions, _unturned(parse, d)) for d in _without_speech_acts(drafts)]
     drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
@@ -181,7 +181,7 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
     return (best[1], best[2]) if best else None
 
 
-def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
+def _without_speech_acts(drafts: list[Draft]) -> list[Draft]:
     """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. What is
     only told beside what is said ("urged them to name those involved in the attack") does not carry it, nor does an inquiry,
     which is no claim by the guidelines."""
@@ -198,10 +198,10 @@ def _without_speech_acts(drafts: list[Draft], voices: tuple[Frame, ...]) -> list
     ]
 
 
-def _as_judged(before: list[Draft], after: list[Draft], voices: tuple[Frame, ...]) -> list[Draft]:
+def _as_judged(before: list[Draft], after: list[Draft]) -> list[Draft]:
     """What heads left and added, without saying verbs that they added though their content is a claim of its own."""
     proposed = {d.candidate.index for d in before}
-    new = [d for d in _without_speech_acts(after, voices) if d.candidate.index not in proposed]
+    new = [d for d in _without_speech_acts(after) if d.candidate.index not in proposed]
     return sorted([*(d for d in after if d.candidate.index in proposed), *new], key=lambda d: d.candidate.span)
 
 
