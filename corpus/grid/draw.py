@@ -52,7 +52,7 @@ class Deck:
 def draw(axes: dict[str, Any], drawing: dict[str, Any], before: int) -> list[dict[str, Any]]:
     """Every cell of a drawing, in the order of its stems; `before`: how many were drawn earlier."""
     dice, reports = random.Random(drawing["seed"]), drawing["reports"]
-    kinds = {**axes["styles"], **(axes["styles since"] if before else {})}
+    kinds = axes[drawing["styles"]] if "styles" in drawing else {**axes["styles"], **(axes["styles since"] if before else {})}
     regions = {c: region for region, cs in axes["countries"].items() for c in cs}
     decks = {k: Deck(axes[k], dice) for k in ("conflicts", "quiet", "voices", "happenings", "discourse", "decades")}
     styles = {True: Deck(kinds, dice), False: Deck(kinds, dice)}

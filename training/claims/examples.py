@@ -18,8 +18,12 @@ from pathlib import Path
 import numpy as np
 
 import sayso_model_en
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from quality.marked import Marked, marked
+
 from sayso import codebook as codebooks
-from sayso import reports
 from sayso.claims.commitment import cue_words, under
 from sayso.claims.discourse import Draft
 from sayso.claims.find import propose
@@ -28,14 +32,13 @@ from sayso.claims.learnt.judged import added
 from sayso.claims.roles import Filling
 from sayso.evaluate.heads import words_at
 from sayso.evaluate.pairing import same_entities
-from sayso.gold.read import GoldClaim, GoldReport, load_gold
-from sayso.language import LAYERS, Language
+from sayso.gold.read import GoldClaim, GoldReport
 from sayso.language.claims import means
 from sayso.mentions import find
 from sayso.mentions.quotations import quoted_spans
 from sayso.model import CERTAINTIES, MODALITIES, ROLES
 from sayso.parse import Parse
-from sayso.reports import ReadOptions
+from sayso.pipeline import Reader
 from sayso.text import Span, overlap
 from sayso.voices import frames
 
@@ -97,16 +100,14 @@ def tied(parse: Parse, gold: GoldReport, drafts: dict[int, Draft]) -> dict[int, 
 
 class Gatherer:
     def __init__(self) -> None:
-        self.language = Language.load(threads=2)
-        self.codebook = codebooks.load(None)
+        self.reader = Reader.open(threads=2)
+        self.codebook = self.reader.codebook
         self.terms = terms(sayso_model_en.folder(), self.codebook)
         self.tables = {name: Table() for name in ("trigger", "filler", "held")}
 
-    def report(self, gold: GoldReport) -> None:
-        options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
-        report = next(iter(reports.open_source(str(gold.path.with_suffix(".txt")), options)))
-        parse = self.language.parse(report.text, report.breaks, LAYERS)
-        mentions, said = find(parse, report), frames(parse)
+    def report(self, m: Marked) -> None:
+        gold, parse = m.gold, m.parse
+        mentions, said = find(parse, m.report), frames(parse)
         filling = Filling(parse, mentions)
         rules = propose(parse, filling, self.codebook, said)
         drafts, proposals = {d.candidate.index: d for d in rules.drafts}, rules.proposals(filling)
@@ -181,8 +182,8 @@ class Gatherer:
 def main() -> None:
     *folders, out = map(Path, sys.argv[1:])
     gatherer = Gatherer()
-    for gold in (g for folder in folders for g in load_gold(folder)):
-        gatherer.report(gold)
+    for m in (m for folder in folders for m in marked(folder, gatherer.reader)):
+        gatherer.report(m)
     arrays: dict[str, np.ndarray] = {}
     for name, table in gatherer.tables.items():
         arrays |= table.arrays(name)
