@@ -2,7 +2,7 @@
 """What is read wrongly, by kind: for who writes rules. `python -m quality.faults COMMAND FOLDER …`, FOLDERs of marked reports.
 
     score FOLDER …                    the scores of each folder on a line
-    list FOLDER … --like REGEX        faults whose line ("stem c3 custody.detain 'held': wrong: extra actor") fits, with text and roles
+    list FOLDER … --like REGEX        faults whose line ("stem c3 custody.detain 'held': wrong: extra actor") fits, in the text
     words FOLDER …                    (code, trigger's lemma): claims too many, right ones, missed ones
     save FILE FOLDER …                keeps how each claim came out
     compare FILE FOLDER …             which came out otherwise than in FILE: what a change of the rules did
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import get_args
 
 from quality.marked import Marked, marked
+
 from sayso.evaluate.claims import ClaimScores, Finding, score_claims
 from sayso.evaluate.pairing import role_ids, span
 from sayso.gold.read import GoldReport
@@ -76,12 +77,14 @@ def shown(f: Finding, of: Read) -> Iterator[str]:
     yield "    " + one_line(f"{text[max(0, a - AROUND): a]}[{text[a: b]}]{text[b: b + AROUND]}")
     for g in (c for c in gold.claims if c.id == f.claim and f.kind != "extra"):
         roles = {role: [_named(gold, i) for i in ids] for role, ids in g.roles.items()}
-        yield f"    marked  {g.code} {roles} voices {[v.source and _named(gold, v.source) for v in g.voices]} {g.polarity} {g.modality}"
+        voices = [v.source and _named(gold, v.source) for v in g.voices]
+        yield f"    marked  {g.code} {roles} voices {voices} {g.polarity} {g.modality}"
     for s in system["claims"]:
         if abs(span(s["trigger"])[0] - a) < 40 and s["code"].split(".")[0] == f.code.split(".")[0]:
             names = {e["id"]: e["name"] for e in system["entities"]}
             roles = {role: [names[i] for i in role_ids(s, role)] for role in s.get("roles") or {}}
-            yield f"    read    {s['code']} {roles} voices {[names.get(v.get('source')) for v in s.get('voices') or ()]} {s['polarity']} {s['modality']}"
+            whose = [names.get(v.get("source")) for v in s.get("voices") or ()]
+            yield f"    read    {s['code']} {roles} voices {whose} {s['polarity']} {s['modality']}"
 
 
 def _named(gold: GoldReport, ident: str) -> str:

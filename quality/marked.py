@@ -52,7 +52,8 @@ def _parse(report: Report, reader: Reader) -> Parse:
     key = hashlib.sha256(repr((report.text, report.breaks)).encode()).hexdigest()[:24]
     file = STORE / _maker() / f"{key}.pickle"
     if file.exists():
-        return pickle.loads(file.read_bytes())      # noqa: S301 - written by the lines below, for this checkout alone
+        kept: Parse = pickle.loads(file.read_bytes())      # noqa: S301 - written below, for this checkout alone
+        return kept
     parse = reader.parse(report)
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_suffix(f".{id(parse)}")

@@ -58,6 +58,7 @@ class Table:
     vectors: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
     answers: list[np.ndarray] = field(default_factory=list)
     weights: list[np.ndarray] = field(default_factory=list)
+    groups: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         out = {f"{name}_rows": np.concatenate(self.rows), f"{name}_answers": np.concatenate(self.answers)}
@@ -65,6 +66,8 @@ class Table:
             out[f"{name}_{kind}"] = np.concatenate(found).astype(np.float16)
         if self.weights:
             out[f"{name}_weights"] = np.concatenate(self.weights)
+        for kind, numbers in self.groups.items():
+            out[f"{name}_{kind}"] = np.concatenate(numbers)
         return out
 
 
@@ -104,6 +107,7 @@ class Gatherer:
         self.codebook = self.reader.codebook
         self.terms = terms(sayso_model_en.folder(), self.codebook)
         self.tables = {name: Table() for name in ("trigger", "filler", "held")}
+        self.words = 0      # of the reports before
 
     def report(self, m: Marked) -> None:
         gold, parse = m.gold, m.parse
@@ -123,6 +127,7 @@ class Gatherer:
             self._fillers(parse, features, index, g, proposals.get(index), d, same)
             if d:
                 self._held(parse, d, under(parse, d.commitment, d.candidate.span, d.voices, scare), g)
+        self.words += len(parse.words)
 
     def _triggers(self, parse, features, proposals, right, gold) -> None:
         words = features.words(proposals)
@@ -134,6 +139,7 @@ class Gatherer:
         around, report = means(parse.vectors, [w.sentence for w in parse.words])
         t.vectors["sentences"].append(around[[parse.words[i].sentence for i in words]])
         t.vectors["report"].append(np.repeat(report[None], len(words), 0))
+        t.groups["within"].append(np.array([self.words + parse.sentences[parse.words[i].sentence].first for i in words]))
         answers, weights = [], []
         for i in words:
             g = right.get(i)
@@ -154,6 +160,9 @@ class Gatherer:
         t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found), 0))
         t.answers.append(np.array([1 + ROLES.index(role_of[e]) if e in role_of else 0 for e, _ in found]))
         t.weights.append(np.array([float(e not in left) for e, _ in found], dtype=np.float32))
+        t.groups["claims"].append(np.full(len(found), len(t.rows)))
+        t.groups["within"].append(np.full(len(found), self.words + parse.sentences[parse.words[index].sentence].first))
+        t.groups["names"].append(np.array([self.words + m.head for _, m in found]))
 
     def _right_fillers(self, parse, index, g, d, found, same) -> tuple[dict[str, str], set[str]]:
         """For each filler that was marked one entity of ours, with its role: the one that rules took where it is right, else

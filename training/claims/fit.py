@@ -12,6 +12,7 @@ import argparse
 import copy
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from examples import terms
 from heads import Codes, Links, Several
 
 from sayso import codebook as codebooks
+from sayso.language.claims import CLAIMS, NEIGHBOURS, RIVALS, together
 from sayso.model import ROLES
 
 UNSEEN = 0.08     # share of claims whose code is hidden: what a user's own code looks like
@@ -34,6 +36,9 @@ MEAN = 0.98       # the weights kept are a running mean over about 50 steps
 PATIENCE = 4      # epochs without a better dev loss before training stops
 WARM = 100        # steps until the full rate
 SMOOTH = 0.02     # label smoothing: marks have slips
+VECTORS = ("words", "sentences", "report", "triggers", "mentions", "over")      # inputs (n, 384)
+BESIDE = (("neighbours", NEIGHBOURS), ("rivals", RIVALS), ("claims", CLAIMS))      # inputs (n, k)
+LARGE = 256      # numbers of a table from which on it is kept in 16 bits
 HELD = ((0, 2), (2, 8), (8, 12))      # columns of polarity, modality, certainty
 ALONE = 0.15      # share of rows whose rules are hidden, so that heads know how to do without them
 
@@ -43,17 +48,30 @@ def load(path: str) -> dict[str, Tensor]:
         return {k: torch.from_numpy(found[k].astype(np.float32) if found[k].dtype == np.float16 else found[k]) for k in found}
 
 
-def fit(net: nn.Module, loss, train: int, dev: int, size: int, epochs: int, rate: float) -> nn.Module:
-    """Trains on batches of `size` of the `train` items of which `loss(net, items, part)` tells the loss, keeps a running mean
-    of the weights, and gives the mean that was best on the dev part. Stops when that is not bettered for PATIENCE epochs."""
-    steps = -(-train // size)
+def drawn(groups: np.ndarray, size: int) -> Iterator[Tensor]:
+    """Batches of some `size` items, drawn by lot; neighbours of one group stay together. `groups`: each item's."""
+    starts = np.flatnonzero(np.diff(groups, prepend=groups[:1] - 1))
+    parts, lot = np.split(np.arange(len(groups)), starts[1:]), torch.randperm(len(starts)).tolist()
+    batch: list[np.ndarray] = []
+    for k in lot:
+        batch.append(parts[k])
+        if sum(map(len, batch)) >= size or k == lot[-1]:
+            yield torch.from_numpy(np.concatenate(batch))
+            batch = []
+
+
+def fit(net: nn.Module, loss, train: np.ndarray, dev: int, size: int, epochs: int, rate: float) -> nn.Module:
+    """Trains on batches of some `size` items, of which `loss(net, items, part)` tells the loss, keeps a running mean of the
+    weights, and gives the mean that was best on the dev part. Stops when that is not bettered for PATIENCE epochs. `train`: the
+    group of each item, see `drawn`."""
+    steps = -(-len(train) // size)
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     way = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.05)
     plan = torch.optim.lr_scheduler.LambdaLR(way, lambda k: min(1.0, k / WARM) * max(0.05, 1 - k / (epochs * steps)))
     best, kept, waited = float("inf"), None, 0
     for epoch in range(epochs):
         net.train()
-        for items in torch.randperm(train).split(size):
+        for items in drawn(train, size):
             way.zero_grad()
             found = loss(net, items, "train")
             found.backward()
@@ -88,12 +106,17 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
             rows[hidden, code] = sizes["code"] - 1
             answers[hidden & (answers > 0)] = labels - 1
             rows[torch.rand(len(at)) < ALONE, status:] = 0      # and all columns behind it, which are the rules' too
-        scores = net(d["trigger_words"][at], d["trigger_sentences"][at], d["trigger_report"][at], rows)
+        scores = net(d["trigger_words"][at], d["trigger_sentences"][at], d["trigger_report"][at], rows, around(d, at))
         each, weights = F.cross_entropy(scores, answers, reduction="none", label_smoothing=SMOOTH), d["trigger_weights"][at]
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
-    sizes_ = [len(parts[p]["trigger_rows"]) for p in ("train", "dev")]
-    return fit(new_codes(sizes, labels), loss, *sizes_, 512, epochs, 2e-3)
+    groups = parts["train"]["trigger_within"].long().numpy()
+    return fit(new_codes(sizes, labels), loss, groups, len(parts["dev"]["trigger_rows"]), 512, epochs, 2e-3)
+
+
+def around(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> Tensor:
+    """For each word at `at` the numbers, among these, of those of its sentence."""
+    return torch.from_numpy(together(d["trigger_within"][at].long().numpy(), NEIGHBOURS))
 
 
 def new_codes(sizes, labels: int) -> nn.Module:
@@ -111,18 +134,24 @@ def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
             alone = torch.rand(len(at)) < ALONE
             rows[alone, 0] = 0
             rows[alone, status] = 0
-        scores = net(d["filler_triggers"][at], d["filler_mentions"][at], rows)
+        scores = net(d["filler_triggers"][at], d["filler_mentions"][at], rows, *beside(d, at))
         each = F.cross_entropy(scores, d["filler_answers"][at], reduction="none", label_smoothing=SMOOTH)
         return (each * weights).sum() / weights.sum()
 
-    sizes_ = [len(parts[p]["filler_rows"]) for p in ("train", "dev")]
-    return fit(new_roles(sizes), loss, *sizes_, 1024, epochs, 2e-3)
+    groups = parts["train"]["filler_within"].long().numpy()
+    return fit(new_roles(sizes), loss, groups, len(parts["dev"]["filler_rows"]), 1024, epochs, 2e-3)
+
+
+def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, Tensor]:
+    """For each row at `at` the numbers, among these, of its claim's and of those of its mention in its sentence."""
+    claims, mentions = (d[k][at].long().numpy() for k in ("filler_claims", "filler_names"))
+    return torch.from_numpy(together(claims, RIVALS)), torch.from_numpy(together(mentions, CLAIMS))
 
 
 def new_roles(sizes) -> nn.Module:
     labels = 1 + len(ROLES)
     said = torch.cat([torch.eye(labels), torch.eye(labels)[:1]])      # the last: it fills a role by another mention
-    return Links(sizes, 2, labels, {"role": said}, 64, 192, 12, 0.35)
+    return Links(sizes, 2, labels, {"role": said}, 64, 192, 12, 0.35, beside=2)
 
 
 def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
@@ -131,8 +160,8 @@ def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
         scores, answers = net(d["held_triggers"][at], d["held_over"][at], d["held_rows"][at]), d["held_answers"][at]
         return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
 
-    sizes_ = [len(parts[p]["held_rows"]) for p in ("train", "dev")]
-    return fit(new_held(sizes), loss, *sizes_, 128, epochs, 1e-3)
+    items, dev = (len(parts[p]["held_rows"]) for p in ("train", "dev"))
+    return fit(new_held(sizes), loss, np.arange(items), dev, 128, epochs, 1e-3)
 
 
 def new_held(sizes) -> nn.Module:
@@ -157,7 +186,7 @@ def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> Non
 
 
 def _of_codes(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
-    scores = net(d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"])
+    scores = net(d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"], around(d))
     known = d["trigger_weights"] > 0
     said, true = scores.argmax(1)[known], d["trigger_answers"][known]
     rules = torch.where(d["trigger_rows"][known][:, status] == 3, d["trigger_rows"][known][:, status + 1], 0)
@@ -166,7 +195,7 @@ def _of_codes(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
 
 
 def _of_roles(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
-    said, true = net(d["filler_triggers"], d["filler_mentions"], d["filler_rows"]).argmax(1), d["filler_answers"]
+    said, true = net(d["filler_triggers"], d["filler_mentions"], d["filler_rows"], *beside(d)).argmax(1), d["filler_answers"]
     rules = d["filler_rows"][:, 0] % (len(ROLES) + 1)
     for name, x in (("rules", rules), ("heads", said)):
         print(f"roles  {name}: {_f1(x, true)}")
@@ -186,13 +215,26 @@ def _of_held(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
         print(f"held   {name}: {(x == true).float().mean(0).tolist()}, all {(x == true).all(1).float().mean():.3f}")
 
 
+def halved(file: Path) -> None:
+    """Keeps a model's weights as numbers of 16 bits, which are widened when it is opened."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+    model = onnx.load(str(file))
+    for weights in model.graph.initializer:
+        if weights.data_type == TensorProto.FLOAT and np.prod(weights.dims) > LARGE:
+            name, kept = weights.name, numpy_helper.to_array(weights).astype(np.float16)
+            weights.CopyFrom(numpy_helper.from_array(kept, f"{name}_kept"))
+            model.graph.node.insert(0, helper.make_node("Cast", [f"{name}_kept"], [name], to=TensorProto.FLOAT))
+    onnx.save(model, str(file))
+
+
 def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
     import onnx
     import onnxruntime as ort
     n = {0: "n"}
     shapes = {
-        "codes": ("claim_codes", ["words", "sentences", "report", "rows"], "trigger"),
-        "roles": ("claim_roles", ["triggers", "mentions", "rows"], "filler"),
+        "codes": ("claim_codes", ["words", "sentences", "report", "rows", "neighbours"], "trigger"),
+        "roles": ("claim_roles", ["triggers", "mentions", "rows", "rivals", "claims"], "filler"),
         "held": ("claim_held", ["triggers", "over", "rows"], "held"),
     }
     out.mkdir(parents=True, exist_ok=True)
@@ -200,10 +242,16 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
         if kind not in nets:
             continue
         rows = torch.stack([torch.randint(0, s, (7,)) for s in sizes[table].values()], 1)
-        given = (*(torch.randn(7, 384) for _ in inputs[:-1]), rows)
+        given = (*(torch.randn(7, 384) for name in inputs if name in VECTORS), rows)
+        groups = np.array([0, 0, 0, 1, 1, 2, 3])
+        given += tuple(torch.from_numpy(together(groups, most)) for name, most in BESIDE if name in inputs)
+        with torch.no_grad():
+            for weights in nets[kind].parameters():
+                weights.copy_(weights.half())      # as they are kept: half the size
         file = out / f"{name}.onnx"
         torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"],
                           dynamic_axes=dict.fromkeys((*inputs, "scores"), n), opset_version=17, dynamo=False)
+        halved(file)
         onnx.checker.check_model(str(file))
         with torch.no_grad():
             want = nets[kind](*given).numpy()

@@ -15,6 +15,9 @@ from torch import Tensor, nn
 PRIOR = 3.0
 """The score that rules' answers begin with: about one in twenty of them is doubted at first."""
 
+SIZE, HEADS = 48, 2
+"""Of the attention between rows that stand beside each other."""
+
 
 class Several(nn.Module):
     """Networks of one form, taught from different beginnings, as one: the mean of what they score."""
@@ -56,9 +59,43 @@ class Marked(nn.Module):
         return self.table(number)
 
 
+class Beside(nn.Module):
+    """What stands beside a row: hidden states (n, hidden) and for each row the numbers of those beside it (n, k), -1 where
+    there is none, → (n, size * heads), their mean by attention (Vaswani et al. 2017), scaled dot products."""
+
+    def __init__(self, hidden: int, size: int, heads: int) -> None:
+        super().__init__()
+        self.shape = heads, size
+        self.out = heads * size
+        self.query, self.key, self.value = (nn.Linear(hidden, self.out) for _ in range(3))
+
+    def forward(self, states: Tensor, beside: Tensor) -> Tensor:
+        at = beside.clamp(min=0)
+        query = self.query(states).unflatten(1, self.shape).unsqueeze(1)
+        key, value = (net(states).unflatten(1, self.shape)[at] for net in (self.key, self.value))
+        scores = (query * key).sum(-1) / self.shape[1] ** 0.5
+        weights = scores.masked_fill((beside < 0).unsqueeze(-1), -1e4).softmax(1)
+        return (weights.unsqueeze(-1) * value).sum(1).flatten(1)
+
+
+class Seen(nn.Module):
+    """States (n, hidden), and for each of some kinds of what stands beside a row its numbers (n, k), → states that know of
+    those beside them."""
+
+    def __init__(self, hidden: int, kinds: int, drop: float) -> None:
+        super().__init__()
+        self.beside = nn.ModuleList(Beside(hidden, SIZE, HEADS) for _ in range(kinds))
+        joined = hidden + sum(b.out for b in self.beside)
+        self.second = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(drop))
+
+    def forward(self, states: Tensor, *beside: Tensor) -> Tensor:
+        seen = [net(states, numbers) for net, numbers in zip(self.beside, beside, strict=True)]
+        return states + self.second(torch.cat([states, *seen], 1))
+
+
 class Codes(nn.Module):
-    """Words, the means of their sentences and of the report (n, 384), and rows → scores (n, 1 + codes + 1). The last
-    column is a code that training did not see."""
+    """Words, the means of their sentences and of the report (n, 384), rows, and the numbers of the other words of the sentence
+    (n, k) → scores (n, 1 + codes + 1). The last column is a code that training did not see."""
 
     def __init__(self, sizes: Mapping[str, int], labels: int, hidden: int, embed: int, drop: float) -> None:
         super().__init__()
@@ -67,6 +104,7 @@ class Codes(nn.Module):
         self.report = nn.Sequential(nn.Dropout(drop), nn.Linear(384, 8))
         joined = 384 + 32 + 8 + self.rows.out
         self.first = nn.Sequential(nn.Dropout(drop), nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(drop))
+        self.seen = Seen(hidden, 1, drop)
         self.last = nn.Linear(hidden, labels)
         names = list(sizes)
         self.status, self.code = names.index("status"), names.index("code")
@@ -74,9 +112,9 @@ class Codes(nn.Module):
         self.prior = nn.Embedding.from_pretrained(torch.tensor([[0.0], [0.5], [0.5], [PRIOR]]), freeze=False)
         self.none = nn.Parameter(torch.tensor(PRIOR))
 
-    def forward(self, words: Tensor, sentences: Tensor, report: Tensor, rows: Tensor) -> Tensor:
+    def forward(self, words: Tensor, sentences: Tensor, report: Tensor, rows: Tensor, beside: Tensor) -> Tensor:
         around = [self.sentence(sentences), self.report(report)]
-        scores = self.last(self.first(torch.cat([words, *around, self.rows(rows)], 1)))
+        scores = self.last(self.seen(self.first(torch.cat([words, *around, self.rows(rows)], 1)), beside))
         proposed = rows[:, self.status : self.status + 1] == 3
         none = torch.where(proposed, torch.zeros_like(self.none), self.none)
         scores = scores + self.said(rows[:, self.code]) * self.prior(rows[:, self.status])
@@ -85,26 +123,31 @@ class Codes(nn.Module):
 
 class Links(nn.Module):
     """Vectors (n, 384) of two or three words and rows → scores (n, labels); the vectors are also multiplied, two by two.
-    `said`: for each column that holds an answer of rules, the table from its numbers to labels."""
+    `said`: for each column that holds an answer of rules, the table from its numbers to labels. `beside`: for so many
+    kinds of rows beside it each row is shown their states; their numbers are given last (n, k)."""
 
     def __init__(self, sizes: Mapping[str, int], words: int, labels: int, said: Mapping[str, Tensor], small: int,
-                 hidden: int, embed: int, drop: float) -> None:
+                 hidden: int, embed: int, drop: float, *, beside: int = 0) -> None:
         super().__init__()
         self.rows = Rows(sizes, embed, drop / 4)
         self.small = nn.ModuleList(nn.Sequential(nn.Dropout(drop), nn.Linear(384, small)) for _ in range(words))
         joined = small * (2 * words - 1) + self.rows.out
         self.first = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(drop), nn.Linear(hidden, hidden), nn.GELU(),
                                    nn.Dropout(drop))
+        self.seen = Seen(hidden, beside, drop) if beside else None
         self.last = nn.Linear(hidden, labels)
         self.where = [list(sizes).index(column) for column in said]
         self.said = nn.ModuleList(Marked(table) for table in said.values())
         self.prior = nn.ParameterList(torch.tensor(PRIOR) for _ in said)
 
     def forward(self, *given: Tensor) -> Tensor:
-        *words, rows = given
+        words, (rows, *beside) = given[: len(self.small)], given[len(self.small):]
         small = [net(w) for net, w in zip(self.small, words, strict=True)]
         parts = [*small, *(small[0] * s for s in small[1:]), self.rows(rows)]
-        scores = self.last(self.first(torch.cat(parts, 1)))
+        state = self.first(torch.cat(parts, 1))
+        if self.seen:
+            state = self.seen(state, *beside)
+        scores = self.last(state)
         for column, said, prior in zip(self.where, self.said, self.prior, strict=True):
             scores = scores + prior * said(rows[:, column])
         return scores

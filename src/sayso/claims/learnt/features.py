@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -100,6 +101,20 @@ class Proposal:
     options: tuple[Candidate, ...]
 
 
+class _Own(NamedTuple):
+    """What the rows of a mention have in common, as numbers of labels; and its sentence."""
+
+    type: int
+    form: int
+    preposition: int
+    upos: int
+    main: int
+    over: int
+    told: int
+    many: int
+    sentence: int
+
+
 class Features:
     """The rows of one report."""
 
@@ -110,6 +125,7 @@ class Features:
         self._roles: dict[int, list[tuple[int, str]]] = {}
         for a in parse.arguments:
             self._roles.setdefault(a.head, []).append((a.predicate, a.label))
+        self._known: dict[tuple[str, int, int], _Own] = {}
         self._cues = {f.cue for f in frames}
         self._said = {i for f in frames for i in f.content}
         rows: dict[int, dict[tuple[str, int, int], Mention]] = {}
@@ -186,28 +202,42 @@ class Features:
         at = {m.head: taken[ident, m.span] for ident, m in found if (ident, m.span) in taken}
         rows, coded, here = [], number("code", code), parse.words[index].sentence
         hung = number("main", parse.words[index].relation.partition(":")[0])
-        for (ident, m), up, about in zip(found, under.tolist(), around.tolist(), strict=True):
-            w, over = parse.words[m.head], parse.head(m.head)
+        others = {ident: {r for (e, _), r in taken.items() if e != ident} for ident, _ in taken}
+        anybody = set(taken.values())
+        nearer = self._nearer(index, found)
+        for (ident, m), up, about, near in zip(found, under.tolist(), around.tolist(), nearer, strict=True):
+            own = self._own(ident, m)
             mine = taken.get((ident, m.span))
             role = number("role", mine) if mine else len(ROLES) + 1 if ident in filling else 0
-            others = {r for (e, _), r in taken.items() if e != ident}
-            filled = sum(2**k for k, r in enumerate(SIDES) if r in others)
-            side = 1 + (w.sentence > here) - (w.sentence < here)
-            rows.append((role, number("argument", labels.get(m.head, "")), up, about, number("type", self.entities[ident].type),
-                         number("form", m.form), coded, gap(m.head - index), number("preposition", preposition(parse, m.head)),
-                         side, status, number("upos", w.upos), int(m.head == index), int(ident in speakers), filled,
-                         number("role", self._beside(m.head, at)), number("main", w.relation.partition(":")[0]),
-                         number("upos", over.upos) if over else 0, self._nearer(index, ident, m, found),
-                         bisect_left(TOLD, len(self.entities[ident].mentions)), hung,
-                         number("argument", self._elsewhere(m.head, index)), int("Number=Plur" in w.feats)))
+            filled = sum(2**k for k, r in enumerate(SIDES) if r in others.get(ident, anybody))
+            side = 1 + (own.sentence > here) - (own.sentence < here)
+            rows.append((role, number("argument", labels.get(m.head, "")), up, about, own.type, own.form, coded,
+                         gap(m.head - index), own.preposition, side, status, own.upos, int(m.head == index),
+                         int(ident in speakers), filled, number("role", self._beside(m.head, at)), own.main, own.over, near,
+                         own.told, hung, number("argument", self._elsewhere(m.head, index)), own.many))
         return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.terms.sizes["filler"]))
 
-    def _nearer(self, index: int, ident: str, m: Mention, found: Sequence[tuple[str, Mention]]) -> int:
-        """How many others of a mention's type stand on its side of a trigger, nearer to it; NEARER or more are one class."""
-        far, before, kind = abs(m.head - index), m.head < index, self.entities[ident].type
-        nearer = sum((x.head < index) == before and abs(x.head - index) < far and other != ident
-                     and self.entities[other].type == kind for other, x in found)
-        return min(NEARER, nearer)
+    def _own(self, ident: str, m: Mention) -> _Own:
+        """What a row says of a mention whatever the claim is."""
+        key = ident, m.start, m.end
+        if key not in self._known:
+            number, w, over = self.terms.number, self.parse.words[m.head], self.parse.head(m.head)
+            entity = self.entities[ident]
+            self._known[key] = _Own(
+                number("type", entity.type), number("form", m.form), number("preposition", preposition(self.parse, m.head)),
+                number("upos", w.upos), number("main", w.relation.partition(":")[0]), number("upos", over.upos) if over else 0,
+                bisect_left(TOLD, len(entity.mentions)), int("Number=Plur" in w.feats), w.sentence)
+        return self._known[key]
+
+    def _nearer(self, index: int, found: Sequence[tuple[str, Mention]]) -> list[int]:
+        """For each mention how many others of its type stand on its side of a trigger, nearer to it; NEARER or more are one
+        class."""
+        sides: dict[tuple[str, bool], list[tuple[int, str]]] = {}
+        for ident, m in found:
+            sides.setdefault((self.entities[ident].type, m.head < index), []).append((abs(m.head - index), ident))
+        return [min(NEARER, sum(far < abs(m.head - index) and other != ident
+                                for far, other in sides[self.entities[ident].type, m.head < index]))
+                for ident, m in found]
 
     def _elsewhere(self, head: int, index: int) -> str:
         """What a word is to another predicate than the trigger."""
