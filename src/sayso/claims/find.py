@@ -29,6 +29,7 @@ from sayso.claims.roles import Filling
 from sayso.claims.senses import one_sense
 from sayso.claims.standing import standing
 from sayso.claims.triggers import Candidate, candidates
+from sayso.claims.whois import on_own_word
 from sayso.claims.why import reasons
 from sayso.codebook import RANKED, Codebook
 from sayso.mentions import Mentions
@@ -107,7 +108,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = [by_body(filling, codebook, with_body(filling, d)) for d in drafts]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
-    drafts = with_losers(filling, with_blamed(filling, drafts))
+    drafts = [on_own_word(parse, d) for d in with_losers(filling, with_blamed(filling, drafts))]
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)

@@ -40,7 +40,8 @@ def _noun_frame(parse: Parse, w: Word, cue: Cue) -> Frame | None:
     listed = set() if inner or phrase else _listed(parse, w)
     content = inner | phrase | listed
     closing = parse.words[w.index + 1 : parse.sentence_of(w.index).last]      # "reached these conclusions:", a list below
-    ahead = len(closing) == 1 and closing[0].text == ":"
+    ahead = bool(closing) and closing[-1].text == ":" and not any(x.upos in {"VERB", "AUX"} for x in closing)
+    ahead = ahead and (len(closing) == 1 or w.lemma.lower() in words("forms"))      # "gave this statement on the raid:"
     if not (content or ahead) or (preposition(parse, w.index) in {"for", "out of"} and not inner):
         return None  # "for fear of reprisals" tells why, on nobody's word
     source = _holder(parse, w, cue, clausal=bool(inner))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.mentions.quotations import Quotation
+from sayso.mentions.quotations import MARKS, Quotation
 from sayso.parse import Parse
 from sayso.voices.contents import SOMEBODY
 from sayso.voices.ends import goes_on
@@ -95,6 +95,8 @@ def _speaks(parse: Parse, f: Frame, words: frozenset[int], near: int) -> bool:
     if f.content & words:
         return True
     w = parse.words[f.cue]
+    if near == 2 and f.entry is not None and f.entry.part == "noun":
+        return f.source is not None and f.source not in words and not f.content      # "provided this statement on the raid:"
     made = w.relation == "acl" and w.xpos == "VBN"      # "an article published by": what it says follows another cue
     if w.upos != "VERB" or made or f.source is None or f.source in words or f.entry is None:
         return False
@@ -138,6 +140,9 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
         ends = ends and not any(c.upos == "NOUN" and c.index != f.to and c.kind not in SOMEBODY and not sayable(c)
                                 for c in parse.children(f.cue, "obj"))      # "has declared war on the people: Rao"
         ends = ends or _announced(parse, f)
+        if f.source is not None and _within(parse, f, quoted):
+            out[k] = replace(f, content=f.content | frozenset(range(f.cue + 2, _own_end(parse, s, quoted))))
+            continue
         if not ends or s + 1 >= len(parse.sentences) or f.source is None:
             continue
         after = parse.sentences[s + 1]
@@ -147,9 +152,38 @@ def statements(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) 
         if _point(parse, after.first):
             last = _list_end(parse, s + 1)
         elif s > OPENING:
-            last = max(x.last for x in parse.sentences[s + 1 :] if x.paragraph == after.paragraph)
+            last = _own_end(parse, s + 1, quoted)
         out[k] = replace(f, content=frozenset(range(after.first, last)))
     return out
+
+
+def _within(parse: Parse, f: Frame, quoted: tuple[Quotation, ...]) -> bool:
+    """Whether a statement without marks begins behind a cue's colon, its speaker as "I" or "we" in what follows: "The minister
+    said: The state stands firm. We have agreed to send troops"."""
+    sentence = parse.sentence_of(f.cue)
+    if f.cue + 2 >= sentence.last or parse.words[f.cue + 1].text != ":" or parse.words[f.cue + 2].text in MARKS:
+        return False
+    paragraph = (x for x in parse.sentences[sentence.index :] if x.paragraph == sentence.paragraph)
+    return f.stance == "states" and any(_in_first_person(parse, x.first, x.last, quoted) for x in paragraph)
+
+
+def _own_end(parse: Parse, s: int, quoted: tuple[Quotation, ...]) -> int:
+    """Where a statement ends that a sentence begins: with its paragraph, or a later one in which its speaker says "I" or "we"
+    outside of marks, no more than one paragraph further on."""
+    last, paragraph = parse.sentences[s].last, parse.sentences[s].paragraph
+    for x in parse.sentences[s:]:
+        if x.paragraph > paragraph + 2:
+            break
+        if x.paragraph == paragraph or _in_first_person(parse, x.first, x.last, quoted):
+            paragraph = x.paragraph
+            last = max(y.last for y in parse.sentences[s:] if y.paragraph == paragraph)
+    return last
+
+
+def _in_first_person(parse: Parse, first: int, last: int, quoted: tuple[Quotation, ...]) -> bool:
+    """Whether words outside of marks are of one who speaks of himself."""
+    own = [i for i in range(first, last) if parse.words[i].lower in FIRST and parse.words[i].text != "US"]
+    return any(not any(q.first <= i < q.last for q in quoted) for i in own)
 
 
 def _announced(parse: Parse, f: Frame) -> bool:
