@@ -10,20 +10,20 @@ The folders of --also are only reported: what raises the one and lowers them is 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from sayso import reports
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from quality.marked import Marked, marked
+
 from sayso.claims import Judge
 from sayso.claims.learnt.judged import Limits
-from sayso.errors import InputError
 from sayso.evaluate.claims import ClaimScores, score_claims
-from sayso.gold.read import GoldReport, load_gold
-from sayso.model import Report
 from sayso.parse import Parse
 from sayso.pipeline import Reader
-from sayso.reports import ReadOptions
 
 STEPS: dict[str, tuple[float, ...]] = {
     "veto": (0.7, 0.75, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 1.0),
@@ -37,14 +37,6 @@ STEPS: dict[str, tuple[float, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Marked:
-    """A folder of marked reports, parsed once."""
-
-    golds: tuple[GoldReport, ...]
-    parsed: tuple[tuple[Report, Parse], ...]
-
-
 class Judged(Reader):
     """A reader whose judge has other limits."""
 
@@ -55,25 +47,10 @@ class Judged(Reader):
         return made and replace(made, limits=self.limits)
 
 
-def marked(folder: Path, reader: Reader) -> Marked:
-    """Reads and parses a folder's reports, with the outlets and days of their marks."""
-    golds = tuple(load_gold(folder))
-
-    def each() -> Iterator[tuple[Report, Parse]]:
-        for gold in golds:
-            options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
-            for report in reports.open_source(str(gold.path.with_suffix(".txt")), options):
-                if isinstance(report, InputError):
-                    raise report
-                yield report, reader.parse(report)
-
-    return Marked(golds, tuple(each()))
-
-
-def scored(reader: Judged, of: Marked, limits: Limits) -> ClaimScores:
+def scored(reader: Judged, of: Sequence[Marked], limits: Limits) -> ClaimScores:
     """The scores of the reports with these limits."""
     type(reader).limits = limits
-    return score_claims(of.golds, {g.stem: reader.read(r, p).to_dict() for g, (r, p) in zip(of.golds, of.parsed, strict=True)})
+    return score_claims([m.gold for m in of], {m.gold.stem: reader.read(m.report, m.parse).to_dict() for m in of})
 
 
 def mean(scores: ClaimScores) -> float:
@@ -95,7 +72,7 @@ def main() -> None:
     args = ask.parse_args()
     reader = Judged.open(threads=1)
     assert isinstance(reader, Judged)
-    devs, others = [marked(f, reader) for f in args.folders], {f: marked(f, reader) for f in args.also}
+    devs, others = [list(marked(f, reader)) for f in args.folders], {f: list(marked(f, reader)) for f in args.also}
 
     def show(limits: Limits) -> float:
         scores = [scored(reader, dev, limits) for dev in devs]
