@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who "is accused of" something, without a word of who accuses him: before a court that is a charge, elsewhere the content alone
+"""Who "is accused of" something, without a word of by whom: before a court that is a charge, elsewhere the content alone
 is a claim ("he is accused of killing a priest"), so that of "he is accused of greed" nothing is left to record."""
 
 from __future__ import annotations
