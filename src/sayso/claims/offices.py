@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
 from sayso.claims.members import MEMBER
+from sayso.claims.places import LOCATIVE
 from sayso.claims.roles import Filling
 from sayso.codebook import Codebook
 from sayso.parse import Parse
@@ -95,7 +96,7 @@ def by_body(filling: Filling, codebook: Codebook, d: Draft) -> Draft:
     if before in grammar().below or c.words[0] in grammar().below:
         meant = ROLE
     elif c.words[-1] in grammar().presiding and bodies:
-        meant = LEAD if bodies & BODIES else ROLE if bodies == {"state"} else own
+        meant = LEAD if bodies & (BODIES | {"person"}) else ROLE if bodies == {"state"} else own
     code = codebook.codes.get(meant)
     if meant == own or code is None:
         return d
@@ -109,16 +110,28 @@ def with_body(filling: Filling, d: Draft) -> Draft:
     if c.code.code not in OFFICES or c.pattern.kind != "noun" or {"group", "target", "place"} & d.roles.keys():
         return d
     title = grammar().tiers | grammar().departments | grammar().below
-    before = parse.words[parse.sentence_of(c.index).first : min(c.matched)]
-    end = next((w.end for w in reversed(before) if w.lower not in title), -1)
+    before = parse.words[_line_from(parse, c.index) : min(c.matched)]
+    end = next((w.end for w in reversed(before) if w.lower not in title and w.text != ")"), -1)
     named = ((e, m) for e, m in filling.mentions.by_head.values() if m.form == "name" and m.end == end)
     holders = {f.entity for f in d.roles.get("actor", ())}
+    behind = parse.words[max(c.matched) + 1 : max(c.matched) + 2]
+    beside = bool(behind) and behind[0].entity.endswith("B-PER")      # "JAC convener Omar Deen": what is called so is no person
     for ident, m in named:
-        kind = filling.entities[ident].type
-        if kind in LED and ident not in holders and (kind in BODIES or not preposition(parse, m.head)):
+        kind, prep = filling.entities[ident].type, preposition(parse, m.head)
+        whose = kind in BODIES or not prep or beside and prep not in LOCATIVE
+        if (kind in LED or kind == "person" and beside) and ident not in holders and whose:
             body = Filled(ident, m.span, "comp", step("just-before", c.index))
             return without_titles(parse, replace(d, roles={**d.roles, "group": [body]}))
     return d
+
+
+def _line_from(parse: Parse, index: int) -> int:
+    """Where a sentence begins, or the one before it in which nothing ends: "Karo" / "Chief Minister Omar Deen said" is one."""
+    first = parse.sentence_of(index).first
+    if first == 0 or parse.words[first - 1].upos == "PUNCT":
+        return first
+    close = parse.text[parse.words[first - 1].end : parse.words[first].start] == " "
+    return parse.sentence_of(first - 1).first if close else first
 
 
 def _of_title(parse: Parse, index: int, f: Filled) -> bool:

@@ -75,6 +75,7 @@ class Grammar:
     deeds: frozenset[str]
     wishes: frozenset[str]
     regarding: frozenset[str]
+    heralding: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -150,4 +151,5 @@ def grammar() -> Grammar:
         words("deeds"),
         words("wishes"),
         words("regarding"),
+        phrases("heralding"),
     )
