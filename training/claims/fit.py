@@ -37,7 +37,7 @@ PATIENCE = 4      # epochs without a better dev loss before training stops
 WARM = 100        # steps until the full rate
 SMOOTH = 0.02     # label smoothing: marks have slips
 VECTORS = ("words", "sentences", "report", "triggers", "mentions", "over")      # inputs (n, 384)
-BESIDE = (("neighbours", NEIGHBOURS), ("rivals", RIVALS), ("claims", CLAIMS))      # inputs (n, k)
+BESIDE = {"neighbours": NEIGHBOURS, "rivals": RIVALS, "claims": CLAIMS}      # inputs (g, k), each with places in it (n)
 LARGE = 256      # numbers of a table from which on it is kept in 16 bits
 HELD = ((0, 2), (2, 8), (8, 12))      # columns of polarity, modality, certainty
 ALONE = 0.15      # share of rows whose rules are hidden, so that heads know how to do without them
@@ -106,7 +106,7 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
             rows[hidden, code] = sizes["code"] - 1
             answers[hidden & (answers > 0)] = labels - 1
             rows[torch.rand(len(at)) < ALONE, status:] = 0      # and all columns behind it, which are the rules' too
-        scores = net(d["trigger_words"][at], d["trigger_sentences"][at], d["trigger_report"][at], rows, around(d, at))
+        scores = net(d["trigger_words"][at], d["trigger_sentences"][at], d["trigger_report"][at], rows, *around(d, at))
         each, weights = F.cross_entropy(scores, answers, reduction="none", label_smoothing=SMOOTH), d["trigger_weights"][at]
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
@@ -114,9 +114,9 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
     return fit(new_codes(sizes, labels), loss, groups, len(parts["dev"]["trigger_rows"]), 512, epochs, 2e-3)
 
 
-def around(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> Tensor:
-    """For each word at `at` the numbers, among these, of those of its sentence."""
-    return torch.from_numpy(together(d["trigger_within"][at].long().numpy(), NEIGHBOURS))
+def around(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
+    """Which of the words at `at` stand in one sentence."""
+    return tuple(map(torch.from_numpy, together(d["trigger_within"][at].long().numpy(), NEIGHBOURS)))
 
 
 def new_codes(sizes, labels: int) -> nn.Module:
@@ -142,10 +142,10 @@ def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
     return fit(new_roles(sizes), loss, groups, len(parts["dev"]["filler_rows"]), 1024, epochs, 2e-3)
 
 
-def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, Tensor]:
-    """For each row at `at` the numbers, among these, of its claim's and of those of its mention in its sentence."""
+def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
+    """Which of the rows at `at` are of one claim, and which of one mention."""
     claims, mentions = (d[k][at].long().numpy() for k in ("filler_claims", "filler_names"))
-    return torch.from_numpy(together(claims, RIVALS)), torch.from_numpy(together(mentions, CLAIMS))
+    return tuple(map(torch.from_numpy, (*together(claims, RIVALS), *together(mentions, CLAIMS))))
 
 
 def new_roles(sizes) -> nn.Module:
@@ -186,7 +186,7 @@ def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> Non
 
 
 def _of_codes(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
-    scores = net(d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"], around(d))
+    scores = net(d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"], *around(d))
     known = d["trigger_weights"] > 0
     said, true = scores.argmax(1)[known], d["trigger_answers"][known]
     rules = torch.where(d["trigger_rows"][known][:, status] == 3, d["trigger_rows"][known][:, status + 1], 0)
@@ -233,8 +233,8 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
     import onnxruntime as ort
     n = {0: "n"}
     shapes = {
-        "codes": ("claim_codes", ["words", "sentences", "report", "rows", "neighbours"], "trigger"),
-        "roles": ("claim_roles", ["triggers", "mentions", "rows", "rivals", "claims"], "filler"),
+        "codes": ("claim_codes", ["words", "sentences", "report", "rows", "neighbours", "neighbours_at"], "trigger"),
+        "roles": ("claim_roles", ["triggers", "mentions", "rows", "rivals", "rivals_at", "claims", "claims_at"], "filler"),
         "held": ("claim_held", ["triggers", "over", "rows"], "held"),
     }
     out.mkdir(parents=True, exist_ok=True)
@@ -243,14 +243,16 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
             continue
         rows = torch.stack([torch.randint(0, s, (7,)) for s in sizes[table].values()], 1)
         given = (*(torch.randn(7, 384) for name in inputs if name in VECTORS), rows)
-        groups = np.array([0, 0, 0, 1, 1, 2, 3])
-        given += tuple(torch.from_numpy(together(groups, most)) for name, most in BESIDE if name in inputs)
+        tables = [table for table in BESIDE if table in inputs]
+        for table in tables:
+            given += tuple(map(torch.from_numpy, together(np.array([0, 0, 0, 1, 1, 2, 3]), BESIDE[table])))
         with torch.no_grad():
             for weights in nets[kind].parameters():
                 weights.copy_(weights.half())      # as they are kept: half the size
         file = out / f"{name}.onnx"
-        torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"],
-                          dynamic_axes=dict.fromkeys((*inputs, "scores"), n), opset_version=17, dynamo=False)
+        axes = dict.fromkeys((*inputs, "scores"), n) | {table: {0: f"{table}_g", 1: f"{table}_k"} for table in tables}
+        torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"], dynamic_axes=axes,
+                          opset_version=17, dynamo=False)
         halved(file)
         onnx.checker.check_model(str(file))
         with torch.no_grad():

@@ -60,8 +60,8 @@ class Marked(nn.Module):
 
 
 class Beside(nn.Module):
-    """What stands beside a row: hidden states (n, hidden) and for each row the numbers of those beside it (n, k), -1 where
-    there is none, → (n, size * heads), their mean by attention (Vaswani et al. 2017), scaled dot products."""
+    """What stands beside a row: states (n, hidden), and the table of those that stand together (g, k) with each one's place in
+    it (n), as `sayso.language.claims.together` gives them, → (n, size * heads), a mean by attention (Vaswani et al. 2017)."""
 
     def __init__(self, hidden: int, size: int, heads: int) -> None:
         super().__init__()
@@ -69,18 +69,18 @@ class Beside(nn.Module):
         self.out = heads * size
         self.query, self.key, self.value = (nn.Linear(hidden, self.out) for _ in range(3))
 
-    def forward(self, states: Tensor, beside: Tensor) -> Tensor:
-        at = beside.clamp(min=0)
-        query = self.query(states).unflatten(1, self.shape).unsqueeze(1)
-        key, value = (net(states).unflatten(1, self.shape)[at] for net in (self.key, self.value))
-        scores = (query * key).sum(-1) / self.shape[1] ** 0.5
-        weights = scores.masked_fill((beside < 0).unsqueeze(-1), -1e4).softmax(1)
-        return (weights.unsqueeze(-1) * value).sum(1).flatten(1)
+    def forward(self, states: Tensor, table: Tensor, place: Tensor) -> Tensor:
+        at = table.clamp(min=0)
+        query, key, value = (net(states)[at].unflatten(2, self.shape).transpose(1, 2)
+                             for net in (self.query, self.key, self.value))
+        scores = query @ key.transpose(2, 3) / self.shape[1] ** 0.5
+        weights = scores.masked_fill((table < 0)[:, None, None], -1e4).softmax(-1)
+        return (weights @ value).transpose(1, 2).reshape(-1, self.out)[place]
 
 
 class Seen(nn.Module):
-    """States (n, hidden), and for each of some kinds of what stands beside a row its numbers (n, k), → states that know of
-    those beside them."""
+    """States (n, hidden), and for each of some kinds of what stands together a table and the places in it, → states that know
+    of those beside them."""
 
     def __init__(self, hidden: int, kinds: int, drop: float) -> None:
         super().__init__()
@@ -89,13 +89,14 @@ class Seen(nn.Module):
         self.second = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), nn.Dropout(drop))
 
     def forward(self, states: Tensor, *beside: Tensor) -> Tensor:
-        seen = [net(states, numbers) for net, numbers in zip(self.beside, beside, strict=True)]
+        given = zip(beside[::2], beside[1::2], strict=True)
+        seen = [net(states, *tables) for net, tables in zip(self.beside, given, strict=True)]
         return states + self.second(torch.cat([states, *seen], 1))
 
 
 class Codes(nn.Module):
-    """Words, the means of their sentences and of the report (n, 384), rows, and the numbers of the other words of the sentence
-    (n, k) → scores (n, 1 + codes + 1). The last column is a code that training did not see."""
+    """Words, the means of their sentences and of the report (n, 384), rows, and which words stand in one sentence → scores (n,
+    1 + codes + 1). The last column is a code that training did not see."""
 
     def __init__(self, sizes: Mapping[str, int], labels: int, hidden: int, embed: int, drop: float) -> None:
         super().__init__()
@@ -112,9 +113,9 @@ class Codes(nn.Module):
         self.prior = nn.Embedding.from_pretrained(torch.tensor([[0.0], [0.5], [0.5], [PRIOR]]), freeze=False)
         self.none = nn.Parameter(torch.tensor(PRIOR))
 
-    def forward(self, words: Tensor, sentences: Tensor, report: Tensor, rows: Tensor, beside: Tensor) -> Tensor:
+    def forward(self, words: Tensor, sentences: Tensor, report: Tensor, rows: Tensor, *beside: Tensor) -> Tensor:
         around = [self.sentence(sentences), self.report(report)]
-        scores = self.last(self.seen(self.first(torch.cat([words, *around, self.rows(rows)], 1)), beside))
+        scores = self.last(self.seen(self.first(torch.cat([words, *around, self.rows(rows)], 1)), *beside))
         proposed = rows[:, self.status : self.status + 1] == 3
         none = torch.where(proposed, torch.zeros_like(self.none), self.none)
         scores = scores + self.said(rows[:, self.code]) * self.prior(rows[:, self.status])
@@ -123,8 +124,8 @@ class Codes(nn.Module):
 
 class Links(nn.Module):
     """Vectors (n, 384) of two or three words and rows → scores (n, labels); the vectors are also multiplied, two by two.
-    `said`: for each column that holds an answer of rules, the table from its numbers to labels. `beside`: for so many
-    kinds of rows beside it each row is shown their states; their numbers are given last (n, k)."""
+    `said`: for each column that holds an answer of rules, the table from its numbers to labels. Of `beside`
+    kinds of rows that stand together each row is shown the states; they are given last, see `Seen`."""
 
     def __init__(self, sizes: Mapping[str, int], words: int, labels: int, said: Mapping[str, Tensor], small: int,
                  hidden: int, embed: int, drop: float, *, beside: int = 0) -> None:
