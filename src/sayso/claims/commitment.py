@@ -74,7 +74,10 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
                     at = head
                     continue
                 break
-            out = _own(parse, head, out)
+            if at.xpos in FINITE and head.xpos == "VB":
+                break       # "refused to leave and threw stones": hung on the infinitive, told as a fact
+            shared = _own(parse, head, out)
+            out = out if shared.polarity != out.polarity and _own_tense(parse, at) else shared
             at = head
             continue
         out = _under(parse, at, head, relation, out)
@@ -102,6 +105,14 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             out = _own(parse, head, out)
         at = head
     return out
+
+
+def _own_tense(parse: Parse, w: Word) -> bool:
+    """Whether a verb behind "and" or "but" has a finite auxiliary, so that the negation of the verb before it is not its own:
+    "was not charged and was released", "have not tried them but have freed them"; not "was not tried or was not charged"."""
+    joined = {c.lower for c in parse.children(w.index, "cc")}
+    own = any(a.xpos in FINITE for a in parse.children(w.index, "aux")) or w.lemma == "have" and w.xpos in FINITE
+    return own and not joined & {"or", "nor"}
 
 
 def cue_words(parse: Parse, voices: Sequence[Frame]) -> frozenset[int]:
