@@ -81,19 +81,6 @@ def one_protest(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def one_reply(parse: Parse, drafts: list[Draft]) -> list[Draft]:
-    """The drafts without the second word of a reply: "would neither confirm nor deny it"."""
-    replies = {d.candidate.index for d in drafts if d.candidate.code.code == "speech.reply"}
-    second = {i for i in replies if _joined(parse, parse.words[i], replies)}
-    return [d for d in drafts if d.candidate.index not in second]
-
-
-def _joined(parse: Parse, w: Word, replies: set[int]) -> bool:
-    """Whether a word that confirms or denies hangs by "or" or "nor" on one that replies already."""
-    bound = any(c.lemma.lower() in {"or", "nor"} for c in parse.children(w.index, "cc"))
-    return w.relation == "conj" and w.head in replies and bound
-
-
 def _tells_why(parse: Parse, w: Word) -> bool:
     """Whether a word of protest stands as a clause of purpose or manner ("to protest", "protesting"), or as a bare noun behind
     "in" ("in protest")."""

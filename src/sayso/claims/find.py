@@ -8,16 +8,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from sayso.claims.accused import accused_of
 from sayso.claims.blamed import with_blamed, with_losers
 from sayso.claims.by_code import by_code, on_its_day
 from sayso.claims.commitment import Commitment, around, cue_words, under
 from sayso.claims.defections import with_defections
 from sayso.claims.discourse import Draft, definite, pointing
-from sayso.claims.doubles import one_protest, one_reply, without_doubles
+from sayso.claims.doubles import one_protest, without_doubles
 from sayso.claims.figurative import without_pictures
 from sayso.claims.filled import Filled, Roles
-from sayso.claims.holders import with_holder, without_callers
+from sayso.claims.holders import with_holder
 from sayso.claims.howmany import HowMany
 from sayso.claims.learnt.features import STATUS, Proposal
 from sayso.claims.learnt.fellows import with_fellows
@@ -107,10 +106,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge))
         drafts = with_fellows(filling, drafts)
         drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
-    drafts = one_sense(parse, codebook, accused_of(parse, codebook, drafts))
-    drafts = [without_titles(parse, d) for d in one_reply(parse, one_protest(parse, drafts))]
+    drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = [by_body(filling, codebook, with_body(filling, with_holder(filling, d))) for d in drafts]
-    drafts = [without_callers(filling, d) for d in drafts]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
     drafts = [on_own_word(parse, d) for d in with_losers(filling, with_blamed(filling, drafts))]
     times = find_times(parse, report.published)

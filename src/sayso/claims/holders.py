@@ -1,22 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who holds an office, by the name that stands straight behind it, wherever the tree hung that; and who only calls for a
-protest, and so has no part in it."""
+"""Who holds an office, by the name that stands straight behind it, wherever the tree hung that."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.claims.blamed import PROTEST, SOMEBODY
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
 from sayso.claims.offices import OFFICES
 from sayso.claims.roles import Filling
 from sayso.model import Mention
-from sayso.parse import Parse, Word
-from sayso.syntax.grammar import grammar
+from sayso.parse import Word
 from sayso.syntax.paths import step
-from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import subjects
 
 OF = {"of", "for"}
 """Prepositions behind which an office has its body or business, and its holder after that."""
@@ -38,7 +33,7 @@ def with_holder(filling: Filling, d: Draft) -> Draft:
     if found is None or [f.entity for f in d.roles.get("actor", ())] == [found[0]]:
         return d
     ident, name = found
-    gap = [w for w in behind if w.start < name.start]
+    gap = [w for w in parse.words[c.index + 1 : behind[0].index] + behind if w.start < name.start]
     if gap and (_held_by_name(filling, d) or not _body(gap, [w for w in behind if w.start >= name.end])):
         return d
     holder = Filled(ident, name.span, "self", step("just-behind", c.index))
@@ -64,19 +59,3 @@ def _body(gap: list[Word], rest: list[Word]) -> bool:
     inside = gap[1:-1]
     plain = all(w.upos in {"DET", "PROPN", "NOUN", "ADJ", "ADP"} and w.kind != "person" for w in inside)
     return gap[0].lower in OF and bool(inside) and plain and gap[-1].text == "," and bool(rest) and rest[0].text == ","
-
-
-def without_callers(filling: Filling, d: Draft) -> Draft:
-    """A protest without who only calls for it, or opens it: "the league called for a rally", "he flagged off a march"."""
-    c, parse = d.candidate, filling.parse
-    verb = parse.head(c.index)
-    if c.code.code != PROTEST or c.pattern.kind != "noun" or verb is None or not _only_calls(parse, verb):
-        return d
-    callers = {f[0].id for i in subjects(parse, verb.index)[1] if (f := filling.entity(i)) and f[0].type in SOMEBODY}
-    row = [f for f in d.roles.get("actor", ()) if f.entity not in callers]
-    return replace(d, roles={r: row if r == "actor" else fs for r, fs in d.roles.items() if r != "actor" or row})
-
-
-def _only_calls(parse: Parse, verb: Word) -> bool:
-    """Whether a verb's subject calls for what is behind it, or opens it."""
-    return any(p[0] == verb.lemma.lower() and phrase_matches(parse, verb.index, p[1:]) for p in grammar().heralding)

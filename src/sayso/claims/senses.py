@@ -29,7 +29,7 @@ def one_sense(parse: Parse, codebook: Codebook, drafts: Iterable[Draft]) -> list
 
 def _meant(parse: Parse, codebook: Codebook, d: Draft) -> Draft:
     w = parse.words[d.candidate.index]
-    told = senses().get(w.lemma.lower(), {})
+    told = _senses().get(w.lemma.lower(), {})
     code = d.candidate.code.code
     if w.upos != "NOUN" or code not in told:
         return d
@@ -57,8 +57,7 @@ def _most(told: Mapping[str, frozenset[str]], words: Sequence[str]) -> str | Non
 
 
 @cache
-def senses() -> Senses:
-    """The shipped lists: data/senses.yaml."""
+def _senses() -> Senses:
     raw = yaml.safe_load(resources.files("sayso.claims").joinpath("data/senses.yaml").read_text(encoding="utf-8"))
     return MappingProxyType({noun: {code: frozenset(words.split()) for code, words in row.items()}
                              for noun, row in raw.items()})

@@ -75,7 +75,6 @@ class Grammar:
     deeds: frozenset[str]
     wishes: frozenset[str]
     regarding: frozenset[str]
-    heralding: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -151,5 +150,4 @@ def grammar() -> Grammar:
         words("deeds"),
         words("wishes"),
         words("regarding"),
-        phrases("heralding"),
     )
