@@ -155,7 +155,8 @@ class Gatherer:
             return
         role_of, left = self._right_fillers(parse, index, g, d, found, same)
         t = self.tables["filler"]
-        t.rows.append(features.pairs(index, g.code, proposal, d, found))
+        ways = features.ways([index] * len(found), [m.head for _, m in found])
+        t.rows.append(features.pairs(index, g.code, proposal, d, found, ways))
         t.vectors["mentions"].append(parse.vectors[[m.head for _, m in found]])
         t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found), 0))
         t.answers.append(np.array([1 + ROLES.index(role_of[e]) if e in role_of else 0 for e, _ in found]))

@@ -187,13 +187,17 @@ class Features:
                     known.add((f.entity, f.span))
         return out
 
+    def ways(self, triggers: Sequence[int], heads: Sequence[int]) -> list[tuple[int, int]]:
+        """How each word of `heads` hangs on the trigger in its place, as the rows say it; for many at once."""
+        of, rows = np.array(triggers, dtype=np.int64), np.array(heads, dtype=np.int64)[:, None]
+        under, around = role_classes(self.tree, of, rows)[:, 0], voice_classes(self.tree, of, rows)[:, 0]
+        return list(zip(under.tolist(), around.tolist(), strict=True))
+
     def pairs(self, index: int, code: str, proposal: Proposal | None, draft: Draft | None,
-              found: Sequence[tuple[str, Mention]]) -> Ints:
-        """A row of the columns "filler" for each mention that may fill a role of a claim with that code at that word."""
+              found: Sequence[tuple[str, Mention]], ways: Sequence[tuple[int, int]]) -> Ints:
+        """A row of the columns "filler" for each mention that may fill a role of a claim with that code at that word; `ways`:
+        how they hang on it."""
         number, parse, status = self.terms.number, self.parse, proposal.status if proposal else 0
-        heads = np.array([m.head for _, m in found], dtype=np.int64)
-        of = np.array([index], dtype=np.int64)
-        under, around = role_classes(self.tree, of, heads[None])[0], voice_classes(self.tree, of, heads[None])[0]
         labels = {a.head: a.label for a in parse.arguments_at(index)}
         taken = {(f.entity, f.span): r for r, row in (draft.roles.items() if draft else ()) for f in row}
         filling = {f.entity for row in (draft.roles.values() if draft else ()) for f in row}
@@ -205,7 +209,7 @@ class Features:
         others = {ident: {r for (e, _), r in taken.items() if e != ident} for ident, _ in taken}
         anybody = set(taken.values())
         nearer = self._nearer(index, found)
-        for (ident, m), up, about, near in zip(found, under.tolist(), around.tolist(), nearer, strict=True):
+        for (ident, m), (up, about), near in zip(found, ways, nearer, strict=True):
             own = self._own(ident, m)
             mine = taken.get((ident, m.span))
             role = number("role", mine) if mine else len(ROLES) + 1 if ident in filling else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -195,11 +196,14 @@ def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int,
     found = [features.fillers(d.candidate.index, d) for d in drafts]
     if not any(found):
         return list(drafts)
-    rows = np.concatenate([
-        features.pairs(d.candidate.index, d.candidate.code.code, proposals.get(d.candidate.index), d, each)
-        for d, each in zip(drafts, found, strict=True) if each])
     triggers = [d.candidate.index for d, each in zip(drafts, found, strict=True) for _ in each]
-    chances, at, out = judge.heads.roles(triggers, [m.head for each in found for _, m in each], rows), 0, []
+    heads = [m.head for each in found for _, m in each]
+    ways = iter(features.ways(triggers, heads))
+    rows = np.concatenate([
+        features.pairs(d.candidate.index, d.candidate.code.code, proposals.get(d.candidate.index), d, each,
+                       list(islice(ways, len(each))))
+        for d, each in zip(drafts, found, strict=True) if each])
+    chances, at, out = judge.heads.roles(triggers, heads, rows), 0, []
     for d, each in zip(drafts, found, strict=True):
         out.append(_with_roles(features, d, each, chances[at: at + len(each)], judge.limits))
         at += len(each)
