@@ -25,11 +25,12 @@ from typing import get_args
 from quality.marked import Marked, marked
 
 from sayso.evaluate.claims import ClaimScores, Finding, score_claims
-from sayso.evaluate.pairing import role_ids, span
+from sayso.evaluate.heads import words_at
+from sayso.evaluate.pairing import family, role_ids, span
 from sayso.gold.read import GoldReport
 from sayso.model import Json
 from sayso.pipeline import Reader, System
-from sayso.text import one_line
+from sayso.text import Span, one_line
 
 AROUND = 160
 """Code points of text that are shown on either side of a fault."""
@@ -72,7 +73,7 @@ def shown(f: Finding, of: Read) -> Iterator[str]:
     """A fault with the text around it, the marked roles and those that were read."""
     gold = next(m.gold for m in of.marked if m.gold.stem == f.report)
     system = of.systems[f.report]
-    text, (a, b) = gold.path.with_suffix(".txt").read_text(encoding="utf-8"), f.trigger
+    text, (a, b) = gold.text, f.trigger
     yield f.line()
     yield "    " + one_line(f"{text[max(0, a - AROUND): a]}[{text[a: b]}]{text[b: b + AROUND]}")
     for g in (c for c in gold.claims if c.id == f.claim and f.kind != "extra"):
@@ -80,7 +81,7 @@ def shown(f: Finding, of: Read) -> Iterator[str]:
         voices = [v.source and _named(gold, v.source) for v in g.voices]
         yield f"    marked  {g.code} {roles} voices {voices} {g.polarity} {g.modality}"
     for s in system["claims"]:
-        if abs(span(s["trigger"])[0] - a) < 40 and s["code"].split(".")[0] == f.code.split(".")[0]:
+        if abs(span(s["trigger"])[0] - a) < 40 and family(s["code"]) == family(f.code):
             names = {e["id"]: e["name"] for e in system["entities"]}
             roles = {role: [names[i] for i in role_ids(s, role)] for role in s.get("roles") or {}}
             whose = [names.get(v.get("source")) for v in s.get("voices") or ()]
@@ -107,8 +108,8 @@ def words(reads: list[Read]) -> Iterator[str]:
         yield f"{c['extra']:4} extra {c['right']:4} right {c['missed']:4} missed  {code:28} {lemmas}"
 
 
-def _lemmas(m: Marked, at: tuple[int, int]) -> str:
-    return " ".join(w.lemma.lower() for w in m.parse.words if w.start < at[1] and at[0] < w.end)
+def _lemmas(m: Marked, at: Span) -> str:
+    return " ".join(w.lemma.lower() for w in words_at(m.parse, at))
 
 
 def main() -> None:

@@ -17,13 +17,11 @@ from pathlib import Path
 
 import sayso.language
 import sayso_model_en
-from sayso import reports
-from sayso.errors import InputError
+from sayso.evaluate.claims import report_of
 from sayso.gold.read import GoldReport, load_gold
 from sayso.model import Report
 from sayso.parse import Parse
 from sayso.pipeline import Reader
-from sayso.reports import ReadOptions
 
 STORE = Path(__file__).parents[1] / "out" / "parses"
 
@@ -41,11 +39,8 @@ def marked(folder: Path, reader: Reader) -> Iterator[Marked]:
     """The reports of a folder (a YAML file beside each text), parsed by the reader's model or taken from the store. Raises
     InputError for marks that break the rules and for a text that cannot be read."""
     for gold in load_gold(folder):
-        options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
-        for report in reports.open_source(str(gold.path.with_suffix(".txt")), options):
-            if isinstance(report, InputError):
-                raise report
-            yield Marked(gold, report, _parse(report, reader))
+        report = report_of(gold)
+        yield Marked(gold, report, _parse(report, reader))
 
 
 def _parse(report: Report, reader: Reader) -> Parse:

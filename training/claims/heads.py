@@ -47,9 +47,7 @@ class Rows(nn.Module):
         if not self.training:      # one table and one look-up, which is what run time has
             return torch.cat([column.weight for column in self.columns])[rows + self.firsts].flatten(1)
         parts = [column(rows[:, k]) for k, column in enumerate(self.columns)]
-        if self.training:
-            parts = [p * (torch.rand(len(p), 1) >= self.hide) for p in parts]
-        return torch.cat(parts, 1)
+        return torch.cat([p * (torch.rand(len(p), 1) >= self.hide) for p in parts], 1)
 
 
 class Marked(nn.Module):

@@ -18,6 +18,7 @@ NAMING = frozenset({"tie.lead", "tie.role", "tie.member", "tie.kin", "tie.part"}
 SAID = {"root", "ccomp", "xcomp", "csubj", "parataxis"}
 """Relations of a noun that a clause says of somebody."""
 
+
 def on_own_word(parse: Parse, d: Draft) -> Draft:
     """A tie without the voices that only speak of whom it describes."""
     w = parse.words[d.candidate.index]

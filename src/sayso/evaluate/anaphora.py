@@ -25,8 +25,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso import reports
-from sayso.errors import InputError
+from sayso.evaluate.claims import report_of
 from sayso.evaluate.pairing import pair, same_entities, same_mention, short
 from sayso.evaluate.score import share
 from sayso.gold.read import GoldClaim, GoldReport, load_gold
@@ -34,7 +33,6 @@ from sayso.mentions.phrases import PRONOUNS
 from sayso.model import Claim, Json, Reading
 from sayso.parse import Parse
 from sayso.pipeline import Reader
-from sayso.reports import ReadOptions
 from sayso.text import Span, one_line, overlap, quote
 
 PRO = PRONOUNS.keys() | {"this", "that", "these", "those", "one", "both"}
@@ -115,12 +113,9 @@ def evaluate(folder: Path, reader: Reader, done: Callable[[int, int], None] | No
     golds = load_gold(folder)
     read: list[tuple[GoldReport, Parse, Reading]] = []
     for k, gold in enumerate(golds, 1):
-        for report in reports.open_source(str(gold.path.with_suffix(".txt")),
-                                          ReadOptions(outlet=gold.outlet, published=gold.published, language="en")):
-            if isinstance(report, InputError):
-                raise report
-            parse = reader.parse(report)
-            read.append((gold, parse, reader.read(report, parse)))
+        report = report_of(gold)
+        parse = reader.parse(report)
+        read.append((gold, parse, reader.read(report, parse)))
         if done:
             done(k, len(golds))
     return score_anaphora(read)

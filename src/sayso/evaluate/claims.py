@@ -97,14 +97,19 @@ def evaluate(folder: Path, read: Callable[[Report], Reading], done: Callable[[in
     golds = load_gold(folder)
     systems: dict[str, Json] = {}
     for k, gold in enumerate(golds, 1):
-        for report in reports.open_source(str(gold.path.with_suffix(".txt")),
-                                          ReadOptions(outlet=gold.outlet, published=gold.published, language="en")):
-            if isinstance(report, InputError):
-                raise report
-            systems[gold.stem] = read(report).to_dict()
+        systems[gold.stem] = read(report_of(gold)).to_dict()
         if done:
             done(k, len(golds))
     return score_claims(golds, systems)
+
+
+def report_of(gold: GoldReport) -> Report:
+    """The text beside a gold file, with the outlet and date that it gives; raises InputError where it cannot be read."""
+    options = ReadOptions(outlet=gold.outlet, published=gold.published, language="en")
+    (report,) = reports.open_source(str(gold.path.with_suffix(".txt")), options)
+    if isinstance(report, InputError):
+        raise report
+    return report
 
 
 def score_claims(golds: Iterable[GoldReport], systems: Mapping[str, Json]) -> ClaimScores:
