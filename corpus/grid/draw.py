@@ -73,7 +73,8 @@ def draw(axes: dict[str, Any], drawing: dict[str, Any], before: int) -> list[dic
         year = dice.randint(max(first, era[0]), min(first + 9, era[1], 2025))
         day = datetime.date(year, 1, 1) + datetime.timedelta(days=dice.randrange(365))
         low, high = kinds[style]["words"]
-        country = countries.deal()
+        where = kinds[style].get("countries", regions)
+        country = countries.deal(where.__contains__)
         cell: dict[str, Any] = {"stem": f"d{before + at + 1:03}", "style": style, "country": country,
                                 "region": regions[country], "published": None if dice.random() < UNDATED else day.isoformat(),
                                 "decade": decade, "words": dice.randint((low + high) // 2 if low < high - 60 else low, high)}
