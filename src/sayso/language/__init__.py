@@ -13,6 +13,7 @@ import numpy as np
 
 import sayso_model_en
 from sayso.language import decode, references, roles, voices
+from sayso.language.pairs import paired
 from sayso.language.paths import Tree
 from sayso.language.runtime import Floats, Runtime, identity, load
 from sayso.language.trees import LONGEST, trees
@@ -150,13 +151,14 @@ class Language:
         time = decode.names(tags["time"], labels["time"], bounds)
         mentions = [labels["kind"][k] != "none" for k in kinds]
         phrase = decode.backed(decode.names(tags["phrase"], labels["phrase"], bounds), labels["phrase"], mentions)
-        tree = trees(self.runtime, vectors, bounds, tags["xpos"])
+        parts, sorts = [labels["upos"][k] for k in upos], [labels["kind"][k] for k in kinds]
+        tree = paired(trees(self.runtime, vectors, bounds, tags["xpos"]), parts, sorts, forms, bounds)
         made: list[Word] = []
         sentences: list[Sentence] = []
         for k, (first, last) in enumerate(itertools.pairwise(bounds)):
             for i in range(first, last):
                 a, b = spans[i]
-                tag = labels["upos"][upos[i]]
+                tag = parts[i]
                 penn = tree.tags[i]
                 lemma = self.runtime.lemmas.of(forms[i], tag, penn)
                 scores = rolesets.get(i)
@@ -172,7 +174,7 @@ class Language:
                         tree.heads[i],
                         tree.relations[i],
                         labels["entity"][entity[i]],
-                        labels["kind"][kinds[i]],
+                        sorts[i],
                         k,
                         "" if (found := labels["feats"][feats[i]]) == "_" else found,
                         "" if scores is None else self.runtime.senses.of(lemma, scores),
