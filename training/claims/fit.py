@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Teaches the heads for claims and writes them as ONNX files.
 
-    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--several 3] [--only roles]
+    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--seeds 0 1] [--only roles]
 
 OUT gets claim_codes.onnx, claim_roles.onnx, claim_held.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
 """
@@ -111,7 +111,7 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
     groups = parts["train"]["trigger_within"].long().numpy()
-    return fit(new_codes(sizes, labels), loss, groups, len(parts["dev"]["trigger_rows"]), 512, epochs, 2e-3)
+    return fit(new_codes(sizes, labels), loss, groups, len(parts["dev"]["trigger_rows"]), 1024, epochs, 2.8e-3)
 
 
 def around(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
@@ -276,7 +276,7 @@ def main() -> None:
     ask.add_argument("--only", nargs="*", choices=("codes", "roles", "held"), help="teach these, and leave the files of others")
     ask.add_argument("--epochs", type=int, default=45)
     ask.add_argument("--threads", type=int, default=2)
-    ask.add_argument("--several", type=int, default=3, help="networks a head, each from another beginning")
+    ask.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2], help="a network for each, from another beginning")
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
     told = terms(sayso_model_en.folder(), codebooks.load(None))
@@ -294,7 +294,7 @@ def main() -> None:
             continue
         print(name)
         several = []
-        for seed in range(args.several):
+        for seed in args.seeds:
             torch.manual_seed(seed)
             several.append(one())
         nets[name] = Several(several).eval()
