@@ -45,6 +45,9 @@ DOERS = {"person", "organization", "none", "place"}
 NO_ONE = {"nobody", "none", "noone"}
 """Pronouns whom no event befell: "nobody was hurt in the blasts"."""
 
+CAUSING = {"facilitate", "provoke", "prompt", "trigger", "spark"}
+"""Of what one does about an event, what may make one its actor."""
+
 HAPPENING = {"event", "abstract"}
 SOMEONE = {"person", "place", "organization", "animal"}
 """Kinds of noun phrase, as the model tells them: what happens, and whom no happening stands beside in one row."""
@@ -106,6 +109,19 @@ def _regarded(parse: Parse, w: Word) -> bool:
     """Whether an event stands below what somebody else thinks or does about it: "we do not tolerate attacks", "the response to
     the raid"."""
     return any(a.lemma.lower() in grammar().regarding for a in islice(parse.ancestors(w.index), 2))
+
+
+def onlookers(parse: Parse, index: int) -> Reached:
+    """Who thinks or does something about an event, and so had no part in it as far as that says: "the mayor condemned the
+    raid", "the army's response to the raid"; not who brings it about ("the ban sparked riots")."""
+    rows = []
+    for a in islice(parse.ancestors(index), 2):
+        if a.lemma.lower() not in grammar().regarding or a.lemma.lower() in CAUSING:
+            continue
+        passive = is_passive(parse, a)
+        acting = phrases(parse, a.index, ("obl",)).get("by", {}) if passive else subjects(parse, a.index)[1]
+        rows.append(acting if a.upos == "VERB" else possessor(parse, a.index))
+    return joined(*rows)
 
 
 def _answering(w: Word) -> Set[str]:
@@ -332,7 +348,9 @@ def _of_doers(parse: Parse, w: Word, head: Word, out: Rows) -> None:
     if preposition(parse, w.index) in {"of", "for", "behind"}:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
             if head.lemma.lower() in lemmas:
-                add(out, role, {head.index: step("over-phrase", w.index)})
+                above = step("over-phrase", w.index)
+                said = subjects(parse, head.index)[1] if parse.children(head.index, "cop") else {}
+                add(out, role, via(above, said) or {head.index: above})      # "the drivers were victims of attacks"
 
 
 def _part_in(parse: Parse, w: Word, head: Word, out: Rows) -> None:

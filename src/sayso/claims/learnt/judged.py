@@ -18,6 +18,7 @@ from sayso.claims.commitment import around, commitment, cue_words
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.learnt.features import Features, Proposal, Terms
+from sayso.claims.noun_slots import onlookers
 from sayso.claims.places import LOCATIVE
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate, unmeant
@@ -210,7 +211,7 @@ def _filled(features: Features, drafts: Sequence[Draft], proposals: Mapping[int,
     return out
 
 
-def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mention]],
+def _outermost(features: Features, index: int, code: str, found: Sequence[tuple[str, Mention]],
                best: Mapping[str, tuple[float, str, Filled]]) -> dict[str, tuple[float, str, Filled]]:
     """What was chosen for the trigger at `index`, without what heads took for a role beside the noun that it modifies (of "a
     police squad" the squad), or for a place though it only tells more of somebody."""
@@ -218,6 +219,8 @@ def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mentio
     filled = {(role, heads[f.entity, f.span]) for _, role, f in best.values() if (f.entity, f.span) in heads}
 
     others = {h for _, h in filled}
+    done_to = features.parse.words[index].upos == "NOUN" and code.startswith(("violence.", "custody."))
+    watching = onlookers(features.parse, index) if done_to else {}      # but of talks one sees progress in one's own
 
     def inside(role: str, f: Filled) -> bool:
         w = features.parse.words[heads.get((f.entity, f.span), 0)]
@@ -248,13 +251,18 @@ def _outermost(features: Features, index: int, found: Sequence[tuple[str, Mentio
         w = features.parse.words[heads.get((f.entity, f.span), index)]
         return preposition(features.parse, row_first(features.parse, w).index) in EXEMPLIFYING and sort_of(features.parse, w)
 
+    def onlooker(role: str, f: Filled) -> bool:
+        """Whether somebody only thinks or does something about the event: "the mayor condemned the raid"."""
+        return role == "actor" and heads.get((f.entity, f.span)) in watching
+
     def what_for(role: str, f: Filled) -> bool:
         """Whether a word only says what an office is for: "Finance Minister"."""
         return role == "group" and department(features.parse, index, heads.get((f.entity, f.span), index))
 
     return {ident: (sure, role, f) for ident, (sure, role, f) in best.items()
             if f.slot != LEARNT
-            or not (inside(role, f) or origin(role, f) or means(role, ident, f) or what_for(role, f) or sort(f))}
+            or not (inside(role, f) or origin(role, f) or means(role, ident, f) or what_for(role, f) or sort(f)
+                    or onlooker(role, f))}
 
 
 def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention]], chances: Floats, limits: Limits) -> Draft:
@@ -284,7 +292,7 @@ def _with_roles(features: Features, d: Draft, found: Sequence[tuple[str, Mention
             continue
         if ident not in best or choice[0] > best[ident][0]:
             best[ident] = choice
-    best = _outermost(features, d.candidate.index, found, best)
+    best = _outermost(features, d.candidate.index, code.code, found, best)
     roles: Roles = {role: rest for role, row in d.roles.items()
                     if (rest := [f for f in row if f.entity not in features.entities])}
     for _, role, f in sorted(best.values(), key=lambda x: x[2].span):
