@@ -39,9 +39,10 @@ def coordinated(parse: Parse, index: int) -> Reached:
     return joined({index: ()}, *row, *titled, examples(parse, index))
 
 
-def row_first(parse: Parse, w: Word) -> Word:
-    """The word that a row begins with: of "two rebels, a guard and a cook" the rebels."""
-    while w.relation == "conj" and w.head >= 0:
+def row_first(parse: Parse, w: Word, kind: str = "") -> Word:
+    """The word that a row begins with: of "two rebels, a guard and a cook" the rebels; with `kind` that of the part of the row
+    which is of this kind throughout."""
+    while w.relation == "conj" and w.head >= 0 and kind in {"", parse.words[w.head].kind}:
         w = parse.words[w.head]
     return w
 
