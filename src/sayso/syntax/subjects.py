@@ -22,6 +22,9 @@ COMPANY = {"along with", "together with"}
 BARE = {"VBG", "VBN", "VB"}
 """Penn tags of verb forms without a tense."""
 
+FINITE = {"VBD", "VBZ", "VBP"}
+"""Penn tags of verb forms with a tense; a modal has one of its own, "MD"."""
+
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
@@ -388,7 +391,7 @@ def _user(parse: Parse, verb: Word, found: Reached) -> Reached:
 
 def _finite(parse: Parse, w: Word) -> bool:
     """Whether a verb has a tense of its own and so a subject of its own."""
-    return w.xpos in {"VBD", "VBZ", "VBP"} or any(c.xpos in {"VBD", "VBZ", "VBP", "MD"} for c in parse.children(w.index, "aux"))
+    return w.xpos in FINITE or any(c.xpos in FINITE | {"MD"} for c in parse.children(w.index, "aux"))
 
 
 def _just_before(parse: Parse, index: int) -> Reached:
