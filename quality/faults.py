@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from quality.marked import Marked, marked
+from quality.marked import Marked, marked, scored
 
-from sayso.evaluate.claims import ClaimScores, Finding, score_claims
+from sayso.evaluate.claims import ClaimScores, Finding
 from sayso.evaluate.heads import words_at
 from sayso.evaluate.pairing import family, role_ids, span
 from sayso.gold.read import GoldReport
@@ -49,8 +49,7 @@ class Read:
 def read(folder: Path, reader: Reader) -> Read:
     """Reads a folder's reports and scores them."""
     reports = tuple(marked(folder, reader))
-    systems = {m.gold.stem: reader.read(m.report, m.parse).to_dict() for m in reports}
-    return Read(folder, reports, systems, score_claims([m.gold for m in reports], systems))
+    return Read(folder, reports, *scored(reports, reader))
 
 
 def told(scores: ClaimScores) -> str:

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import sayso.language
 import sayso_model_en
-from sayso.evaluate.claims import report_of
+from sayso.evaluate.claims import ClaimScores, report_of, score_claims
 from sayso.gold.read import GoldReport, load_gold
-from sayso.model import Report
+from sayso.model import Json, Report
 from sayso.parse import Parse
 from sayso.pipeline import Reader
 
@@ -41,6 +41,12 @@ def marked(folder: Path, reader: Reader) -> Iterator[Marked]:
     for gold in load_gold(folder):
         report = report_of(gold)
         yield Marked(gold, report, _parse(report, reader))
+
+
+def scored(reports: Sequence[Marked], reader: Reader) -> tuple[dict[str, Json], ClaimScores]:
+    """What a reader makes of marked reports, by their stems, and the scores of that."""
+    systems = {m.gold.stem: reader.read(m.report, m.parse).to_dict() for m in reports}
+    return systems, score_claims([m.gold for m in reports], systems)
 
 
 def _parse(report: Report, reader: Reader) -> Parse:

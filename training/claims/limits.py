@@ -17,11 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from quality.marked import Marked, marked
+from quality.marked import Marked, marked, scored
 
 from sayso.claims import Judge
 from sayso.claims.learnt.judged import Limits
-from sayso.evaluate.claims import ClaimScores, score_claims
+from sayso.evaluate.claims import ClaimScores
 from sayso.parse import Parse
 from sayso.pipeline import Reader
 
@@ -47,10 +47,10 @@ class Judged(Reader):
         return made and replace(made, limits=self.limits)
 
 
-def scored(reader: Judged, of: Sequence[Marked], limits: Limits) -> ClaimScores:
+def limited(reader: Judged, of: Sequence[Marked], limits: Limits) -> ClaimScores:
     """The scores of the reports with these limits."""
     type(reader).limits = limits
-    return score_claims([m.gold for m in of], {m.gold.stem: reader.read(m.report, m.parse).to_dict() for m in of})
+    return scored(of, reader)[1]
 
 
 def mean(scores: ClaimScores) -> float:
@@ -75,7 +75,7 @@ def main() -> None:
     devs, others = [list(marked(f, reader)) for f in args.folders], {f: list(marked(f, reader)) for f in args.also}
 
     def show(limits: Limits) -> float:
-        scores = [scored(reader, dev, limits) for dev in devs]
+        scores = [limited(reader, dev, limits) for dev in devs]
         value = sum(map(mean, scores)) / len(scores)
         print(f"{value:.4f} {' | '.join(map(told, scores))}  {asdict(limits)}", flush=True)
         return value
@@ -83,7 +83,7 @@ def main() -> None:
     limits = Limits()
     best = show(limits)
     for folder, other in others.items():
-        print(f"       {told(scored(reader, other, limits))}  {folder.name}", flush=True)
+        print(f"       {told(limited(reader, other, limits))}  {folder.name}", flush=True)
     for _ in range(args.rounds):
         for name, values in STEPS.items():
             for value in values:
@@ -92,7 +92,7 @@ def main() -> None:
                     best, limits = reached, tried
         print(f"kept: {limits}")
         for folder, other in others.items():
-            print(f"       {told(scored(reader, other, limits))}  {folder.name}", flush=True)
+            print(f"       {told(limited(reader, other, limits))}  {folder.name}", flush=True)
 
 
 if __name__ == "__main__":

@@ -27,13 +27,11 @@ from sayso.claims.hedges import (
 from sayso.claims.slots import HYPHENS
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
-from sayso.syntax.subjects import preposition, preposition_words
+from sayso.syntax.subjects import FINITE, preposition, preposition_words
 from sayso.text import Span, overlap, quoted
 from sayso.voices.frames import Frame, chain
 from sayso.voices.senses import asked, hypothetical
 from sayso.voices.sources import words
-
-FINITE = {"VBD", "VBZ", "VBP"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sayso.mentions.counts import as_count, numbers
 from sayso.mentions.numerals import lexicon
 from sayso.model import Count
 from sayso.parse import Parse, Sentence, Word
-from sayso.syntax.subjects import preposition, preposition_words
+from sayso.syntax.subjects import FINITE, preposition, preposition_words
 from sayso.text import Span
 
 OPENING = (("including",), ("included",), ("among", "them"), ("among", "whom"), ("of", "whom"), ("between", "them"),
@@ -90,7 +90,7 @@ def _parts(parse: Parse, sentence: Sentence, found: tuple[Found, ...], ours: lis
             number = next(after, None)
             continue
         if words[at].text in {".", ";", ":"} or opened and (words[at].upos == "AUX" or words[at].upos == "VERB" and
-                                                            words[at].xpos in {"VBD", "VBZ", "VBP"}):
+                                                            words[at].xpos in FINITE):
             opened = False
         if opened and lower[at] in ("a", "an"):
             noun = _person(words, at + 1)

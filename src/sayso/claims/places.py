@@ -13,7 +13,7 @@ from sayso.model import Entity, Filler
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import Path, Reached, joined, step, via
-from sayso.syntax.subjects import ACTORS, coordinated, crosses, preposition, subjects
+from sayso.syntax.subjects import ACTORS, coordinated, crosses, preposition, row_first, subjects
 
 LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "along", "off", "outside of",
             "aboard", "down", "north of", "south of", "east of", "west of", "close to", "on"}
@@ -255,7 +255,8 @@ def _locatives(parse: Parse, entity: Lookup, w: Word) -> Reached:
             out.append({_where(parse, entity, w, c.index): step("where", c.index, w.index)})
         elif c.lower == "where" and w.relation == "conj" and parse.words[w.head].relation == "acl:relcl":
             # "the town, which they hold and where nine were killed"
-            out.append(via(step("where", c.index, w.index), coordinated(parse, _first_of_row(parse, parse.words[w.head].head))))
+            first = row_first(parse, parse.words[parse.words[w.head].head], "place")
+            out.append(via(step("where", c.index, w.index), coordinated(parse, first.index)))
     return joined(*out)
 
 
@@ -302,13 +303,6 @@ def _where(parse: Parse, entity: Lookup, clause: Word, index: int) -> int:
     above = [near, *(a.index for a in parse.ancestors(near))]
     inner = above[:above.index(clause.head)] if clause.head in above else []
     return clause.head if inner and all(parse.words[i].relation == "nmod" for i in inner) else near
-
-
-def _first_of_row(parse: Parse, index: int) -> int:
-    """The place that begins the row of places in which one stands."""
-    while parse.words[index].relation == "conj" and parse.words[parse.words[index].head].kind == "place":
-        index = parse.words[index].head
-    return index
 
 
 def _before(parse: Parse, index: int) -> int:

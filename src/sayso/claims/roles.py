@@ -208,8 +208,7 @@ class Filling:
         if c.code.code in HARMS and "actor" not in out and out.get("target"):
             for index, path in told_behind(self.parse, c.index).items():
                 self._through_event(c, "in", index, path, out)
-        if c.code.code in HARMS and "actor" not in out and out.get("target"):
-            for index, path in assailants(self.parse, c.index).items():
+            for index, path in assailants(self.parse, c.index).items() if "actor" not in out else ():
                 self._fill(c, "when", index, path, (Target("actor", ("person", "people", "group", "state")),), out, deep=False)
         if c.code.code in FIRING and c.pattern.kind == "verb" and out.get("actor") and "target" not in out:
             whom = (Target("target", ("person", "people", "group", "state")),)

@@ -22,6 +22,9 @@ COMPANY = {"along with", "together with"}
 BARE = {"VBG", "VBN", "VB"}
 """Penn tags of verb forms without a tense."""
 
+FINITE = {"VBD", "VBZ", "VBP"}
+"""Penn tags of verb forms with a tense; a modal has one of its own, "MD"."""
+
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"}
 
 
@@ -39,9 +42,10 @@ def coordinated(parse: Parse, index: int) -> Reached:
     return joined({index: ()}, *row, *titled, examples(parse, index))
 
 
-def row_first(parse: Parse, w: Word) -> Word:
-    """The word that a row begins with: of "two rebels, a guard and a cook" the rebels."""
-    while w.relation == "conj" and w.head >= 0:
+def row_first(parse: Parse, w: Word, kind: str = "") -> Word:
+    """The word that a row begins with: of "two rebels, a guard and a cook" the rebels; with `kind` that of the part of the row
+    which is of this kind throughout."""
+    while w.relation == "conj" and w.head >= 0 and kind in {"", parse.words[w.head].kind}:
         w = parse.words[w.head]
     return w
 
@@ -387,7 +391,7 @@ def _user(parse: Parse, verb: Word, found: Reached) -> Reached:
 
 def _finite(parse: Parse, w: Word) -> bool:
     """Whether a verb has a tense of its own and so a subject of its own."""
-    return w.xpos in {"VBD", "VBZ", "VBP"} or any(c.xpos in {"VBD", "VBZ", "VBP", "MD"} for c in parse.children(w.index, "aux"))
+    return w.xpos in FINITE or any(c.xpos in FINITE | {"MD"} for c in parse.children(w.index, "aux"))
 
 
 def _just_before(parse: Parse, index: int) -> Reached:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.parse import Parse, Word
+from sayso.syntax.subjects import FINITE
 from sayso.voices.cues import lexicon
 from sayso.voices.frames import Frame
 from sayso.voices.senses import negated
@@ -47,7 +48,7 @@ def goes_on(parse: Parse, index: int, cue: int) -> bool:
     if w.relation != "conj" or head is None or head.index == cue or w.lemma.lower() not in lexicon().verbs:
         return False
     perfect = over.xpos == "VBN" and any(a.lemma == "have" for a in parse.children(cue, "aux"))      # "has said … and proposed"
-    tensed = w.xpos == over.xpos and w.xpos in {"VBD", "VBZ", "VBP"} or perfect and w.xpos in {"VBD", "VBN"}
+    tensed = w.xpos == over.xpos and w.xpos in FINITE or perfect and w.xpos in {"VBD", "VBN"}
     if not tensed or parse.children(index, "nsubj"):
         return False
     return head.xpos != w.xpos or bool(parse.children(head.index, "aux"))

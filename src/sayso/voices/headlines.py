@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from sayso.mentions.gazetteer import fold, rows
 from sayso.mentions.quotations import MARKS, Quotation
 from sayso.parse import Parse, Word
+from sayso.syntax.subjects import FINITE
 from sayso.voices.frames import Frame
 from sayso.voices.sources import kinds, words
 
@@ -81,7 +82,7 @@ def _dateline(row: Sequence[Word], colon: int) -> bool:
         return True      # "KORI: Traders stage a rally", "Staff Reporter KORI: …"
     alone = colon == 1 and row[0].upos == "PROPN" and not row[0].entity.endswith("ORG")
     alone = alone or (byline and colon > 1 and place.upos == "PROPN")
-    whole = row[-1].text == "." and any(w.xpos in {"VBD", "VBZ", "VBP"} for w in said) and said[0].upos != "PRON"
+    whole = row[-1].text == "." and any(w.xpos in FINITE for w in said) and said[0].upos != "PRON"
     return alone and whole and not any(w.lower in SELF or w.text in MARKS for w in said)
 
 

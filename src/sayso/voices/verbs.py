@@ -9,7 +9,7 @@ from sayso.parse import Parse, Word
 from sayso.syntax.nearby import neighbour
 from sayso.syntax.passives import is_passive, is_reported
 from sayso.syntax.phrases import phrase_matches
-from sayso.syntax.subjects import preposition, subjects
+from sayso.syntax.subjects import FINITE, preposition, subjects
 from sayso.text import Span
 from sayso.voices.contents import SOMEBODY, can_be_object, clausal_content, clause, contrast, object_content
 from sayso.voices.cues import Cue, lexicon
@@ -194,7 +194,7 @@ def _of_passive(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[
 def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[int]) -> _Parts | None:
     """ "Said that", "accused the army of", "told the court that"."""
     found = sides.found
-    if w.xpos in {"VBD", "VBZ", "VBP"} and not parse.children(w.index, "nsubj"):
+    if w.xpos in FINITE and not parse.children(w.index, "nsubj"):
         near = neighbour(parse, w.index)      # "condemned the raid and called for talks": who shares the subject has one
         found = found if found and near and _own_object(parse, w, near[0]) else near or found
     if not found:
