@@ -133,7 +133,8 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
     taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
     for i in words:
         code, sure = _likeliest(chances[i], codebook, judge)
-        if code is None or sure < (limits.add if i in proposals else limits.fresh) or i in taken or any(_told(parse, i, code, d) for d in out):
+        least = limits.add if i in proposals else limits.fresh
+        if code is None or sure < least or i in taken or any(_told(parse, i, code, d) for d in out):
             continue
         if code.code.startswith(KNOWN) and code.code in unmeant(parse, codebook, i):
             continue      # "killed in a stampede"
