@@ -41,10 +41,8 @@ class Limits:
 
     veto: float = 0.75
     """A proposal goes where that of no claim is higher."""
-    add: float = 0.4
-    """A word for which rules had a pattern and refused or dropped it becomes a claim where that of one code is higher."""
-    fresh: float = 0.25
-    """And a word that no pattern has: no refusal speaks against it."""
+    add: float = 0.26
+    """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.5
     """Another code is taken where its chance is higher."""
     reword: float = 0.7
@@ -133,8 +131,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
     taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
     for i in words:
         code, sure = _likeliest(chances[i], codebook, judge)
-        least = limits.add if i in proposals else limits.fresh
-        if code is None or sure < least or i in taken or any(_told(parse, i, code, d) for d in out):
+        if code is None or sure < limits.add or i in taken or any(_told(parse, i, code, d) for d in out):
             continue
         if code.code.startswith(KNOWN) and code.code in unmeant(parse, codebook, i):
             continue      # "killed in a stampede"
