@@ -44,6 +44,7 @@ def _meant(parse: Parse, codebook: Codebook, d: Draft) -> Draft:
 def _around(parse: Parse, w: Word) -> Iterator[list[str]]:
     """What tells the sense of a noun, the nearest first: its own modifiers and prepositions, its sentence, the report."""
     own = [c.lemma.lower() for c in parse.children(w.index, "compound", "nmod", "amod")]
+    own += [f"={c.lemma.lower()}" for c in parse.children(w.index, "compound")]
     yield own + [f"+{preposition(parse, c.index)}" for c in parse.children(w.index, "nmod") if c.kind != "time"]
     s = parse.sentence_of(w.index)
     yield [x.lemma.lower() for x in parse.words[s.first : s.last]]
