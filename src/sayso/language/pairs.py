@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rows of two without "and", as headlines have them: "Mnuchin, Meadows head to the Capitol". No treebank holds headlines of
+"""Rows of two without "and", as headlines have them: "Okoro, Vance head to the capitol". No treebank holds headlines of
 newspapers, and the parser takes the first for what is addressed, for a place or for another name of the second."""
 
 from __future__ import annotations
