@@ -108,16 +108,19 @@ def noun_slots(parse: Parse, index: int) -> Slots:
 def _regarded(parse: Parse, w: Word) -> bool:
     """Whether an event stands below what somebody else thinks or does about it: "we do not tolerate attacks", "the response to
     the raid"."""
-    return any(a.lemma.lower() in grammar().regarding for a in islice(parse.ancestors(w.index), 2))
+    return bool(_regarding(parse, w.index))
+
+
+def _regarding(parse: Parse, index: int) -> list[Word]:
+    """The words over an event, two at most, that say what somebody thinks or does about it."""
+    return [a for a in islice(parse.ancestors(index), 2) if a.lemma.lower() in grammar().regarding]
 
 
 def onlookers(parse: Parse, index: int) -> Reached:
     """Who thinks or does something about an event, and so had no part in it as far as that says: "the mayor condemned the
     raid", "the army's response to the raid"; not who brings it about ("the ban sparked riots")."""
     rows = []
-    for a in islice(parse.ancestors(index), 2):
-        if a.lemma.lower() not in grammar().regarding or a.lemma.lower() in CAUSING:
-            continue
+    for a in (a for a in _regarding(parse, index) if a.lemma.lower() not in CAUSING):
         passive = is_passive(parse, a)
         acting = phrases(parse, a.index, ("obl",)).get("by", {}) if passive else subjects(parse, a.index)[1]
         rows.append(acting if a.upos == "VERB" else possessor(parse, a.index))

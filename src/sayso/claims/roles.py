@@ -208,8 +208,10 @@ class Filling:
         if c.code.code in HARMS and "actor" not in out and out.get("target"):
             for index, path in told_behind(self.parse, c.index).items():
                 self._through_event(c, "in", index, path, out)
-            for index, path in assailants(self.parse, c.index).items() if "actor" not in out else ():
-                self._fill(c, "when", index, path, (Target("actor", ("person", "people", "group", "state")),), out, deep=False)
+            if "actor" not in out:
+                who = (Target("actor", ("person", "people", "group", "state")),)
+                for index, path in assailants(self.parse, c.index).items():
+                    self._fill(c, "when", index, path, who, out, deep=False)
         if c.code.code in FIRING and c.pattern.kind == "verb" and out.get("actor") and "target" not in out:
             whom = (Target("target", ("person", "people", "group", "state")),)
             for index, path in fired_at(self.parse, c.index).items():

@@ -149,9 +149,9 @@ class Language:
         rolesets = dict(zip(listed, self.runtime.rolesets(vectors[listed]), strict=True)) if listed else {}
         entity = decode.names(tags["entity"], labels["entity"], bounds, CAUTION)
         time = decode.names(tags["time"], labels["time"], bounds)
-        mentions = [labels["kind"][k] != "none" for k in kinds]
-        phrase = decode.backed(decode.names(tags["phrase"], labels["phrase"], bounds), labels["phrase"], mentions)
         parts, sorts = [labels["upos"][k] for k in upos], [labels["kind"][k] for k in kinds]
+        mentions = [sort != "none" for sort in sorts]
+        phrase = decode.backed(decode.names(tags["phrase"], labels["phrase"], bounds), labels["phrase"], mentions)
         tree = paired(trees(self.runtime, vectors, bounds, tags["xpos"]), parts, sorts, forms, bounds)
         made: list[Word] = []
         sentences: list[Sentence] = []

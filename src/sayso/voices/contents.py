@@ -6,7 +6,7 @@ from __future__ import annotations
 from sayso.mentions.quotations import CLOSE, MARKS, OPEN
 from sayso.parse import Parse, Word
 from sayso.syntax.passives import is_reported
-from sayso.syntax.subjects import coordinated, displaced, preposition
+from sayso.syntax.subjects import FINITE, coordinated, displaced, preposition
 from sayso.voices.cues import Cue, lexicon
 from sayso.voices.senses import TEXTS, sayable
 from sayso.voices.sources import kinds, words
@@ -212,7 +212,7 @@ def _inverted(parse: Parse, w: Word) -> set[int]:
         start = min(x.index for x in parse.subtree(own[-1].index))
         if start - 1 > sentence.first and parse.words[start - 1].text == ",":  # "The army, the ministry said, killed …"
             return set(range(sentence.first, start - 1)) | set(range(w.index + 2, sentence.last))
-    if not own or w.xpos not in {"VBD", "VBZ", "VBP", "VBN"} or any(c.index > w.index for c in parse.children(w.index, "obj")):
+    if not own or w.xpos not in FINITE | {"VBN"} or any(c.index > w.index for c in parse.children(w.index, "obj")):
         return set()      # "After the test, Kim declared his force complete"
     first = min(min(x.index for x in parse.subtree(own[0].index)), w.index)
     if first - 1 <= sentence.first or parse.words[first - 1].text not in {",", "”", '"', "''"}:
