@@ -110,7 +110,7 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     for o, path in list(out.get("obj", {}).items()):
         add(out, "holder", via(path, _holders(parse, o)))
         if parse.words[o].head == index or parse.words[o].relation == "conj":
-            for prep, items in phrases(parse, o, ("nmod",)).items():
+            for prep, items in (*phrases(parse, o, ("nmod",)).items(), *_laid(parse, o).items()):
                 add(out, f"obj>{prep}", via(path, items))
     if w.relation == "conj" and w.head >= 0 and "obj" not in out and not passive:
         # "arrested and tortured a student": the object may hang on the first of them
@@ -177,6 +177,12 @@ def _holders(parse: Parse, index: int) -> Reached:
     """Who holds what a noun names, by a word bound to its participle: "rebel-held villages"."""
     held = [c for c in parse.children(index, "amod") if c.lemma.lower() in grammar().holds]
     return {i: step("modifier", index) + path for c in held for i, path in _bound(parse, c.index).items()}
+
+
+def _laid(parse: Parse, index: int) -> Slots:
+    """On whom a measure was laid, from the clause that says so: "lift the ban imposed on Mali", "the toll that it put on us"."""
+    return {prep: via(step("clause-behind", index), items) for c in parse.children(index, "acl") if c.lemma.lower() in grammar().lays
+            for prep, items in phrases(parse, c.index, ("obl",)).items() if prep in {"on", "upon", "against"}}
 
 
 def learnt(parse: Parse, index: int, out: Rows, labels: Mapping[str, str]) -> None:

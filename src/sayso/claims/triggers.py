@@ -12,6 +12,7 @@ from sayso.codebook import Code, Codebook, Pattern, noun_head
 from sayso.mentions.lexicon import lexicon
 from sayso.mentions.spans import is_post
 from sayso.parse import Parse, Word
+from sayso.syntax.grammar import grammar
 from sayso.syntax.passives import is_passive
 from sayso.syntax.phrases import near_words, phrase_words
 from sayso.syntax.subjects import preposition
@@ -43,7 +44,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
             if any(c.code.only_of(c.pattern) for c in found):
                 titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")
                 near = {c.lemma.lower() for c in (*beside, *(t for row in titles for t in row), *([head] if head else ()))}
-                near |= {n.lemma.lower() for n in _measured(parse, beside)} | _clauses(beside)
+                near |= {n.lemma.lower() for n in _measured(parse, beside)} | _clauses(parse, w, beside)
                 found = [c for c in found if _meant(parse, c, near)]
         if found:
             yield found
@@ -60,7 +61,7 @@ def unmeant(parse: Parse, codebook: Codebook, index: int) -> frozenset[str]:
 
 def _said_beside(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
     """The lemmas of what stands beside a word, names left out, and of the noun or verb that it belongs to."""
-    head, out = parse.head(w.index), {c.lemma.lower() for c in beside if c.entity == "O"} | _clauses(beside)
+    head, out = parse.head(w.index), {c.lemma.lower() for c in beside if c.entity == "O"} | _clauses(parse, w, beside)
     if head is not None and w.relation.partition(":")[0] in {"amod", "acl", "compound"}:
         out.add(head.lemma.lower())      # "burning coal"
     elif head is not None and head.upos == "VERB" and w.upos == "NOUN":
@@ -68,9 +69,13 @@ def _said_beside(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
     return out
 
 
-def _clauses(beside: list[Word]) -> set[str]:
-    """The verbs of participle clauses, in their own form: "attacked the premier, saying that"."""
-    return {c.lower for c in beside if c.relation == "advcl" and c.xpos == "VBG"}
+def _clauses(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
+    """The verbs of participle clauses, in their own form, and of purposes with "to": "attacked the premier, saying that", "called
+    him to explain". What is launched or led has those of its verb: "launched an attack on the premier, calling him a coward"."""
+    launched = w.relation == "obj" and (parse.words[w.head].lemma.lower(),) in grammar().light
+    over = parse.children(w.head, "advcl") if launched else ()
+    said = {c.lower for c in (*beside, *over) if c.relation == "advcl" and c.xpos == "VBG"}
+    return said | {f"to {c.lower}" for c in parse.children(w.index, "advcl", "xcomp") if c.xpos == "VB"}
 
 
 def _meant(parse: Parse, c: Candidate, near: set[str]) -> bool:

@@ -75,6 +75,7 @@ class Grammar:
     deeds: frozenset[str]
     wishes: frozenset[str]
     regarding: frozenset[str]
+    lays: frozenset[str]
 
 
 @cache
@@ -150,4 +151,5 @@ def grammar() -> Grammar:
         words("deeds"),
         words("wishes"),
         words("regarding"),
+        words("lays"),
     )

@@ -41,6 +41,8 @@ class Limits:
 
     veto: float = 0.75
     """A proposal goes where that of no claim is higher."""
+    unsay: float = 0.8
+    """The same for a pattern of several words, which says more of what is meant (as `reword`; decision 0032)."""
     add: float = 0.26
     """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.5
@@ -126,7 +128,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
     if not words:
         return list(drafts)
     chances = dict(zip(words, judge.heads.codes(words, features.triggers(words, proposals)), strict=True))
-    out = [d for d in drafts if _finer(d.candidate.code) or chances[d.candidate.index][0] <= limits.veto]
+    out = [d for d in drafts if _finer(d.candidate.code) or chances[d.candidate.index][0] <= _least(d, limits.veto, limits.unsay)]
     out = [_recoded(d, chances[d.candidate.index], codebook, judge) for d in out]
     taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
     for i in words:
@@ -168,11 +170,15 @@ def _recoded(d: Draft, row: Floats, codebook: Codebook, judge: Judge) -> Draft:
     """A draft, with another code where that is much likelier; a finer code and a user's own stay."""
     own = judge.terms.codes.index(d.candidate.code.code) if d.candidate.code.code in judge.terms.codes else None
     code, sure = _likeliest(row, codebook, judge)
-    least = judge.limits.recode if len(d.candidate.words) == 1 else judge.limits.reword
-    if code is None or own is None or sure < least or row[1 + own] >= sure:
+    if code is None or own is None or sure < _least(d, judge.limits.recode, judge.limits.reword) or row[1 + own] >= sure:
         return d
     c = replace(d.candidate, code=code, pattern=_pattern(d.candidate.pattern.kind))
     return replace(d, candidate=c, notes=d.notes + step("recoded", c.index))
+
+
+def _least(d: Draft, one: float, several: float) -> float:
+    """The limit for a draft, by how many words its pattern has."""
+    return one if len(d.candidate.words) == 1 else several
 
 
 def _pattern(kind: str) -> Pattern:
