@@ -180,8 +180,9 @@ def _holders(parse: Parse, index: int) -> Reached:
 
 
 def _laid(parse: Parse, index: int) -> Slots:
-    """On whom a measure was laid, from the clause that says so: "lift the ban imposed on Mali", "the toll that it put on us"."""
-    return {prep: via(step("clause-behind", index), items) for c in parse.children(index, "acl") if c.lemma.lower() in grammar().lays
+    """On whom a measure was laid, from the clause that says so: "lift the ban imposed on Mali", "the toll it put on us"."""
+    laid = (c for c in parse.children(index, "acl") if c.lemma.lower() in grammar().lays)
+    return {prep: via(step("clause-behind", index), items) for c in laid
             for prep, items in phrases(parse, c.index, ("obl",)).items() if prep in {"on", "upon", "against"}}
 
 

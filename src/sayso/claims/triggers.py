@@ -70,8 +70,8 @@ def _said_beside(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
 
 
 def _clauses(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
-    """The verbs of participle clauses, in their own form, and of purposes with "to": "attacked the premier, saying that", "called
-    him to explain". What is launched or led has those of its verb: "launched an attack on the premier, calling him a coward"."""
+    """The verbs of participle clauses, in their own form, and of purposes with "to": "attacked the premier, saying that",
+    "called him to explain". What is launched has those of its verb: "launched an attack on the premier, calling him weak"."""
     launched = w.relation == "obj" and (parse.words[w.head].lemma.lower(),) in grammar().light
     over = parse.children(w.head, "advcl") if launched else ()
     said = {c.lower for c in (*beside, *over) if c.relation == "advcl" and c.xpos == "VBG"}

@@ -128,7 +128,8 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
     if not words:
         return list(drafts)
     chances = dict(zip(words, judge.heads.codes(words, features.triggers(words, proposals)), strict=True))
-    out = [d for d in drafts if _finer(d.candidate.code) or chances[d.candidate.index][0] <= _least(d, limits.veto, limits.unsay)]
+    out = [d for d in drafts
+           if _finer(d.candidate.code) or chances[d.candidate.index][0] <= _least(d, limits.veto, limits.unsay)]
     out = [_recoded(d, chances[d.candidate.index], codebook, judge) for d in out]
     taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
     for i in words:
