@@ -40,7 +40,7 @@ def candidates(parse: Parse, codebook: Codebook) -> Iterator[list[Candidate]]:
         if found:
             beside = _beside(parse, w)
             head, meant = parse.head(w.index), _said_beside(parse, w, beside)
-            found = [c for c in found if meant.isdisjoint(c.code.unless_of(c.pattern))]
+            found = [c for c in found if (meant | _which(parse, c)).isdisjoint(c.code.unless_of(c.pattern))]
             if any(c.code.only_of(c.pattern) for c in found):
                 titles = (parse.children(c.index, "nmod", "appos", "compound") for c in beside if c.upos == "PROPN")
                 near = {c.lemma.lower() for c in (*beside, *(t for row in titles for t in row), *([head] if head else ()))}
@@ -55,7 +55,7 @@ def unmeant(parse: Parse, codebook: Codebook, index: int) -> frozenset[str]:
     w = parse.words[index]
     found = list(_at(parse, codebook, w))
     beside = _said_beside(parse, w, _beside(parse, w)) if found else set()
-    kept = {c.code.code for c in found if beside.isdisjoint(c.code.unless_of(c.pattern))}
+    kept = {c.code.code for c in found if (beside | _which(parse, c)).isdisjoint(c.code.unless_of(c.pattern))}
     return frozenset(c.code.code for c in found) - kept
 
 
@@ -67,6 +67,11 @@ def _said_beside(parse: Parse, w: Word, beside: list[Word]) -> set[str]:
     elif head is not None and head.upos == "VERB" and w.upos == "NOUN":
         out.add(head.lemma.lower())      # "killed in a strike"
     return out
+
+
+def _which(parse: Parse, c: Candidate) -> set[str]:
+    """The words that say which thing an expression's own noun is: "began a hunger strike"."""
+    return {m.lemma.lower() for i in c.matched if i != c.index for m in parse.children(i, "compound", "amod")}
 
 
 def _clauses(parse: Parse, w: Word, beside: list[Word]) -> set[str]:

@@ -357,6 +357,8 @@ def _of_clause(parse: Parse, w: Word, head: Word, depth: int) -> Reached:
         asked = [c for c in asked if preposition(parse, c.index) in {"", "on", "upon", "to"}]
         if asked:
             return via(step("governed", w.index), via(step("asked", head.index), coordinated(parse, asked[0].index)))
+    if any(c.relation == "expl" for c in parse.children(head.index)):
+        return {}      # "counting these deaths, there have now been forty": whoever counts
     return via(step("clause", w.index), (_user(parse, head, found) if "to" in marks else {}) or found)
 
 
