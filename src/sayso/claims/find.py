@@ -41,7 +41,7 @@ from sayso.mentions.timing import attach, office_time
 from sayso.model import Claim, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import preposition, subjects
+from sayso.syntax.subjects import preposition, row_first, subjects
 from sayso.voices import Frame, Speakers
 from sayso.voices.spoken import FIRST
 
@@ -212,8 +212,11 @@ def _unvoiced(parse: Parse, mentions: Mentions, d: Draft) -> Draft:
     if d.candidate.code.code not in OWN_WORDS:
         return d
     actors = {f.entity for f in d.roles.get("actor", ())}
+    act = row_first(parse, parse.words[d.candidate.index])
+    done_by = act.head if act.relation == "obj" else None      # "expressed their support", "conveyed its condolences"
     spoken = {f: mentions.by_head.get(f.speaker) for f in d.voices if f.speaker is not None}
-    left = tuple(f for f in d.voices if (at := spoken.get(f)) is None or at[0] not in actors)
+    left = tuple(f for f in d.voices if ((at := spoken.get(f)) is None or at[0] not in actors)
+                 and not (f.stance == "states" and f.cue == done_by))
     own = any(parse.words[i].lower in FIRST for i in list(subjects(parse, d.candidate.index)[1])[:1])
     # "we offer condolences"
     own = own or any(parse.text[slice(*f.span)].lower() in FIRST for f in d.roles.get("actor", ()))
