@@ -91,10 +91,11 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
         if relation == "compound" and head.lemma.lower() in lists()["intents"]["all"]:
             out = _modality(out, "planned", head)      # "a coup attempt"
             break
-        if relation in {"nsubj", "obl"} and head.upos in {"VERB", "AUX"}:
+        partakes = head.lemma.lower() in lists()["partaking"]["all"] and preposition(parse, at.index) == "in"
+        if relation in {"nsubj", "obl"} and (head.upos in {"VERB", "AUX"} or partakes):
             # a noun that is subject or adjunct: the verb's own hedges hold for it only where it is light
             out = _conditional(parse, at, head, _meant(parse, at, head, _called_off(parse, at, head, out)))
-            if relation == "obl" or not (light(at, head) or _there(parse, head)):
+            if not partakes and (relation == "obl" or not (light(at, head) or _there(parse, head))):
                 break
             out = _own(parse, head, out)
             at = head

@@ -42,7 +42,7 @@ def _just_said(parse: Parse, found: list[Frame], f: Frame) -> Frame | None:
     """The voice straight behind whose cue a participle stands, its speaker speaking on though the tree hangs it on what is
     said: "rebels were killed, he said, adding that"."""
     w = parse.words[f.cue]
-    if w.xpos != "VBG":
+    if w.xpos != "VBG" or f.inner or f.entry is None or f.entry.part != "verb":      # "he said, citing two officials"
         return None
     before = f.cue - 2 if parse.words[f.cue - 1].text == "," else f.cue - 1
     return next((g for g in found if g.cue == before and g.source is not None and g.stance == "states"), None)
