@@ -17,7 +17,7 @@ theirs."""
 
 
 def clause(parse: Parse, index: int) -> frozenset[int]:
-    """The words of a clause without its relative clauses and appositions."""
+    """The words of a clause without its appositions and relative clauses, save those that are what is told."""
     out, todo = {index}, [index]
     while todo:
         at = todo.pop()
