@@ -32,6 +32,7 @@ from sayso.text import Span, overlap, quoted
 from sayso.voices.frames import Frame, chain
 from sayso.voices.senses import asked, hypothetical
 from sayso.voices.sources import words
+from sayso.voices.spoken import RAISING
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,11 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
         if relation == "compound" and head.lemma.lower() in lists()["intents"]["all"]:
             out = _modality(out, "planned", head)      # "a coup attempt"
             break
-        if relation in {"nsubj", "obl"} and head.upos in {"VERB", "AUX"}:
+        partakes = head.lemma.lower() in lists()["partaking"]["all"] and preposition(parse, at.index) == "in"
+        if relation in {"nsubj", "obl"} and (head.upos in {"VERB", "AUX"} or partakes):
             # a noun that is subject or adjunct: the verb's own hedges hold for it only where it is light
             out = _conditional(parse, at, head, _meant(parse, at, head, _called_off(parse, at, head, out)))
-            if relation == "obl" or not (light(at, head) or _there(parse, head)):
+            if not partakes and (relation == "obl" or not (light(at, head) or _there(parse, head))):
                 break
             out = _own(parse, head, out)
             at = head
@@ -139,8 +141,11 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     passing = ended or known or fact or adjunct and head is not None and all(f.cue != head.index for f in voices)
     heard = [_listening(parse, f) for f in voices if index in f.content and not _plan(f)]
     beyond = head.index if head is not None and relation == "nmod" and head.upos == "NOUN" and _known(parse, w) else -1
-    return tuple(f for f in chain(heard, index) if f.cue != index
+    row = chain(heard, index)
+    return tuple(f for f in row if f.cue != index
+                 and not (len(row) == 1 and _outlets_own(parse, f))
                  and not _raised(parse, w, f)
+                 and not _beside_raised(parse, w, f)
                  and not (f.stance == "asks" and (passing or beyond in f.content or _meanwhile(parse, w, f)))
                  and not (which and f.how == "indirect" and parse.words[f.cue].upos != "PUNCT"))
 
@@ -171,6 +176,25 @@ def _raised(parse: Parse, w: Word, f: Frame) -> bool:
         return False
     told = parse.children(f.cue, "xcomp")
     return bool(told) and all(c.lemma.lower() not in grammar().takes_place | grammar().planned for c in told)
+
+
+def _beside_raised(parse: Parse, w: Word, f: Frame) -> bool:
+    """Whether a happening only stands behind a preposition beside what nobody in particular says or expects: "is expected to
+    speak after the march", "was stated to be ill since the raid"."""
+    if f.source is not None or w.upos != "NOUN" or parse.words[f.cue].xpos != "VBN" or f.stance not in RAISING:
+        return False
+    top = w
+    while top.relation.startswith("nmod"):
+        top = parse.words[top.head]
+    behind = top.relation.partition(":")[0] == "obl" and not reaching(parse, top) or top is not w and top.relation == "obj"
+    return behind and top.head != f.cue
+
+
+def _outlets_own(parse: Parse, f: Frame) -> bool:
+    """Whether who writes the report says something, outside of all quotation: "we know that", "as we have made clear"; "I would
+    say" is somebody's talk."""
+    own = f.source is not None and f.meant is None and parse.words[f.source].lower in {"i", "we"}
+    return own and parse.words[f.cue].lemma != "say" and f.stance in {"states", "believes", "confirms"}
 
 
 def _known(parse: Parse, w: Word) -> bool:

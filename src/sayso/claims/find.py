@@ -41,8 +41,9 @@ from sayso.mentions.timing import attach, office_time
 from sayso.model import Claim, Entity, Filler, Mention, Report, Voice, When
 from sayso.parse import Parse
 from sayso.syntax.paths import step
-from sayso.syntax.subjects import preposition, subjects
+from sayso.syntax.subjects import preposition, row_first, subjects
 from sayso.voices import Frame, Speakers
+from sayso.voices.senses import asked
 from sayso.voices.spoken import FIRST
 
 SPEECH_ACTS = {
@@ -103,7 +104,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     rules = Ruled() if alone else propose(parse, filling, codebook, voices)
     drafts = rules.drafts
     if judge is not None:
-        drafts = _as_judged(drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge))
+        drafts = _as_judged(parse, drafts, judged(parse, filling, codebook, voices, drafts, rules.proposals(filling), judge))
         drafts = with_fellows(filling, drafts)
         drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
@@ -151,7 +152,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
     first = list(drafts)
     drafts = without_pictures(parse, drafts)
     drafts = with_defections(parse, filling, codebook, drafts)
-    drafts = [_unvoiced(parse, mentions, _unturned(parse, d)) for d in _without_speech_acts(drafts)]
+    drafts = [_unvoiced(parse, mentions, _unturned(parse, d)) for d in _without_speech_acts(parse, drafts)]
     drafts = with_responsibility(filling, without_doubles(parse, _given(parse, drafts)), voices)
     return Ruled(drafts, first, seen)
 
@@ -183,14 +184,14 @@ def _best(filling: Filling, options: list[Candidate]) -> tuple[Candidate, Roles]
     return (best[1], best[2]) if best else None
 
 
-def _without_speech_acts(drafts: list[Draft]) -> list[Draft]:
+def _without_speech_acts(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """Leaves out an accusation, demand or threat whose content is a claim of its own; a refusal to speak stays. What is
     only told beside what is said ("urged them to name those involved in the attack") does not carry it, nor does an inquiry,
     which is no claim by the guidelines."""
     short = [".".join(d.candidate.code.code.split(".")[:2]) for d in drafts]
     content = [d for d, code in zip(drafts, short, strict=True) if code not in SPEECH_ACTS and not code.startswith("tie.")]
     carried = {d.candidate.index for d in content}
-    said = {f.cue for d in content for f in d.voices if f.stance != "declines"}
+    said = {f.cue for d in content for f in d.voices if f.stance != "declines" and not _below(parse, d, f)}
     out = [d for d in drafts if not (d.candidate.code.code in SPEECH_ACTS
                                      and (d.candidate.index in said or carried & set(d.candidate.slots.get("xcomp", ()))))]
     # a speaker's own act has no further voice by the same cue's speaker
@@ -200,10 +201,17 @@ def _without_speech_acts(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _as_judged(before: list[Draft], after: list[Draft]) -> list[Draft]:
+def _below(parse: Parse, d: Draft, f: Frame) -> bool:
+    """Whether a claim stands somewhere below what is asked for and is not that itself: "demanded action to check attacks"."""
+    w, cue = row_first(parse, parse.words[d.candidate.index]), parse.words[f.cue]
+    wants = f.stance == "asks" and cue.upos == "VERB" and not asked(parse, cue)
+    return wants and w.head != f.cue and cue.sentence == w.sentence
+
+
+def _as_judged(parse: Parse, before: list[Draft], after: list[Draft]) -> list[Draft]:
     """What heads left and added, without saying verbs that they added though their content is a claim of its own."""
     proposed = {d.candidate.index for d in before}
-    new = [d for d in _without_speech_acts(after) if d.candidate.index not in proposed]
+    new = [d for d in _without_speech_acts(parse, after) if d.candidate.index not in proposed]
     return sorted([*(d for d in after if d.candidate.index in proposed), *new], key=lambda d: d.candidate.span)
 
 
@@ -212,8 +220,11 @@ def _unvoiced(parse: Parse, mentions: Mentions, d: Draft) -> Draft:
     if d.candidate.code.code not in OWN_WORDS:
         return d
     actors = {f.entity for f in d.roles.get("actor", ())}
+    act = row_first(parse, parse.words[d.candidate.index])
+    done_by = act.head if act.relation == "obj" else None      # "expressed their support", "conveyed its condolences"
     spoken = {f: mentions.by_head.get(f.speaker) for f in d.voices if f.speaker is not None}
-    left = tuple(f for f in d.voices if (at := spoken.get(f)) is None or at[0] not in actors)
+    left = tuple(f for f in d.voices if ((at := spoken.get(f)) is None or at[0] not in actors)
+                 and not (f.stance == "states" and f.cue == done_by))
     own = any(parse.words[i].lower in FIRST for i in list(subjects(parse, d.candidate.index)[1])[:1])
     # "we offer condolences"
     own = own or any(parse.text[slice(*f.span)].lower() in FIRST for f in d.roles.get("actor", ()))

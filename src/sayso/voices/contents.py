@@ -17,7 +17,7 @@ theirs."""
 
 
 def clause(parse: Parse, index: int) -> frozenset[int]:
-    """The words of a clause without its relative clauses and appositions."""
+    """The words of a clause without its appositions and relative clauses, save those that are what is told."""
     out, todo = {index}, [index]
     while todo:
         at = todo.pop()
@@ -25,13 +25,18 @@ def clause(parse: Parse, index: int) -> frozenset[int]:
             reduced = c.relation == "acl" and c.xpos == "VBN" and not parse.children(c.index, "nsubj", "aux", "mark")
             if reduced and at != index:
                 continue      # "a man called Deen"; but "reports that they had left" belongs to what is said
-            if c.relation in {"acl:relcl", "appos"}:
+            if c.relation == "appos" or c.relation == "acl:relcl" and not _told_of(parse, at):
                 continue
             if at == index and c.relation == "conj" and parse.words[index].xpos in {"VBG", "VB"} and _that(parse, c.index):
                 continue      # "that they deny holding him, and that he left": the second is the outer voice's
             out.add(c.index)
             todo.append(c.index)
     return frozenset(out)
+
+
+def _told_of(parse: Parse, index: int) -> bool:
+    """Whether a relative clause at a noun is what is told of it: "it was the guards who fired", "they are rebels who fled"."""
+    return bool(parse.children(index, "cop"))
 
 
 def _that(parse: Parse, index: int) -> bool:

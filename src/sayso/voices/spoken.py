@@ -22,7 +22,7 @@ OPENING = 4
 def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
     """ "X said that A, adding that B", "X said that A would … and denied that B": X speaks again, though the tree gives the
     second cue A's subject; what X says first ends there."""
-    out = list(found)
+    out = [replace(f, source=g.source) if (g := _just_said(parse, found, f)) else f for f in found]
     for k, f in enumerate(found):
         over = [g for g in found if g.cue != f.cue and f.cue in g.content and g.source is not None and g.cue < f.cue]
         if not over or not f.content or parse.children(f.cue, "nsubj"):
@@ -36,6 +36,16 @@ def additions(parse: Parse, found: list[Frame]) -> list[Frame]:
             beyond = {x.index for x in parse.subtree(f.cue)} | {f.cue - 1}
             out = [replace(h, content=h.content - beyond) if h.cue == g.cue and h.content - beyond else h for h in out]
     return out
+
+
+def _just_said(parse: Parse, found: list[Frame], f: Frame) -> Frame | None:
+    """The voice straight behind whose cue a participle stands, its speaker speaking on though the tree hangs it on what is
+    said: "rebels were killed, he said, adding that"."""
+    w = parse.words[f.cue]
+    if w.xpos != "VBG" or f.inner or f.entry is None or f.entry.part != "verb":      # "he said, citing two officials"
+        return None
+    before = f.cue - 2 if parse.words[f.cue - 1].text == "," else f.cue - 1
+    return next((g for g in found if g.cue == before and g.source is not None and g.stance == "states"), None)
 
 
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:

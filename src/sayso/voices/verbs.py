@@ -132,10 +132,11 @@ def _example(parse: Parse, w: Word) -> bool:
 
 
 def _stamp(parse: Parse, w: Word) -> bool:
-    """Whether a word stands before a page's date: "PUBLISHED: Monday, 28 July"."""
+    """Whether a word stands before a page's date: "PUBLISHED: Monday, 28 July", where the tree may take the headline before it
+    for its subject."""
     after = parse.words[w.index + 1 : w.index + 3]
     dated = len(after) == 2 and after[0].text == ":" and after[1].kind == "time"
-    return dated and w.xpos == "VBN" and not parse.children(w.index, "nsubj")
+    return dated and (w.text.isupper() or w.xpos == "VBN" and not parse.children(w.index, "nsubj"))
 
 
 @dataclass(slots=True)
