@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled
-from sayso.claims.offices import OFFICES
+from sayso.claims.offices import OFFICES, held_by_name
 from sayso.claims.roles import Filling
 from sayso.model import Mention
 from sayso.parse import Word
@@ -34,7 +34,7 @@ def with_holder(filling: Filling, d: Draft) -> Draft:
         return d
     ident, name = found
     gap = [w for w in parse.words[c.index + 1 : behind[0].index] + behind if w.start < name.start]
-    if gap and (_held_by_name(filling, d) or not _body(gap, [w for w in behind if w.start >= name.end])):
+    if gap and (held_by_name(filling, d) or not _body(gap, [w for w in behind if w.start >= name.end])):
         return d
     holder = Filled(ident, name.span, "self", step("just-behind", c.index))
     others = {r: [f for f in fs if f.entity != ident] for r, fs in d.roles.items() if r != "actor"}
@@ -46,12 +46,6 @@ def _named(filling: Filling, words: list[Word] | tuple[Word, ...]) -> tuple[str,
     first = next((w for w in words if w.entity.endswith("B-PER")), None)
     named = ((e, m) for e, m in filling.mentions.by_head.values() if first is not None and m.start == first.start)
     return next((x for x in named if x[1].form == "name" and filling.entities[x[0]].type == "person"), None)
-
-
-def _held_by_name(filling: Filling, d: Draft) -> bool:
-    """Whether somebody holds an office who is named anywhere."""
-    holders = (filling.entities[f.entity] for f in d.roles.get("actor", ()))
-    return any(m.form == "name" for e in holders for m in e.mentions)
 
 
 def _body(gap: list[Word], rest: list[Word]) -> bool:

@@ -36,7 +36,9 @@ def with_members(filling: Filling, codebook: Codebook, frames: tuple[Frame, ...]
             for a in d.roles.get("actor", ()) for g in d.roles.get("group", ())}
     new = []
     for index, span, roles in (*_placed(filling), *_possessed(filling)):
-        if (roles["actor"][0].entity, roles["group"][0].entity) not in ties:
+        told = {(a.entity, roles["group"][0].entity) for a in roles["actor"]}
+        if not told <= ties:
+            ties |= told if len(told) > 1 else set()      # whom a row tells of is not told again alone
             word = filling.parse.words[index]
             c = Candidate(index, span, code, OF_BODY, (word.lower,), {}, (index,))
             new.append(drafted(filling.parse, c, roles, (), frozenset()))
@@ -78,7 +80,19 @@ def _possessed(filling: Filling) -> Iterator[tuple[int, Span, Roles]]:
             continue
         behind = parse.words[mark.index + 1 : mark.index + 2]
         if behind and behind[0].start == who[1].span[0] and behind[0].upos == "PROPN":
-            yield w.index, (body[1].span[0], mark.end), _tie(who, body, step("possessor", head.index))
+            tie = _tie(who, body, step("possessor", head.index))
+            fellows = [Filled(e.id, f.span, "of-body", step("row", head.index)) for e, f in _beside(filling, head)]
+            yield w.index, (body[1].span[0], mark.end), tie | {"actor": tie["actor"] + fellows}
+
+
+def _beside(filling: Filling, first: Word) -> Iterator[tuple[Entity, Filler]]:
+    """Persons of one row with the first by their names alone: "the Bloc's Ann Lee and Omar Deen", not "and mayor Deen"."""
+    parse = filling.parse
+    for c in parse.children(first.index, "conj"):
+        who = filling.entity(c.index)
+        before = [w for w in parse.words[first.index : c.index] if who is not None and w.end <= who[1].span[0]][-1:]
+        if who is not None and who[0].type == "person" and c.upos == "PROPN" and before and before[0].lower in {"and", ","}:
+            yield who
 
 
 def _tie(who: tuple[Entity, Filler], body: tuple[Entity, Filler], path: Path) -> Roles:

@@ -22,13 +22,13 @@ SAID = {"root", "ccomp", "xcomp", "csubj", "parataxis"}
 def on_own_word(parse: Parse, d: Draft) -> Draft:
     """A tie without the voices that only speak of whom it describes."""
     w = parse.words[d.candidate.index]
-    if not d.voices or d.candidate.code.code not in NAMING or w.upos not in {"NOUN", "PROPN"} or _said(parse, w):
+    if not d.voices or d.candidate.code.code not in NAMING or w.upos not in {"NOUN", "PROPN"} or said_of(parse, w):
         return d
     quoted = any(q.first <= w.index < q.last for q in quotations(parse) if not q.short)
     return d if quoted else replace(d, voices=tuple(f for f in d.voices if _speaks_himself(parse, f)))
 
 
-def _said(parse: Parse, w: Word) -> bool:
+def said_of(parse: Parse, w: Word) -> bool:
     """Whether a noun is what is said of somebody: "is a member", "named him leader", "described him as a spokesman"."""
     while w.relation == "conj" and w.head >= 0:
         if parse.children(w.index, "cop"):

@@ -115,8 +115,10 @@ def _number(parse: Parse, word: Word) -> str:
         "few",
     ):
         return "many"
-    if word.lower in ("duo", "pair", "trio", "couple", "dozen", "majority", "personnel", "youth", "staff", "family"):
+    if word.lower in ("duo", "pair", "trio", "couple", "dozen", "majority", "personnel", "staff", "family"):
         return "many"
+    if word.lower == "youth" and not parse.children(word.index, "nummod"):      # "a youth"; "the youth of Karo"
+        return "one" if any(c.lower in ("a", "an") for c in parse.children(word.index, "det")) else "any"
     if word.upos == "NUM" and word.lower not in ("one", "1"):
         return "many"
     if any(c.upos == "NUM" and c.lower not in ("one", "1") and c.relation == "nummod" for c in parse.children(word.index)):

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sayso.mentions import lands
 from sayso.mentions.chains import Chains
 from sayso.mentions.lexicon import Lexicon
 from sayso.mentions.names import initials
 from sayso.mentions.phrases import RELATIVE, SUBJECT, Phrase
-from sayso.mentions.types import BODIES, GROUNDS, PERSONS, Sort
+from sayso.mentions.titles import before_parenthesis, join_titles
+from sayso.mentions.types import BODIES, PERSONS, Sort
 from sayso.parse import Parse, Word
 from sayso.syntax.subjects import listed, preposition
 from sayso.text import quote
@@ -23,10 +26,7 @@ STATES = frozenset(("republic", "kingdom", "emirate", "state"))
 """Among them those that go before a country's name."""
 HOME = frozenset(("of", "from"))
 """What stands between a person and his home: "Omar Deen of Lund"."""
-HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "dame", "hon"))
-"""What may stand between an office and its holder's name, without the stop."""
-OFFICE = frozenset(("of", "for", "in", "at"))
-"""What stands between an office and the body that has it."""
+STOPS = frozenset((",", ".", ";", ")"))
 MODALS = frozenset(("could", "may", "might", "would", "should", "can", "must", "'d"))
 
 
@@ -34,9 +34,7 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
     """Joins phrases by the tree. `by_word`: word → `Phrase.at`."""
     for phrase in chains.phrases:
         if phrase.form != "pronoun":
-            _title(parse, chains, by_word, lexicon, phrase)
-            _two_titles(parse, chains, by_word, phrase)
-            _office(parse, chains, by_word, lexicon, phrase)
+            join_titles(parse, chains, by_word, lexicon, phrase)
     for phrase in chains.phrases:
         _parenthesis(parse, chains, by_word, phrase)
         if phrase.form != "pronoun":
@@ -55,107 +53,6 @@ def join_by_structure(parse: Parse, chains: Chains, by_word: dict[int, int], lex
             _reflexive(parse, chains, by_word, phrase)
 
 
-def _title(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, phrase: Phrase) -> None:
-    """ "commander Omar Deen", "the group Sea Watch": a noun right before a name that it is glued to."""
-    if phrase.form != "name":
-        return
-    head, first = parse.words[phrase.head], phrase.words[0]
-    last = _before_parenthesis(parse, first - 1) if first else 0      # "Special Officer (SO) Omar Deen"
-    before = parse.words[last] if first and parse.words[last].sentence == head.sentence else None
-    nouns: list[Word] = []
-    up = parse.head(phrase.head)
-    if (
-        up is not None
-        and head.relation in ("flat", "appos", "compound", "nmod", "nmod:desc")
-        and up.index < first
-        and up.upos in ("NOUN", "PROPN")
-    ):
-        nouns.append(up)
-    nouns += [
-        c
-        for c in parse.children(phrase.head, "compound", "nmod:desc", "flat", "amod")
-        if c.index < first and c.upos in ("NOUN", "PROPN")
-    ]
-    if before is not None and chains.sorts[phrase.at].type == "person" and before not in nouns:
-        nouns.append(before)  # right before a person's name, whatever the tree makes of it
-    for noun in nouns:
-        at = by_word.get(noun.index)
-        near = before is not None and (
-            noun.index == before.index or noun is up and head.relation == "flat" and parse.words[up.index + 1].lower in OFFICE
-            or noun.index == first - 2 and before.text in ('"', "“", "'", "‘", ".")
-        )
-        if at is None or not near:
-            continue
-        if chains.phrases[at].form != "nominal" and not (lexicon.is_title(noun.lower) and len(chains.phrases[at].name) == 1):
-            continue
-        one, name = chains.sorts[at], chains.sorts[phrase.at]
-        if name.type == "person" and one.type == "people" and chains.phrases[at].number != "many":
-            chains.join(at, phrase.at, force=last < first - 1 or chains.phrases[at].form == "name")      # "MLA Omar Deen"
-        elif name.type == "person" and one.type not in PERSONS and lexicon.is_title(noun.lower):
-            chains.join(at, phrase.at, force=True)
-        elif (
-            name.type != "person"
-            and chains.phrases[at].number != "many"
-            and (
-                head.relation in ("flat", "appos", "nmod:desc")
-                and one.family in (name.family, "B", "L")
-                or noun.relation == "compound"
-                and one.type in ("group", "organisation", "outlet", "facility")
-                and lexicon.type_of(noun.lemma.lower()) == one.type
-            )
-        ):
-            chains.join(at, phrase.at, force=name.sure <= 4 and one.type not in PERSONS)
-        elif name.type == "person" and _bears(parse, chains, lexicon, at, phrase):
-            chains.retype(phrase.at, Sort(one.type, 8))
-            chains.join(at, phrase.at, force=True)
-
-
-def _two_titles(parse: Parse, chains: Chains, by_word: dict[int, int], name: Phrase) -> None:
-    """ "Lawyer and activist Omar Deen", "the bank's founder and chairman Omar Deen": one person by two nouns, of which the
-    second stands without an article straight before his name, and no verb tells of several."""
-    first, head = name.words[0], parse.words[name.head]
-    if name.form != "name" or chains.sorts[name.at].type != "person" or first < 2:
-        return
-    w = parse.words[first - 1]
-    lower = w if w.relation == "conj" else head if head.relation == "conj" and w.head == head.index else None
-    up = parse.head(lower.index) if lower is not None else None
-    if lower is None or up is None or up.index >= w.index or parse.children(w.index, "det", "nmod", "nummod"):
-        return
-    link = [c.lower for x in dict.fromkeys((lower.index, w.index)) for c in parse.children(x, "cc")]
-    pair = [chains.phrases[by_word[x.index]] for x in (up, w) if x.index in by_word]
-    if link != ["and"] or len(parse.children(up.index, "conj")) != 1 or _of_several(parse, up):
-        return
-    if len(pair) == 2 and all(p.form == "nominal" and p.number != "many" and chains.sorts[p.at].type in PERSONS for p in pair):
-        for p in pair:
-            chains.join(p.at, name.at)
-
-
-def _of_several(parse: Parse, subject: Word) -> bool:
-    """Whether the verb of a subject has the form for several."""
-    verb = parse.head(subject.index)
-    if verb is None or not subject.relation.startswith("nsubj"):
-        return False
-    forms = [*parse.children(verb.index, "aux", "cop"), verb]
-    return any(f.lower in {"were", "are", "have", "do"} or f.xpos == "VBP" for f in forms)
-
-
-def _bears(parse: Parse, chains: Chains, lexicon: Lexicon, at: int, name: Phrase) -> bool:
-    """Whether a name tagged as a person's is that of the body or place before it ("the group Tall Cedars", "the site Al Nur"):
-    a person is glued to a noun for persons only."""
-    noun = chains.phrases[at]
-    word, head = parse.words[noun.head], parse.words[name.head]
-    beside = head.head == word.head and head.relation in ("appos", word.relation)  # two subjects of one verb are one
-    return (
-        (head.head == word.index or beside)
-        and word.upos == "NOUN"
-        and noun.number != "many"
-        and noun.definite in ("def", "indef")
-        and chains.sorts[at].type in (*BODIES - {"state"}, *GROUNDS)
-        and chains.sorts[at].sure >= 3
-        and lexicon.gender_of_name(name.name[0]) == "any"
-    )
-
-
 def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
     """ "Omar Deen, a spokesman for …": one of the two is a description, or both call one body by two names."""
     head = parse.words[phrase.head]
@@ -163,7 +60,7 @@ def _apposition(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: P
         return
     other = chains.phrases[by_word[head.head]]
     if phrase.form == "nominal" and chains.sorts[phrase.at].type == "people":
-        other = _at_home(parse, chains, by_word, other) or other
+        other = _at_home(parse, chains, by_word, other) or _aged(parse, chains, phrase) or other
     if "name" == phrase.form == other.form:
         one, two = chains.sorts[other.at], chains.sorts[phrase.at]
         if "place" in (one.type, two.type) or one.country or two.country:
@@ -209,71 +106,13 @@ def _at_home(parse: Parse, chains: Chains, by_word: dict[int, int], place: Phras
     return whose if whose.form == "name" and chains.sorts[whose.at].type == "person" else None
 
 
-def _office(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, name: Phrase) -> None:
-    """ "The secretary of the Labour Front Omar Deen", "Director General of Police (Operations) Omar Deen": an office with the
-    body that has it, and the name without a comma behind. By the words between, for trees hang such names anywhere."""
-    first = name.words[0]
-    if name.form != "name" or chains.sorts[name.at].type != "person" or first < 3 or _of_relative(parse, name.head):
-        return
-    last = first - 1
-    while last > 1 and parse.words[last].lower.rstrip(".") in HONORIFICS:
-        last -= 1
-    at = _held(parse, chains, by_word, lexicon, name.head, _before_parenthesis(parse, last))
-    if at is not None:
-        chains.join(at, name.at, force=chains.phrases[at].form == "name")      # "Superintendent", tagged as a name
-
-
-def _held(parse: Parse, chains: Chains, by_word: dict[int, int], lexicon: Lexicon, name: int, last: int) -> int | None:
-    """The phrase of the office whose body ends at a word, where only the body's name lies between: `Phrase.at`."""
-    sentence, seen = parse.words[name].sentence, False
-    end, ends = parse.words[last], by_word.get(last)
-    if end.upos not in ("NOUN", "PROPN") and end.xpos != "VBG" or lexicon.is_title(end.lower):      # "Minister for shipping"
-        return None      # "a friend of President Omar Deen"
-    if ends is not None and chains.sorts[ends].type in ({"person"} if chains.phrases[ends].form == "name" else PERSONS):
-        return None
-    for i in range(last, max(last - REACH, -1), -1):
-        w = parse.words[i]
-        if w.sentence != sentence or w.upos not in BETWEEN and w.xpos != "VBG" and w.lower not in ("and", "'s", "’s", "for"):
-            return None
-        at = by_word.get(i)
-        behind = parse.words[i + 1].lower in OFFICE
-        if seen and behind and at is not None and w.upos in ("NOUN", "PROPN") and w.kind == "person":
-            office = chains.phrases[at]
-            known = lexicon.type_of(office.lemma) == "people" or lexicon.is_title(w.lower)
-            bare = office.form == "name" and len(office.name) == 1 and known
-            one = office.number != "many" and chains.sorts[at].type in PERSONS
-            return at if one and (office.form == "nominal" or bare) else None
-        seen = seen or w.lower in OFFICE
-    return None
-
-
-REACH = 10
-"""Words between an office and its holder's name: "Minister of State for Home Affairs and Prisons in the Government of"."""
-BETWEEN = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM"))
-"""Parts of speech of the words between them."""
-
-
-def _of_relative(parse: Parse, index: int) -> bool:
-    """Whether a name is the subject of a clause behind the noun: "the leader of the party Omar Deen founded"."""
-    w = parse.words[index]
-    up = parse.head(index) if w.relation == "nsubj" else None
-    return up is not None and up.relation == "acl:relcl" and up.index > index
-
-
-def _before_parenthesis(parse: Parse, last: int) -> int:
-    """The word before a parenthesis that ends at a word; that word itself where none does."""
-    if parse.words[last].text != ")":
-        return last
-    return next((i - 1 for i in range(last - 1, max(last - 6, 0), -1) if parse.words[i].text == "("), last)
-
-
-def _ending(parse: Parse, chains: Chains, by_word: dict[int, int], last: int) -> Phrase | None:
-    """The phrase for one person that ends at a word, with all that hangs on it: "the mayor of the town of Gao"; of several
-    the innermost."""
+def _ending(parse: Parse, chains: Chains, by_word: dict[int, int], last: int, types: Container[str]) -> Phrase | None:
+    """The phrase for one of some types that ends at a word, with all that hangs on it: "the mayor of the town of Gao"; of
+    several the innermost."""
     w = parse.words[last]
     for _ in range(6):
         at = by_word.get(w.index)
-        if at is not None and chains.sorts[at].type in ("people", *BODIES) and chains.phrases[at].number != "many":
+        if at is not None and chains.sorts[at].type in types and chains.phrases[at].number != "many":
             return chains.phrases[at]
         up = parse.head(w.index)
         if up is None or up.index > w.index and up.index > last or up.upos not in ("NOUN", "PROPN"):
@@ -293,12 +132,13 @@ def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
             first -= 1
     if first < 2 or words[first - 1].text != "," or phrase.at == 0:
         return
-    last = _before_parenthesis(parse, first - 2)      # "a special constable (SC), Omar Deen"
-    other = _ending(parse, chains, by_word, last) if phrase.form == "name" else chains.phrases[phrase.at - 1]
+    last = before_parenthesis(parse, _before_town(parse, chains, first - 2) if phrase.form == "name" else first - 2)
+    two = chains.sorts[phrase.at]
+    whom = {"people"} if two.type == "person" else {"people", *BODIES}      # "the head of the Brigade, Omar Deen"
+    other = _ending(parse, chains, by_word, last, whom) if phrase.form == "name" else _before_comma(parse, chains, phrase)
     home = _at_home(parse, chains, by_word, other) if other is not None and phrase.form == "nominal" else None
     if (
         other is None
-        or phrase.form != "name" and other.words[1] != first - 2
         or words[other.head].sentence != words[phrase.head].sentence
         or phrase.number == "many"
         or other.number == "many"
@@ -308,7 +148,7 @@ def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
         return
     other = home or other
     after = words[phrase.words[1] + 1].text if phrase.words[1] + 1 < len(words) else "."
-    one, two = chains.sorts[other.at], chains.sorts[phrase.at]
+    one = chains.sorts[other.at]
     described = (
         one.type == "person" and other.form == "name" and phrase.form == "nominal" and two.type == "people" and two.sure >= 2
     )
@@ -320,13 +160,49 @@ def _beside(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phras
         and one.type in BODIES and two.type in (*BODIES, "thing") and two.type != "state"
     )
     if body:
-        fits = after in (",", ".", ";", ")")
+        fits = after in STOPS
     elif described:
         fits = words[phrase.head].relation not in SUBJECT and phrase.definite in ("bare", "def", "indef") and after != "and"
     else:
-        fits = named and other.definite in ("def", "indef", "poss") and after in (",", ".", ";", ")")
+        held = other.definite == "bare" and other.words[1] < last      # "Secretary of the Labour Front, Omar Deen said"
+        fits = named and (other.definite in ("def", "indef", "poss") and after in STOPS
+                          or held and (after in STOPS or _speaks(parse, phrase)) and not parse.children(other.head, "cop"))
     if fits:
         chains.join(other.at, phrase.at, force=phrase.form == "name" and last < first - 2)
+
+
+def _before_town(parse: Parse, chains: Chains, last: int) -> int:
+    """The word before a town between commas that ends at a word, else that word: "Superintendent of Police, Surat, Ann Lee"."""
+    places = (p for p in chains.phrases if p.form == "name" and chains.sorts[p.at].type == "place")
+    town = next((p for p in places if p.words[1] == last), None)
+    apart = town is not None and town.words[0] > 1 and parse.words[town.words[0] - 1].text == ","
+    return town.words[0] - 2 if town is not None and apart else last
+
+
+def _speaks(parse: Parse, name: Phrase) -> bool:
+    """Whether a finite verb follows a name."""
+    behind = parse.words[name.words[1] + 1 : name.words[1] + 2]
+    return bool(behind) and behind[0].upos in ("VERB", "AUX") and behind[0].xpos in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _before_comma(parse: Parse, chains: Chains, phrase: Phrase) -> Phrase | None:
+    """What ends at the comma before a phrase, or the person whose age stands between."""
+    return _aged(parse, chains, phrase) or _near(chains, phrase, phrase.words[0] - 2)
+
+
+def _aged(parse: Parse, chains: Chains, phrase: Phrase) -> Phrase | None:
+    """The person whose age stands between his name and a description: "Omar Deen, 28, a clerk", "Omar Deen (28), a clerk"."""
+    words, first = parse.words, phrase.words[0]
+    age = first - 2 - (first > 1 and words[first - 2].text == ")")
+    if first < 4 or words[first - 1].text != "," or words[age].upos != "NUM" or words[age - 1].text not in (",", "("):
+        return None
+    name = _near(chains, phrase, age - 2)
+    return name if name is not None and chains.sorts[name.at].type == "person" else None
+
+
+def _near(chains: Chains, phrase: Phrase, last: int) -> Phrase | None:
+    """Among the phrases just before one that which ends at a word."""
+    return next((p for p in reversed(chains.phrases[: phrase.at][-3:]) if p.words[1] == last), None)
 
 
 def _copula(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase) -> None:
