@@ -27,6 +27,9 @@ DONE_AT_HOME = ("violence.", "politics.protest")
 AMONG = {"in", "across", "throughout"}
 """Prepositions behind which stands where somebody is, and not what he belongs to."""
 
+GROUND = {"of", "in", "at"}
+"""Prepositions behind which stands the ground that an unnamed place is part of: "the forests of Gao", "a mosque in Gao"."""
+
 BESIDE = {"near", "outside"}
 """Prepositions of what is not the place, but beside it."""
 
@@ -328,7 +331,8 @@ def _spots(parse: Parse, index: int) -> Reached:
     found = within(parse, index)
     if w.lemma.lower() in grammar().settlements and index in found and w.xpos == "NN":
         return joined(found, _behind(parse, index, {"of"}))      # "in Kailahun district of Sierra Leone"
-    return found
+    unnamed = w.upos == "NOUN" and w.kind == "place" and index in found
+    return joined(found, _behind(parse, index, GROUND)) if unnamed else found
 
 
 def within(parse: Parse, index: int) -> Reached:
