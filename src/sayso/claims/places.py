@@ -33,6 +33,9 @@ GROUND = {"of", "in", "at"}
 BESIDE = {"near", "outside"}
 """Prepositions of what is not the place, but beside it."""
 
+SEATED = {"organisation", "thing"}
+"""What is a place where one stands before it: "outside the ministry", "in front of the plot"."""
+
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
 
@@ -198,9 +201,17 @@ def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str])
     for i, path in words.items():
         found = entity(i)
         nowhere = parse.words[i].lemma.lower() in grammar().limbs | grammar().nowhere
-        if found and found[0].type in WHERE and found[0].id not in taken and not nowhere:
+        fits = found is not None and (found[0].type in WHERE or found[0].type in SEATED and _stood_before(parse, i))
+        if found and fits and found[0].id not in taken and not nowhere:
             out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
     return list(out.values())
+
+
+def _stood_before(parse: Parse, index: int) -> bool:
+    """Whether a word is what somebody stands before: "outside the ministry", "in front of the ministry and the bank"."""
+    first = row_first(parse, parse.words[index])
+    head = parse.head(first.index)
+    return preposition(parse, first.index) == "outside" or head is not None and head.lower == "front" and head.upos == "NOUN"
 
 
 def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> Reached:
