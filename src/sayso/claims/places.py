@@ -232,7 +232,11 @@ def _named_by(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
     """The town by which an event is called: "the Kumanovo ambush", "the Kidal talks"; a state would act ("the US strike")."""
     if c.pattern.kind != "noun" or "self" in c.pattern.slots:
         return {}
-    return {i: path for i, path in c.slots.get("comp", {}).items()
+    before = c.slots.get("comp", {})
+    if parse.words[c.index].relation == "compound":      # "the Gao blast victims": the tree hangs the town on the victims
+        beside = parse.children(parse.words[c.index].head, "compound")
+        before = joined(before, {n.index: step("modifier", c.index) for n in beside if n.index < c.index})
+    return {i: path for i, path in before.items()
             if parse.words[i].upos == "PROPN" and (found := entity(i)) is not None and found[0].type == "place"}
 
 
