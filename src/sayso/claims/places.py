@@ -58,7 +58,7 @@ Lookup = Callable[[int], tuple[Entity, Filler] | None]
 def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Filled]:
     """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares. `roles`: what
     fills the others; what an act is about happened elsewhere ("protested against the closure of a mine in Gao")."""
-    w, way = parse.words[c.index], Path()
+    below, w, way = None, parse.words[c.index], Path()
     taken = {f.entity for row in roles.values() for f in row}
     own = {at[0].id for i in c.matched if (at := entity(i))}      # "held exercises in the bay": no topic but the act
     near = {f.entity for role, row in roles.items() for f in row if role not in MATTERS or f.entity in own}
@@ -84,9 +84,10 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
         for where in _by_subject(parse, w, head) if head is not None and relation == "obj" else ():
             if found := _known(parse, entity, where, taken):
                 return found
-        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
+        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} \
+                or _apart(parse, w, head) or _talked_of(parse, below, w):
             break
-        w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
+        below, w, way = w, head, way + step("shared" if relation == "conj" else "over", w.index)
         broken_in = relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT)
         if broken_in and (found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken)):
             return found
@@ -188,6 +189,13 @@ def _apart(parse: Parse, w: Word, head: Word) -> bool:
         return bool(parse.children(w.index, "nsubj") and not wounded and not broke
                     or w.relation == "conj" and any(c.relation == "aux" for c in parse.children(w.index, "aux")))
     return w.upos == "NOUN" and w.relation == "obl" and preposition(parse, w.index) in CHARGED
+
+
+def _talked_of(parse: Parse, below: Word | None, w: Word) -> bool:
+    """Whether what happens is only what a clause is about, whose own place is another: "staged a march in Gao, demanding his
+    arrest", "met in Gao to discuss the raids"; not "were seen in Gao, staging a protest"."""
+    does = any(p[0] == w.lemma.lower() for p in grammar().light)
+    return below is not None and below.relation == "obj" and w.relation == "advcl" and not does
 
 
 def _by_event(parse: Parse, verb: Word) -> bool:
