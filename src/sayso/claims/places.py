@@ -22,9 +22,9 @@ ON_THE_SPOT = ("violence.", "custody.arrest", "custody.abduct", "movement.seize"
 """Codes of what is done where one has just broken in: "raided a house and arrested two"."""
 
 DONE_AT_HOME = ("violence.", "politics.protest")
-"""Codes of what is done where those are who do it."""
+"""Codes of what is done where those are who do it or whom it befalls."""
 
-AMONG = {"in", "across", "throughout"}
+AMONG = {"in", "at", "across", "throughout"}
 """Prepositions behind which stands where somebody is, and not what he belongs to."""
 
 GROUND = {"of", "in", "at"}
@@ -91,14 +91,15 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
         broken_in = relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT)
         if broken_in and (found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken)):
             return found
-    return _known(parse, entity, _of_doers(parse, c), taken) if c.code.code.startswith(DONE_AT_HOME) else []
+    return _known(parse, entity, _of_those(parse, c), taken) if c.code.code.startswith(DONE_AT_HOME) else []
 
 
-def _of_doers(parse: Parse, c: Candidate) -> Reached:
-    """Where those are who act, when nothing else says where: "traders across the state closed their shops"."""
-    doers = {i: path for slot in ("subj", "light") for i, path in c.slots.get(slot, {}).items()
+def _of_those(parse: Parse, c: Candidate) -> Reached:
+    """Where those are who act or were hurt, when nothing else says where: "traders across the state closed their shops", "two
+    nurses at the camp were killed"."""
+    those = {i: path for slot in ("subj", "light", "obj", "noun") for i, path in c.slots.get(slot, {}).items()
              if i < c.index and parse.words[i].kind in ACTORS and parse.words[i].upos == "NOUN"}
-    return joined(*(via(path, _within_all(parse, _behind(parse, i, AMONG))) for i, path in doers.items()))
+    return joined(*(via(path, _within_all(parse, _behind(parse, i, AMONG))) for i, path in those.items()))
 
 
 def _one_harm(parse: Parse, index: int, w: Word) -> bool:
