@@ -22,13 +22,19 @@ ON_THE_SPOT = ("violence.", "custody.arrest", "custody.abduct", "movement.seize"
 """Codes of what is done where one has just broken in: "raided a house and arrested two"."""
 
 DONE_AT_HOME = ("violence.", "politics.protest")
-"""Codes of what is done where those are who do it."""
+"""Codes of what is done where those are who do it or whom it befalls."""
 
-AMONG = {"in", "across", "throughout"}
+AMONG = {"in", "at", "across", "throughout"}
 """Prepositions behind which stands where somebody is, and not what he belongs to."""
+
+GROUND = {"of", "in", "at"}
+"""Prepositions behind which stands the ground that an unnamed place is part of: "the forests of Gao", "a mosque in Gao"."""
 
 BESIDE = {"near", "outside"}
 """Prepositions of what is not the place, but beside it."""
+
+SEATED = {"organisation", "thing"}
+"""What is a place where one stands before it: "outside the ministry", "in front of the plot"."""
 
 WHERE = {"place", "facility", "state"}
 """A country is a state where it acts anywhere in the report; "in Egypt" is a place all the same."""
@@ -52,7 +58,7 @@ Lookup = Callable[[int], tuple[Entity, Filler] | None]
 def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Filled]:
     """In, at, near … a place: of the trigger itself, of the noun that holds it, or of the clause that it shares. `roles`: what
     fills the others; what an act is about happened elsewhere ("protested against the closure of a mine in Gao")."""
-    w, way = parse.words[c.index], Path()
+    below, w, way = None, parse.words[c.index], Path()
     taken = {f.entity for row in roles.values() for f in row}
     own = {at[0].id for i in c.matched if (at := entity(i))}      # "held exercises in the bay": no topic but the act
     near = {f.entity for role, row in roles.items() for f in row if role not in MATTERS or f.entity in own}
@@ -78,20 +84,22 @@ def places(parse: Parse, entity: Lookup, c: Candidate, roles: Roles) -> list[Fil
         for where in _by_subject(parse, w, head) if head is not None and relation == "obj" else ():
             if found := _known(parse, entity, where, taken):
                 return found
-        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} or _apart(parse, w, head):
+        if head is None or relation not in UP or head.upos not in {"VERB", "NOUN"} \
+                or _apart(parse, w, head) or _talked_of(parse, below, w):
             break
-        w, way = head, way + step("shared" if relation == "conj" else "over", w.index)
+        below, w, way = w, head, way + step("shared" if relation == "conj" else "over", w.index)
         broken_in = relation in {"conj", "advcl"} and c.code.code.startswith(ON_THE_SPOT)
         if broken_in and (found := _known(parse, entity, via(way, _scene(parse, entity, w)), taken)):
             return found
-    return _known(parse, entity, _of_doers(parse, c), taken) if c.code.code.startswith(DONE_AT_HOME) else []
+    return _known(parse, entity, _of_those(parse, c), taken) if c.code.code.startswith(DONE_AT_HOME) else []
 
 
-def _of_doers(parse: Parse, c: Candidate) -> Reached:
-    """Where those are who act, when nothing else says where: "traders across the state closed their shops"."""
-    doers = {i: path for slot in ("subj", "light") for i, path in c.slots.get(slot, {}).items()
+def _of_those(parse: Parse, c: Candidate) -> Reached:
+    """Where those are who act or were hurt, when nothing else says where: "traders across the state closed their shops", "two
+    nurses at the camp were killed"."""
+    those = {i: path for slot in ("subj", "light", "obj", "noun") for i, path in c.slots.get(slot, {}).items()
              if i < c.index and parse.words[i].kind in ACTORS and parse.words[i].upos == "NOUN"}
-    return joined(*(via(path, _within_all(parse, _behind(parse, i, AMONG))) for i, path in doers.items()))
+    return joined(*(via(path, _within_all(parse, _behind(parse, i, AMONG))) for i, path in those.items()))
 
 
 def _one_harm(parse: Parse, index: int, w: Word) -> bool:
@@ -184,6 +192,13 @@ def _apart(parse: Parse, w: Word, head: Word) -> bool:
     return w.upos == "NOUN" and w.relation == "obl" and preposition(parse, w.index) in CHARGED
 
 
+def _talked_of(parse: Parse, below: Word | None, w: Word) -> bool:
+    """Whether what happens is only what a clause is about, whose own place is another: "staged a march in Gao, demanding his
+    arrest", "met in Gao to discuss the raids"; not "were seen in Gao, staging a protest"."""
+    does = any(p[0] == w.lemma.lower() for p in grammar().light)
+    return below is not None and below.relation == "obj" and w.relation == "advcl" and not does
+
+
 def _by_event(parse: Parse, verb: Word) -> bool:
     """Whether what a verb tells of is a happening: "blasts rocked", "riots broke out"."""
     return any(s.kind == "event" for s in parse.children(verb.index, "nsubj"))
@@ -195,9 +210,17 @@ def _known(parse: Parse, entity: Lookup, words: Reached, taken: Collection[str])
     for i, path in words.items():
         found = entity(i)
         nowhere = parse.words[i].lemma.lower() in grammar().limbs | grammar().nowhere
-        if found and found[0].type in WHERE and found[0].id not in taken and not nowhere:
+        fits = found is not None and (found[0].type in WHERE or found[0].type in SEATED and _stood_before(parse, i))
+        if found and fits and found[0].id not in taken and not nowhere:
             out.setdefault(found[0].id, Filled(found[0].id, found[1].span, "locative", path))
     return list(out.values())
+
+
+def _stood_before(parse: Parse, index: int) -> bool:
+    """Whether a word is what somebody stands before: "outside the ministry", "in front of the ministry and the bank"."""
+    first = row_first(parse, parse.words[index])
+    head = parse.head(first.index)
+    return preposition(parse, first.index) == "outside" or head is not None and head.lower == "front" and head.upos == "NOUN"
 
 
 def _at_fillers(parse: Parse, entity: Lookup, c: Candidate, taken: Collection[str]) -> Reached:
@@ -218,7 +241,11 @@ def _named_by(parse: Parse, entity: Lookup, c: Candidate) -> Reached:
     """The town by which an event is called: "the Kumanovo ambush", "the Kidal talks"; a state would act ("the US strike")."""
     if c.pattern.kind != "noun" or "self" in c.pattern.slots:
         return {}
-    return {i: path for i, path in c.slots.get("comp", {}).items()
+    before = c.slots.get("comp", {})
+    if parse.words[c.index].relation == "compound":      # "the Gao blast victims": the tree hangs the town on the victims
+        beside = parse.children(parse.words[c.index].head, "compound")
+        before = joined(before, {n.index: step("modifier", c.index) for n in beside if n.index < c.index})
+    return {i: path for i, path in before.items()
             if parse.words[i].upos == "PROPN" and (found := entity(i)) is not None and found[0].type == "place"}
 
 
@@ -328,7 +355,8 @@ def _spots(parse: Parse, index: int) -> Reached:
     found = within(parse, index)
     if w.lemma.lower() in grammar().settlements and index in found and w.xpos == "NN":
         return joined(found, _behind(parse, index, {"of"}))      # "in Kailahun district of Sierra Leone"
-    return found
+    unnamed = w.upos == "NOUN" and w.kind == "place" and index in found
+    return joined(found, _behind(parse, index, GROUND)) if unnamed else found
 
 
 def within(parse: Parse, index: int) -> Reached:
