@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sayso.claims.beside import FIRING, HARMS, assailants, fired_at, told_behind
+from sayso.claims.beside import BEFALLING, FIRING, HARMS, assailants, fired_at, told_behind
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.meant import meant
 from sayso.claims.noun_slots import noun_slots
@@ -205,8 +205,8 @@ class Filling:
             for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
-        if c.code.code in HARMS and "actor" not in out and out.get("target"):
-            for index, path in told_behind(self.parse, c.index).items():
+        if c.code.code in BEFALLING and "actor" not in out and out.get("target"):
+            for index, path in told_behind(self.parse, c.index).items() if c.code.code in HARMS else ():
                 self._through_event(c, "in", index, path, out)
             if "actor" not in out:
                 who = (Target("actor", ("person", "people", "group", "state")),)
