@@ -467,7 +467,7 @@ def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phr
 
 
 def _of_persons(parse: Parse, chains: Chains, by_word: dict[int, int], noun: int) -> int:
-    """Whom "who" means where its clause hangs too low: "members of the movement who left", "leaders of several unions who met"."""
+    """Whom "who" means where its clause hangs too low: "members of the movement who left", "leaders of two unions who met"."""
     up = parse.head(chains.phrases[noun].head)
     if up is None or up.index not in by_word or chains.phrases[noun].head < up.index:
         return noun
