@@ -336,7 +336,8 @@ class Filling:
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
             index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)
         slots, whose = noun_slots(self.parse, index), (Target("actor", ("person", "people", "group", "state", "organisation")),)
-        for inner in ("by", "poss", "comp", "of", "against"):
+        launched = ("light",) if back and c.code.code in BEFALLING else ()      # "launched an attack that killed two"
+        for inner in ("by", "poss", "comp", *launched, "of", "against"):
             for i, rest in slots.get(inner, {}).items():
                 if "actor" not in out or inner in {"by", "poss", "comp"}:
                     self._fill(c, f"{slot}>{inner}", i, path + rest, whose, out, deep=False)
