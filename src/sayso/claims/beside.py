@@ -14,6 +14,9 @@ from sayso.syntax.subjects import coordinated, preposition, subjects
 HARMS = {"violence.kill", "violence.injure"}
 """Codes of a harm, which comes about by what is told beside it."""
 
+BEFALLING = HARMS | {"violence.destroy"}
+"""Codes of what may come about by an assault that a clause beside it tells of."""
+
 FIRING = {"violence.shoot", "violence.attack", "violence.strike", "violence.bomb"}
 """Codes of force whose verbs may leave out at whom it was aimed, which is told beside them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sayso.claims.beside import FIRING, HARMS, assailants, fired_at, told_behind
+from sayso.claims.beside import BEFALLING, FIRING, HARMS, assailants, fired_at, told_behind
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.meant import meant
 from sayso.claims.noun_slots import noun_slots
@@ -205,8 +205,8 @@ class Filling:
             for index, path in c.slots.get("in", {}).items():
                 if self.parse.words[index].kind == "event":
                     self._through_event(c, "in", index, path, out)
-        if c.code.code in HARMS and "actor" not in out and out.get("target"):
-            for index, path in told_behind(self.parse, c.index).items():
+        if c.code.code in BEFALLING and "actor" not in out and out.get("target"):
+            for index, path in told_behind(self.parse, c.index).items() if c.code.code in HARMS else ():
                 self._through_event(c, "in", index, path, out)
             if "actor" not in out:
                 who = (Target("actor", ("person", "people", "group", "state")),)
@@ -336,7 +336,8 @@ class Filling:
             of = [n.index for n in self.parse.children(index, "nmod") if preposition(self.parse, n.index) == "of"]
             index, path = (of[0], path + step("phrase", index, of[0])) if of else (index, path)
         slots, whose = noun_slots(self.parse, index), (Target("actor", ("person", "people", "group", "state", "organisation")),)
-        for inner in ("by", "poss", "comp", "of", "against"):
+        launched = ("light",) if back and c.code.code in BEFALLING else ()      # "launched an attack that killed two"
+        for inner in ("by", "poss", "comp", *launched, "of", "against"):
             for i, rest in slots.get(inner, {}).items():
                 if "actor" not in out or inner in {"by", "poss", "comp"}:
                     self._fill(c, f"{slot}>{inner}", i, path + rest, whose, out, deep=False)

@@ -24,6 +24,7 @@ from sayso.syntax.subjects import (
     crosses,
     displaced,
     has_relative,
+    modified,
     preposition,
     subjects,
     upward,
@@ -79,7 +80,8 @@ def verb_slots(parse: Parse, index: int) -> Slots:
     add(out, side, found)
     if bound := _bound(parse, index):
         add(out, "subj", bound)
-    objects = all_coordinated(parse, "object", index, parse.children(index, "obj"))
+    described = modified(parse, index)
+    objects = {} if described else all_coordinated(parse, "object", index, parse.children(index, "obj"))
     if small := [c.index for c in parse.children(index, "xcomp") if c.upos == "ADJ"]:
         # "leaving six dead and over 80 injured", not "shot dead a lawmaker"
         objects = {i: p for i, p in objects.items() if i < small[0]} or objects

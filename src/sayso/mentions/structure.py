@@ -335,16 +335,21 @@ def _relative(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phr
         if a.relation.startswith("acl"):
             noun = by_word.get(a.head)
             if noun is not None and noun != phrase.at:
-                if parse.words[phrase.head].lower in ("who", "whom") and chains.sorts[noun].family in ("T", "L"):
-                    up = parse.head(chains.phrases[noun].head)  # "members of the movement who left" hung too low
-                    noun = (
-                        by_word[up.index]
-                        if up is not None and up.index in by_word and chains.phrases[noun].head > up.index
-                        else noun
-                    )
+                if parse.words[phrase.head].lower in ("who", "whom"):
+                    noun = _of_persons(parse, chains, by_word, noun)
                 named = _named_just_before(parse, chains, by_word, phrase, parse.words[a.head])
                 chains.join(noun if named is None else named, phrase.at)
             return
+
+
+def _of_persons(parse: Parse, chains: Chains, by_word: dict[int, int], noun: int) -> int:
+    """Whom "who" means where its clause hangs too low: "members of the movement who left", "leaders of two unions who met"."""
+    up = parse.head(chains.phrases[noun].head)
+    if up is None or up.index not in by_word or chains.phrases[noun].head < up.index:
+        return noun
+    above = by_word[up.index]
+    persons = chains.sorts[noun].family == "B" and chains.sorts[above].type in PERSONS and parse.words[up.index].xpos == "NNS"
+    return above if persons or chains.sorts[noun].family in ("T", "L") else noun
 
 
 def _named_just_before(parse: Parse, chains: Chains, by_word: dict[int, int], phrase: Phrase, noun: Word) -> int | None:

@@ -72,6 +72,7 @@ class Grammar:
     harmed: frozenset[str]
     sorts: frozenset[str]
     protesting: frozenset[str]
+    without_object: frozenset[str]
     deeds: frozenset[str]
     wishes: frozenset[str]
     regarding: frozenset[str]
@@ -148,6 +149,7 @@ def grammar() -> Grammar:
         words("harmed"),
         words("sorts"),
         words("protesting"),
+        words("without_object"),
         words("deeds"),
         words("wishes"),
         words("regarding"),

@@ -163,6 +163,8 @@ def crosses(parse: Parse, index: int, other: int) -> bool:
 def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
     """The understood subject of a verb and where it stands: ("subj" | "obj", head words). "obj" for a passive's subject."""
     w = parse.words[index]
+    if described := modified(parse, index):
+        return "subj", all_coordinated(parse, "modified", index, described)
     passive = is_passive(parse, w)
     own = _behind_dateline(parse, index, [c for c in parse.children(index, "nsubj") if c.upos in NOMINAL])
     inner = parse.children(index, "ccomp")
@@ -202,6 +204,14 @@ def subjects(parse: Parse, index: int, depth: int = 0) -> tuple[str, Reached]:
     if head is None or depth > 6:
         return side, {}
     return side, _from_above(parse, w, head, depth)
+
+
+def modified(parse: Parse, index: int) -> list[Word]:
+    """The persons whom a participle describes that the tree gives it for objects: "met protesting residents"."""
+    w = parse.words[index]
+    if w.xpos != "VBG" or w.lemma.lower() not in grammar().without_object or parse.children(index, "aux", "nsubj"):
+        return []
+    return [o for o in parse.children(index, "obj") if o.kind == "person" and o.index == index + 1]
 
 
 DATELINE = 5
