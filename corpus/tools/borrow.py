@@ -31,9 +31,10 @@ DEV = 8
 
 
 def split(stem: str) -> str:
-    """The split of a text: that of the document it is cut from; what is for scoring only is test."""
-    if stem.startswith("soak-"):
-        return "test"
+    """The split of a text: that of the document it is cut from; what is for scoring only is test, what rules
+    may be written by but nothing learnt from is press."""
+    if stem.startswith(("soak-", "press-")):
+        return "test" if stem.startswith("soak-") else "press"
     whole = stem if stem.startswith("cnc-") else stem.rstrip("0123456789").rstrip("-")
     return "dev" if int(hashlib.sha256(whole.encode()).hexdigest(), 16) % DEV == 0 else "train"
 
@@ -105,7 +106,7 @@ def unpack(data: Path, out: Path) -> None:
     """Writes every marked text with its marks."""
     from sets.borrowed import borrowed
 
-    for part in ("train", "dev", "test", "twice"):
+    for part in ("train", "dev", "press", "test", "twice"):
         (out / part).mkdir(parents=True, exist_ok=True)
         for gold in borrowed(data, part):
             head = {"title": None, "outlet": gold.outlet, "published": gold.published and gold.published.isoformat()}

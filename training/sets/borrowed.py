@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Real reports whose texts belong to others: built from ../shared/data, never kept here. All but `soak` may be trained on.
+"""Real reports whose texts belong to others: built from ../shared/data, never kept here. Trained on may be all but
+`soak` and `press`.
 
 Our marks on them (corpus/borrowed) are offsets into exactly the texts that `texts` gives. Documents longer than `WORDS` are cut
 between sentences; what the project's gold is cut from is left out.
@@ -15,7 +16,8 @@ import re
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +53,9 @@ MASC = ("20000410_nyt-NEW", "20000415_apw_eng-NEW", "20000419_apw_eng-NEW", "200
 
 SCORED, SCORED_WORDS, PER_OUTLET, HITS = 48, 330, 3, 5
 """Articles for scoring: how many, words of each, how many of an outlet, and different words of conflict that each must have."""
+PRESS, PRESS_PER_OUTLET, FEW = (32, 12, 20), 2, 3
+"""Articles to write rules by: of the soak, of giveme5w1h and of the worldwide newswire; how many of an outlet of the soak; and
+different words of conflict that those of the others must have, which are fewer."""
 CONFLICT = (
     r"\b(?:killed|killing|troops|soldiers|militants?|rebels?|protesters?|protests?|arrested|detained|sanctions|airstrikes?|"
     r"attack(?:ed|s)?|ceasefire|forces|police|bomb(?:ing|ed)?|border|migrants|hostages?|regime|opposition|coup|clashes|shot|"
@@ -74,10 +79,10 @@ class Borrowed:
 
 
 def borrowed(data: Path, split: str) -> list[GoldReport]:
-    """The pieces of a split ("train", "dev", "test", or "twice": some of test by a second reader) that are marked, with their
-    marks; raises ValueError where a text is not the one that was marked."""
+    """The pieces of a split ("train", "dev", "press", "test", or "twice": some of test by a second reader) that are marked,
+    with their marks; raises ValueError where a text is not the one that was marked."""
     language()      # finds the repository's code
-    here = {b.stem: b for b in (soak if split in ("test", "twice") else learnt)(data)}
+    here = {b.stem: b for b in {"test": soak, "twice": soak, "press": press}.get(split, learnt)(data)}
     file = "twice.jsonl" if split == "twice" else "marks.jsonl"
     lines = (ROOT / "corpus" / "borrowed" / file).read_text(encoding="utf-8").splitlines()
     return [report(here[raw["stem"]], raw) for raw in map(json.loads, lines) if raw["split"] == split]
@@ -117,6 +122,7 @@ def texts(data: Path) -> Iterator[Borrowed]:
     """All pieces, in a fixed order; `data` is the folder of the sets."""
     yield from learnt(data)
     yield from soak(data)
+    yield from press(data)
 
 
 def learnt(data: Path) -> Iterator[Borrowed]:
@@ -186,21 +192,78 @@ def causal(data: Path) -> Iterator[Borrowed]:
 def soak(data: Path) -> Iterator[Borrowed]:
     """Beginnings of articles of the American press with talk of conflict, at most `PER_OUTLET` of an outlet: for scoring only,
     no weight may be learnt from them."""
+    yield from islice(_articles(data), SCORED)
+
+
+def _articles(data: Path) -> Iterator[Borrowed]:
+    """All such articles of the soak, `PER_OUTLET` of each outlet at a time."""
     with lzma.open(data / "allsides_soak" / "allsides_12000.jsonl.xz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     rows.sort(key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
     taken: dict[str, int] = {}
+    later: list[Borrowed] = []
     for row in rows:
-        text = " ".join(row["text"].split())
-        ends = [m.end() for m in re.finditer(r"[.!?]['\"”]? ", text) if len(text[:m.end()].split()) <= SCORED_WORDS]
-        begins = text[:ends[-1]].strip() if ends else ""
-        hits = {m[0].lower() for m in re.finditer(CONFLICT, begins, re.I)}
-        if len(hits) < HITS or len(begins.split()) < SCORED_WORDS // 2 or taken.get(row["source"], 0) == PER_OUTLET:
-            continue
-        taken[row["source"]] = taken.get(row["source"], 0) + 1
-        yield Borrowed(f"soak-{row['id'][:8]}", begins + "\n", row["source"], row["title"], row["date"] or None)
-        if sum(taken.values()) == SCORED:
-            return
+        begins = beginning(row["text"])
+        if begins:
+            taken[row["source"]] = taken.get(row["source"], 0) + 1
+            piece = Borrowed(f"soak-{row['id'][:8]}", begins, row["source"], row["title"], row["date"] or None)
+            if taken[row["source"]] <= PER_OUTLET:
+                yield piece
+            else:
+                later.append(piece)
+    yield from later
+
+
+def press(data: Path) -> Iterator[Borrowed]:
+    """Beginnings of articles that rules may be written by and limits chosen on, never weights: of the American press (others
+    than in `soak`), of wire copies over many outlets, and of newspapers of Africa, Asia, the Arab world and Latin America."""
+    taken: dict[str | None, int] = {}
+    others = []
+    for piece in islice(_articles(data), SCORED, None):
+        taken[piece.outlet] = taken.get(piece.outlet, 0) + 1
+        if taken[piece.outlet] <= PRESS_PER_OUTLET:
+            others.append(replace(piece, stem=piece.stem.replace("soak-", "press-")))
+    yield from others[:PRESS[0]]
+    yield from islice(_wires(data), PRESS[1])
+    yield from islice(_world(data), PRESS[2])
+
+
+def _wires(data: Path) -> Iterator[Borrowed]:
+    """Articles of giveme5w1h, one of an event."""
+    events: set[int] = set()
+    with lzma.open(data / "giveme5w1h" / "news_cluster_open.jsonl.xz", "rt", encoding="utf-8") as lines:
+        rows = sorted((json.loads(line) for line in lines), key=lambda row: hashlib.sha256(row["dId"].encode()).hexdigest())
+    for row in rows:
+        event, begins = row["newsCluster"]["EventId"], beginning(row["text"], FEW)
+        if begins and event not in events:
+            events.add(event)
+            yield Borrowed(f"press-{row['dId'][:8]}", begins, row["source_domain"], row["title"], row["date_publish"][:10])
+
+
+def _world(data: Path) -> Iterator[Borrowed]:
+    """Articles of the worldwide newswire, `PER_OUTLET` of each, from their words."""
+    outlets: list[str] = []
+    with tarfile.open(data / "worldwide_newswire" / "annotated_open.tar.xz") as tar:
+        members = {m.name: m for m in tar.getmembers() if m.isfile()}
+        for name in sorted(members, key=lambda n: hashlib.sha256(n.encode()).hexdigest()):
+            stem = Path(name).name.removesuffix(".txt.tsv")
+            file, outlet = tar.extractfile(members[name]), stem.rsplit("_", 1)[0]
+            assert file is not None
+            parts = ([w.split("\t")[0] for w in part.splitlines()] for part in file.read().decode("utf-8").split("\n\n"))
+            begins = beginning(" ".join(written(part) for part in parts if part and not part[0].startswith("http")), FEW)
+            if begins and outlets.count(outlet) < PER_OUTLET:
+                outlets.append(outlet)
+                yield Borrowed(f"press-{stem.replace('_', '-')}", begins, outlet)
+
+
+def beginning(text: str, least: int = HITS) -> str:
+    """The first sentences of an article, `SCORED_WORDS` at most; "" where they are few or have not `least` different words of
+    conflict."""
+    text = " ".join(text.split())
+    ends = [m.end() for m in re.finditer(r"[.!?]['\"”]? ", text) if len(text[:m.end()].split()) <= SCORED_WORDS]
+    begins = text[:ends[-1]].strip() if ends else ""
+    hits = {m[0].lower() for m in re.finditer(CONFLICT, begins, re.I)}
+    return begins + "\n" if len(hits) >= least and len(begins.split()) >= SCORED_WORDS // 2 else ""
 
 
 def paragraphs(conllu: str) -> list[str]:
