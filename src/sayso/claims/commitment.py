@@ -61,7 +61,7 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             or at.relation == "acl:relcl"
         ):
             break
-        if relation in {"acl", "amod"} and at.xpos in {"VBN", "VBG"}:
+        if relation in {"acl", "amod"} and at.xpos in {"VBN", "VBG"} and not _intended(parse, at, head):
             break       # "the group founded by", "the jailed leaders": told as a fact about the noun
         if ends(parse, at, head, relation) or given(parse, at, head, relation):
             break       # "an end to the attacks", "did not condemn the attack": whatever comes of that, there are attacks
@@ -105,6 +105,11 @@ def commitment(parse: Parse, index: int, stop: frozenset[int], *, climb: bool = 
             out = _own(parse, head, out)
         at = head
     return out
+
+
+def _intended(parse: Parse, w: Word, head: Word) -> bool:
+    """Whether a gerund is what a noun of wishing is for: "the intention of attacking", "has no hope of returning"."""
+    return w.xpos == "VBG" and is_in("planned", head) and any(m.lower in {"of", "for"} for m in parse.children(w.index, "mark"))
 
 
 def _own_tense(parse: Parse, w: Word) -> bool:
@@ -401,6 +406,9 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         return out      # "called the sale a success", "called an election"
     if relation == "obl" and not reaching(parse, w):
         return out
+    if relation == "xcomp" and w.xpos == "VB":
+        for o in (o for o in parse.children(head.index, "obj") if o.upos == "NOUN" and o.index < w.index and is_in("planned", o)):
+            out = _own(parse, o, _modality(out, "planned", o))      # "had no plans to attack", hung on the verb
     lemma = head.lemma.lower()
     if is_in("probable", head) and clause:
         out = _certainty(out, "probable", head)
