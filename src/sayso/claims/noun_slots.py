@@ -160,6 +160,15 @@ def _traces(parse: Parse, w: Word, head: Word, out: Rows) -> None:
         add(out, "hits", via(way, found))
 
 
+def _of_land(w: Word, c: Word) -> str:
+    """The slot of a word before a noun: of a land whom a measure is against or what is left, "Iran sanctions", "the Syria
+    withdrawal", unlike "U.N. sanctions" and "the Iranian withdrawal"."""
+    land = c.relation == "compound" and c.upos == "PROPN" and c.kind == "place" and not c.text.isupper()
+    if land and w.lemma.lower() in grammar().measures:
+        return "against"
+    return "from" if land and w.lemma.lower() in grammar().leavings else "comp"
+
+
 def _objects(parse: Parse, verb: Word) -> Reached:
     return all_coordinated(parse, "object", verb.index, parse.children(verb.index, "obj"))
 
@@ -173,7 +182,7 @@ def _around(parse: Parse, w: Word) -> Rows:
     for c in parse.children(w.index, "compound", "amod", "nmod"):
         if c.relation in {"compound", "amod", "nmod:unmarked"}:
             averse = c.lower.startswith(("anti-", "counter-")) and w.kind != "person"      # "anti-rebel raids"
-            add(out, "against" if averse else "comp", via(step("modifier", w.index), coordinated(parse, c.index)))
+            add(out, "against" if averse else _of_land(w, c), via(step("modifier", w.index), coordinated(parse, c.index)))
     if w.relation == "nmod:desc":      # "Russian President Vladimir Putin": hung on the name
         before = [c for c in parse.children(w.head, "compound", "amod") if c.index < w.index]
         add(out, "comp", {c.index: upward(parse, w.index) + step("modifier", w.head) for c in before})

@@ -77,6 +77,8 @@ class Grammar:
     wishes: frozenset[str]
     regarding: frozenset[str]
     lays: frozenset[str]
+    measures: frozenset[str]
+    leavings: frozenset[str]
 
 
 @cache
@@ -154,4 +156,6 @@ def grammar() -> Grammar:
         words("wishes"),
         words("regarding"),
         words("lays"),
+        words("measures"),
+        words("leavings"),
     )
