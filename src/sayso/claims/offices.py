@@ -17,6 +17,7 @@ from sayso.parse import Parse
 from sayso.syntax.grammar import grammar
 from sayso.syntax.paths import step
 from sayso.syntax.subjects import preposition
+from sayso.text import Span
 
 ROLE, LEAD = "tie.role", "tie.lead"
 
@@ -28,6 +29,9 @@ BODIES = {"group", "organisation"}
 
 LED = BODIES | {"state", "place"}
 """Types of what has offices."""
+
+LANDS = {"state", "place", "people"}
+"""Types of what has people rather than members or staff: a country, its towns, a family."""
 
 MEMBERS = "member"
 """What is in the words that say of themselves what somebody belongs to: members, ex-members, crew members."""
@@ -57,27 +61,38 @@ def once(drafts: Iterable[Draft]) -> list[Draft]:
 def without_nameless(filling: Filling, drafts: Iterable[Draft]) -> list[Draft]:
     """Without the ties of those who have no name and before whose word only stands of which side they are: "X guerrillas"
     (the guidelines), "League activists"; not of "guerrillas of X". What members belong to the word itself tells. And without
-    the offices of the nameless that no body is told of: "the governor", "his aide", "the Karo mayor"."""
-    return [d for d in drafts if not _nameless(filling, d) and not _known_by_office(filling, d)]
+    the offices of the nameless that no body is told of: "the governor", "his aide", "the Karo mayor"; and bare occupations."""
+    return [d for d in drafts if not (_nameless(filling, d) or _known_by_office(filling, d) or _occupation(filling, d))]
+
+
+def _occupation(filling: Filling, d: Draft) -> bool:
+    """Whether an office is what somebody works as, with no more told than from where: "Bolivian photographer Ana Holt"."""
+    return d.candidate.code.code == ROLE and d.candidate.words[-1] in grammar().occupations and _of_land(filling, d)
+
+
+def _of_land(filling: Filling, d: Draft) -> bool:
+    """Whether no body is told of, or only a land, a town or people."""
+    return {filling.entities[f.entity].type for f in d.roles.get("group", ()) if f.entity in filling.entities} <= LANDS
 
 
 def _known_by_office(filling: Filling, d: Draft) -> bool:
     """Whether an office is all that is told of its holder, of no body or only of a place (of 122 on marked reports twelve are
-    marked so)."""
+    marked so), or of several in a state or among people ("Pakistan's ministers": of eight none)."""
     if d.candidate.code.code not in OFFICES or d.candidate.pattern.kind != "noun" or not d.roles.get("actor"):
         return False
     if said_of(filling.parse, filling.parse.words[d.candidate.index]):
         return False      # "He was the general's assistant"
     bodies = {filling.entities[f.entity].type for f in d.roles.get("group", ()) if f.entity in filling.entities}
-    return bodies <= {"place"} and not held_by_name(filling, d)
+    several = filling.parse.words[d.candidate.index].xpos in {"NNS", "NNPS"} and d.candidate.code.code == ROLE
+    return bodies <= (LANDS if several else {"place"}) and not held_by_name(filling, d)
 
 
 def _nameless(filling: Filling, d: Draft) -> bool:
     if d.candidate.code.code != MEMBER or d.candidate.pattern.kind != "noun":
         return False
-    if MEMBERS in filling.parse.words[d.candidate.index].lemma.lower():
-        return False
     before = all(f.span[0] < d.candidate.span[0] for f in d.roles.get("group", ()))
+    if MEMBERS in filling.parse.words[d.candidate.index].lemma.lower():      # "family members", "U.S. service members"
+        return bool(d.roles.get("group")) and before and _of_land(filling, d) and not held_by_name(filling, d)
     holders = [filling.entities[f.entity] for f in d.roles.get("actor", ()) if f.entity in filling.entities]
     own = any(m.start <= d.candidate.span[0] < m.end for e in holders for m in e.mentions)
     return before and own and not held_by_name(filling, d)
@@ -122,14 +137,17 @@ def by_body(filling: Filling, codebook: Codebook, d: Draft) -> Draft:
 
 
 def with_body(filling: Filling, d: Draft) -> Draft:
-    """An office that tells of no body with the one that is named straight before it, wherever the tree hung that: "on Gujarat
-    Chief Minister Omar Deen", "Harbour Union district secretary Omar Deen"."""
+    """An office that tells of no body with the one that is named straight before it, wherever the tree hung that ("on Gujarat
+    Chief Minister Omar Deen", "Harbour Union district secretary Omar Deen", "In Karo, Mayor Omar Deen"), or in its own name."""
     c, parse = d.candidate, filling.parse
     if c.code.code not in OFFICES or c.pattern.kind != "noun" or {"group", "target", "place"} & d.roles.keys():
         return d
+    if c.words[0] in grammar().forces:
+        return _with_force(filling, d)
     title = grammar().tiers | grammar().departments | grammar().below
     before = parse.words[_line_from(parse, c.index) : min(c.matched)]
-    end = next((w.end for w in reversed(before) if w.lower not in title and w.text != ")"), -1)
+    apart = bool(before) and before[-1].text == ","
+    end = next((w.end for w in reversed(before[:-1] if apart else before) if w.lower not in title and w.text != ")"), -1)
     named = ((e, m) for e, m in filling.mentions.by_head.values() if m.form == "name" and m.end == end)
     holders = {f.entity for f in d.roles.get("actor", ())}
     behind = parse.words[max(c.matched) + 1 : max(c.matched) + 2]
@@ -137,10 +155,23 @@ def with_body(filling: Filling, d: Draft) -> Draft:
     for ident, m in named:
         kind, prep = filling.entities[ident].type, preposition(parse, m.head)
         whose = kind in BODIES or not prep or beside and prep not in LOCATIVE
+        if apart:      # "In Karo, Mayor Omar Deen"
+            whose = kind in LANDS and prep == "in" and beside
         if (kind in LED or kind == "person" and beside) and ident not in holders and whose:
-            body = Filled(ident, m.span, "comp", step("just-before", c.index))
-            return without_titles(parse, replace(d, roles={**d.roles, "group": [body]}))
+            return without_titles(parse, _of(d, ident, m.span))
     return d
+
+
+def _with_force(filling: Filling, d: Draft) -> Draft:
+    """An office with the body in its own name: "City Police Commissioner", "police chief Omar Deen"."""
+    end = filling.parse.words[min(d.candidate.matched)].end
+    own = next(((e, m) for e, m in filling.mentions.by_head.values() if m.end == end and filling.entities[e].type in LED), None)
+    return _of(d, own[0], own[1].span) if own and held_by_name(filling, d) else d
+
+
+def _of(d: Draft, ident: str, span: Span) -> Draft:
+    body = Filled(ident, span, "comp", step("just-before", d.candidate.index))
+    return replace(d, roles={**d.roles, "group": [body]})
 
 
 def _line_from(parse: Parse, index: int) -> int:

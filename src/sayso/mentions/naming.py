@@ -121,6 +121,8 @@ def _matches(parse: Parse, chains: Chains, lexicon: Lexicon, p: Phrase, raw: str
         fits = part_of_person(p.name, q.name)
         if one.type == "person":
             return fits
+        if "-" in raw and " " not in raw and p.name == q.name[-len(p.name) :] and not lands.is_place(raw):
+            return fits      # "Zambrano-Montes", taken for a place
         # a surname that the tagger took for something else; a real place of that name stays a place
         return (
             fits

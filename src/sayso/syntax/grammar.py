@@ -60,6 +60,8 @@ class Grammar:
     departments: frozenset[str]
     ministers: frozenset[str]
     presiding: frozenset[str]
+    occupations: frozenset[str]
+    forces: frozenset[str]
     below: frozenset[str]
     detailing: frozenset[str]
     witnessing: frozenset[str]
@@ -139,6 +141,8 @@ def grammar() -> Grammar:
         words("departments"),
         words("ministers"),
         words("presiding"),
+        words("occupations"),
+        words("forces"),
         words("below"),
         words("detailing"),
         words("witnessing"),
