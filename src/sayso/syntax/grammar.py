@@ -77,6 +77,8 @@ class Grammar:
     wishes: frozenset[str]
     regarding: frozenset[str]
     lays: frozenset[str]
+    sanctioning: frozenset[str]
+    perceiving: frozenset[str]
 
 
 @cache
@@ -154,4 +156,6 @@ def grammar() -> Grammar:
         words("wishes"),
         words("regarding"),
         words("lays"),
+        words("sanctioning"),
+        words("perceiving"),
     )
