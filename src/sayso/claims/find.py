@@ -27,6 +27,7 @@ from sayso.claims.offices import by_body, once, with_body, without_nameless, wit
 from sayso.claims.replies import answers
 from sayso.claims.responsibility import charged, with_responsibility
 from sayso.claims.roles import Filling
+from sayso.claims.sanctioned import with_sanctioned
 from sayso.claims.senses import one_sense
 from sayso.claims.standing import standing
 from sayso.claims.triggers import Candidate, candidates
@@ -110,7 +111,7 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = [by_body(filling, codebook, with_body(filling, with_holder(filling, d))) for d in drafts]
     drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
-    drafts = [on_own_word(parse, d) for d in with_losers(filling, with_blamed(filling, drafts))]
+    drafts = [with_sanctioned(filling, on_own_word(parse, d)) for d in with_losers(filling, with_blamed(filling, drafts))]
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)
     scare = quoted_spans(parse, short=True)

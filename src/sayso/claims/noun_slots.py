@@ -85,6 +85,8 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _part_in(parse, w, head, out)
         above = parse.head(head.index)
         _traces(parse, w, head, out)
+        if above is not None and above.upos == "NOUN" and head.relation == "nmod" and head.lemma.lower() in grammar().rounds:
+            _of_doers(parse, head, above, out)      # "the man behind a string of bombings"
         if head.relation == "obj" and above is not None and _wields(parse, above, preposition(parse, w.index)):
             add(out, "light", via(upward(parse, w.index) + upward(parse, head.index), subjects(parse, above.index)[1]))
         if head.lemma.lower() in grammar().rounds and above is not None and above.upos == "VERB":
@@ -100,7 +102,7 @@ def noun_slots(parse: Parse, index: int) -> Slots:
         _from_row(parse, w, out)
     if not any(out.get(s) for s in ("by", "poss", "light")) and not _regarded(parse, w):
         learnt(parse, index, out, {"by": "ARG0"})
-    if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")):
+    if not any(out.get(s) for s in ("of", "on", "against", "poss", "light-obj", "hits")) and not spectators(parse, index):
         learnt(parse, index, out, {"of": "ARG1"})
     return {k: v for k, v in out.items() if v}
 
@@ -125,6 +127,13 @@ def onlookers(parse: Parse, index: int) -> Reached:
         acting = phrases(parse, a.index, ("obl",)).get("by", {}) if passive else subjects(parse, a.index)[1]
         rows.append(acting if a.upos == "VERB" else possessor(parse, a.index))
     return joined(*rows)
+
+
+def spectators(parse: Parse, index: int) -> Reached:
+    """Who only hears or sees an event: "we heard gunfire", "he enjoyed watching executions"."""
+    over = parse.head(index) if parse.words[index].relation == "obj" else None
+    seen = over is not None and over.lemma.lower() in grammar().perceiving and not is_passive(parse, over)
+    return subjects(parse, over.index)[1] if over is not None and seen else {}
 
 
 def _answering(w: Word) -> Set[str]:
@@ -161,11 +170,8 @@ def _traces(parse: Parse, w: Word, head: Word, out: Rows) -> None:
 
 
 def _of_land(w: Word, c: Word) -> str:
-    """The slot of a word before a noun: of a land whom a measure is against or what is left, "Iran sanctions", "the Syria
-    withdrawal", unlike "U.N. sanctions" and "the Iranian withdrawal"."""
+    """The slot of a word before a noun: "from" of the land that is left, "the Syria withdrawal", unlike "the Iranian" one."""
     land = c.relation == "compound" and c.upos == "PROPN" and c.kind == "place" and not c.text.isupper()
-    if land and w.lemma.lower() in grammar().measures:
-        return "against"
     return "from" if land and w.lemma.lower() in grammar().leavings else "comp"
 
 
@@ -359,7 +365,8 @@ def _of_doers(parse: Parse, w: Word, head: Word, out: Rows) -> None:
     """ "The perpetrators of the raid", "victims of the raid"."""
     if preposition(parse, w.index) in {"of", "for", "behind"}:
         for role, lemmas in (("by", grammar().doers), ("light-obj", grammar().sufferers)):
-            if head.lemma.lower() in lemmas:
+            behind = role == "by" and head.kind == "person" and preposition(parse, w.index) == "behind"
+            if head.lemma.lower() in lemmas or behind:
                 above = step("over-phrase", w.index)
                 said = subjects(parse, head.index)[1] if parse.children(head.index, "cop") else {}
                 add(out, role, via(above, said) or {head.index: above})      # "the drivers were victims of attacks"

@@ -46,6 +46,9 @@ on trial"."""
 RESIGNING = {"resign", "resignation"}
 """Patterns by which somebody leaves an office, and so the body that has it."""
 
+ONLY_TELLING = {"announce", "attend", "observe"}
+"""Verbs of whose objects the subject does what is held or made, but no harm: "observed a fast", "observed the attack"."""
+
 LED = {"event", "organization", "abstract"}
 """Kinds of noun phrase that have a head although they are no body: "the head of operations"."""
 
@@ -180,6 +183,8 @@ class Filling:
             items = c.slots.get(slot) or self._hung_on_object(c, slot) or c.slots.get(f"+{slot}", {})
             if slot == "poss" and "poss-alone" in c.pattern.slots and c.slots.get("poss-alone"):
                 continue  # "Brown's killing": with no of-phrase the possessor is who it happened to
+            if slot == "light" and self._only_told(c):
+                continue
             if slot == "title":
                 self._title(c, targets, out)
                 continue
@@ -414,9 +419,10 @@ class Filling:
             self._fill(c, slot, index, step("default") + path, (target,), out)
 
     def _only_told(self, c: Candidate) -> bool:
-        """Whether the verb over an event of harm only tells of it: who "announced the death of a soldier" did not kill him."""
+        """Whether the verb over an event of harm only tells of it or comes to it: who "announced the death of a soldier"
+        did not kill him, who "attended a street fight" did not fight."""
         verb = self.parse.head(c.index)
-        return c.code.code.startswith(("violence.", "custody.")) and verb is not None and verb.lemma.lower() == "announce"
+        return c.code.code.startswith(("violence.", "custody.")) and verb is not None and verb.lemma.lower() in ONLY_TELLING
 
     def _named_first(self, c: Candidate, out: Roles) -> None:
         """ "ISIL gang leader": of several modifiers that could be the body, the named ones are."""

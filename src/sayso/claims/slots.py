@@ -34,6 +34,9 @@ Slots = Mapping[str, Reached]
 Rows = dict[str, dict[int, Path]]
 """Slots while they are being found."""
 
+AIMED = {"against", "on", "at"}
+"""Prepositions behind which an act with an object has whom it is aimed at."""
+
 HYPHENS = {"-", "‐", "‑"}
 """What binds "US" to "backed": hyphen-minus, hyphen, non-breaking hyphen."""
 
@@ -129,8 +132,25 @@ def verb_slots(parse: Parse, index: int) -> Slots:
         elif "obj" not in out and not parse.children(index, "ccomp", "xcomp", "obl"):
             last = all_coordinated(parse, "object", c.index, parse.children(c.index, "obj"))
             add(out, "obj", via(step("shared", index), last))
+    if not passive and "obj" in out and not AIMED & {slot.removeprefix("obj>") for slot in out}:
+        _aimed(parse, index, out)
     learnt(parse, index, out, {"subj": "ARG0", "obj": "ARG1"})
     return {k: v for k, v in out.items() if v}
+
+
+def _aimed(parse: Parse, index: int, out: Rows) -> None:
+    """Whom a row of acts is aimed at, by a phrase at the last of their objects: "launched airstrikes and began an offensive
+    against the rebels", "dropped gas canisters and two charges on the roof"."""
+    w = parse.words[index]
+    first = parse.words[w.head] if w.relation == "conj" and w.head >= 0 else w
+    verbs = [c for c in parse.children(first.index, "conj") if c.upos == "VERB" and not parse.children(c.index, "nsubj")]
+    last = verbs[-1] if verbs and verbs[-1].index > index else w
+    objects = [x for o in parse.children(last.index, "obj") for x in (o, *parse.children(o.index, "conj"))]
+    if not objects or last is w and len(objects) == 1:
+        return
+    for prep, items in phrases(parse, objects[-1].index, ("nmod",)).items():
+        if prep in AIMED and objects[-1].kind != "person":
+            add(out, f"obj>{prep}", via(step("shared", index), items))
 
 
 def _clauses(parse: Parse, index: int, passive: bool, out: Rows) -> None:

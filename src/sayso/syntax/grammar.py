@@ -79,8 +79,9 @@ class Grammar:
     wishes: frozenset[str]
     regarding: frozenset[str]
     lays: frozenset[str]
-    measures: frozenset[str]
     leavings: frozenset[str]
+    sanctioning: frozenset[str]
+    perceiving: frozenset[str]
 
 
 @cache
@@ -160,6 +161,7 @@ def grammar() -> Grammar:
         words("wishes"),
         words("regarding"),
         words("lays"),
-        words("measures"),
         words("leavings"),
+        words("sanctioning"),
+        words("perceiving"),
     )

@@ -75,6 +75,8 @@ def is_passive(parse: Parse, w: Word) -> bool:
         if w.relation == "conj" and w.head >= 0 and w.xpos == "VBN" and not parse.children(w.index, "nsubj", "aux"):
             return is_passive(parse, parse.words[w.head])
         return False
+    if w.relation == "xcomp" and not parse.children(w.index, "obj") and w.head >= 0 and parse.children(w.head, "obj"):
+        return True      # "had two officers shot", "left him badly beaten"
     if w.relation in {"acl", "acl:relcl", "advcl", "amod"}:
         return not parse.children(w.index, "nsubj") and not _doing(parse, w)
     if w.relation == "conj" and w.head >= 0 and not parse.children(w.index, "nsubj"):

@@ -18,7 +18,7 @@ from sayso.claims.commitment import around, commitment, cue_words
 from sayso.claims.discourse import Draft
 from sayso.claims.filled import Filled, Roles
 from sayso.claims.learnt.features import Features, Proposal, Terms
-from sayso.claims.noun_slots import onlookers
+from sayso.claims.noun_slots import onlookers, spectators
 from sayso.claims.places import LOCATIVE
 from sayso.claims.roles import Filling
 from sayso.claims.triggers import Candidate, unmeant
@@ -246,6 +246,7 @@ def _outermost(features: Features, index: int, code: str, found: Sequence[tuple[
     others = {h for _, h in filled}
     done_to = features.parse.words[index].upos == "NOUN" and code.startswith(("violence.", "custody."))
     watching = onlookers(features.parse, index) if done_to else {}      # but of talks one sees progress in one's own
+    seeing = spectators(features.parse, index) if done_to else {}
 
     def inside(role: str, f: Filled) -> bool:
         w = features.parse.words[heads.get((f.entity, f.span), 0)]
@@ -277,8 +278,9 @@ def _outermost(features: Features, index: int, code: str, found: Sequence[tuple[
         return preposition(features.parse, row_first(features.parse, w).index) in EXEMPLIFYING and sort_of(features.parse, w)
 
     def onlooker(role: str, f: Filled) -> bool:
-        """Whether somebody only thinks or does something about the event: "the mayor condemned the raid"."""
-        return role == "actor" and heads.get((f.entity, f.span)) in watching
+        """Whether somebody only thinks or does something about the event ("the mayor condemned the raid") or hears of it."""
+        head = heads.get((f.entity, f.span))
+        return role == "actor" and head in watching or role == "target" and head in seeing
 
     def what_for(role: str, f: Filled) -> bool:
         """Whether a word only says what an office is for: "Finance Minister"."""
