@@ -407,7 +407,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     if relation == "obl" and not reaching(parse, w):
         return out
     if relation == "xcomp" and w.xpos == "VB":
-        for o in (o for o in parse.children(head.index, "obj") if o.upos == "NOUN" and o.index < w.index and is_in("planned", o)):
+        before = (o for o in parse.children(head.index, "obj") if o.upos == "NOUN" and o.index < w.index)
+        for o in (o for o in before if is_in("planned", o)):
             out = _own(parse, o, _modality(out, "planned", o))      # "had no plans to attack", hung on the verb
     lemma = head.lemma.lower()
     if is_in("probable", head) and clause:

@@ -68,8 +68,8 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
 
 
 def _opens(parse: Parse, w: Word, mark: str) -> bool:
-    """Whether a mark opens a stretch anew that goes on from an unclosed one, as the paragraphs of a long quotation do also where
-    the text has them on one line: it stands behind a whole sentence, a straight one apart from that and not from what follows."""
+    """Whether a mark opens a stretch anew that goes on from an unclosed one, as the paragraphs of a long quotation do also
+    where the text has them on one line: behind a whole sentence, a straight one apart from that and not from what follows."""
     if mark not in OPEN | {'"'} or w.index + 1 >= len(parse.words):
         return False
     before, after = parse.words[w.index - 1], parse.words[w.index + 1]
