@@ -24,6 +24,7 @@ from sayso.claims.hedges import (
     pointed,
     reaching,
 )
+from sayso.claims.presupposed import presupposed
 from sayso.claims.slots import HYPHENS
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
@@ -150,6 +151,7 @@ def around(parse: Parse, voices: Sequence[Frame], index: int) -> tuple[Frame, ..
     return tuple(f for f in row if f.cue != index
                  and not (len(row) == 1 and _outlets_own(parse, f))
                  and not _raised(parse, w, f)
+                 and not presupposed(parse, w, f)
                  and not _beside_raised(parse, w, f)
                  and not (f.stance == "asks" and (passing or beyond in f.content or _meanwhile(parse, w, f)))
                  and not (which and f.how == "indirect" and parse.words[f.cue].upos != "PUNCT"))

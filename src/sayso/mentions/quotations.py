@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.parse import Parse, once_a_parse
+from sayso.parse import Parse, Word, once_a_parse
 from sayso.text import Span
 
 OPEN, CLOSE = {"“", "„", "``", "«"}, {"”", "''", "»"}
@@ -13,6 +13,10 @@ MARKS = OPEN | CLOSE | {'"', '""', "‘", "’", "'"}
 
 SCARE = 4
 """Quoted stretches of fewer words than this are a word held at arm's length, or a name, not somebody's sentence."""
+
+
+STOPS = {".", "!", "?", "…"}
+"""Marks that end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
         mark = w.text
         if len(mark) > 1 and not mark.strip('"'):
             mark = '"'
-        if mark in OPEN or (mark == '"' and start is None):
+        anew = start is not None and w.index > start and _opens(parse, w, mark)
+        if start is not None and anew:
+            out.append(Quotation(start, w.index))
+        if anew or mark in OPEN or (mark == '"' and start is None):
             start = w.index + 1
         elif mark in CLOSE or mark == '"':
             if start is not None:
@@ -58,6 +65,16 @@ def quotations(parse: Parse) -> tuple[Quotation, ...]:
     if start is not None and len(parse.words) > start:
         out.append(Quotation(start, len(parse.words)))
     return (*out, *_single(parse))
+
+
+def _opens(parse: Parse, w: Word, mark: str) -> bool:
+    """Whether a mark opens a stretch anew that goes on from an unclosed one, as the paragraphs of a long quotation do also
+    where the text has them on one line: behind a whole sentence, a straight one apart from that and not from what follows."""
+    if mark not in OPEN | {'"'} or w.index + 1 >= len(parse.words):
+        return False
+    before, after = parse.words[w.index - 1], parse.words[w.index + 1]
+    apart = mark in OPEN or (before.end < w.start and w.end == after.start)
+    return apart and before.text[-1:] in STOPS and after.text[:1].isupper()
 
 
 def quoted_spans(parse: Parse, *, short: bool) -> list[Span]:

@@ -15,10 +15,11 @@ from sayso.parse import Parse, Word
 from sayso.voices.anonymity import unnamed
 from sayso.voices.ends import cut
 from sayso.voices.frames import Frame
-from sayso.voices.headlines import headlines, signed, titles
+from sayso.voices.headlines import headlines, introduced, signed, titles
 from sayso.voices.learnt import together
 from sayso.voices.nouns import adjective_frames, noun_frames
 from sayso.voices.phrases import according
+from sayso.voices.posts import posts
 from sayso.voices.sources import words
 from sayso.voices.spoken import additions, attach, credited, own_speakers, statements
 from sayso.voices.verbs import verb_frames
@@ -36,8 +37,7 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     found = _lent(parse, together(parse, additions(parse, found)))
     aside = [f for f in found if unnamed(parse, f)]
     found = cut(parse, [f for f in found if f.cue not in named and f not in aside], aside)
-    spoken = frozenset(i for f in found if f.source is not None for i in f.content)
-    under = [f for f in signed(parse, quoted) if not f.content & spoken]
+    under = [f for f in (*signed(parse, quoted), *introduced(parse, quoted)) if not _spoken(found, f)] + posts(parse, found)
     free = tuple(q for q in quoted if not any(q.first in f.content for f in under))
     found = attach(parse, found, free)
     found = statements(parse, found, free) + under
@@ -48,6 +48,11 @@ def frames(parse: Parse) -> tuple[Frame, ...]:
     found = own_speakers(parse, credited(parse, found), inside)
     found = [replace(f, how=_how(parse, f.content, inside), whole=whole(parse, f)) for f in found]
     return tuple(sorted(found, key=lambda f: (f.cue, len(f.content))))
+
+
+def _spoken(found: list[Frame], f: Frame) -> bool:
+    """Whether a cue outside of a quotation gives its words to somebody already."""
+    return any(g.source is not None and g.cue not in f.content and g.content & f.content for g in found)
 
 
 def _apart(found: list[Frame]) -> list[Frame]:

@@ -101,18 +101,41 @@ SELF = {"i", "we", "you", "my", "our", "your", "me", "us"}
 
 def signed(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
     """ "“The road is closed to us.” – Nadia Osman, 34": who stands behind a quotation and a dash, as under letters and vox
-    pops, where nothing but a description follows."""
+    pops, where nothing but a description or something else with a capital follows."""
     out = []
     for q in quoted:
         behind = parse.words[q.last + 1 : q.last + 2]
         if q.short or not behind or behind[0].text not in DASHES:
             continue
         dash = behind[0].index
-        row = parse.words[dash + 1 : parse.sentences[behind[0].sentence].last]
-        end = next((k for k, w in enumerate(row) if w.text in {",", "(", ";", "."}), len(row))
-        if end <= SHORT and not any(w.upos in {"VERB", "AUX"} or w.text in MARKS for w in row):
+        row = parse.words[dash + 1 : parse.sentences[parse.words[min(dash + 1, len(parse.words) - 1)].sentence].last]
+        end = next((k for k, w in enumerate(row) if w.text in {",", "(", ";", "."} or _heading(row, k)), len(row))
+        if end <= SHORT and not any(w.upos in {"VERB", "AUX"} or w.text in MARKS for w in row[:end]):
             out += _turn(parse, row[:end], dash, range(q.first, q.last))
     return out
+
+
+def _heading(row: Sequence[Word], k: int) -> bool:
+    """Whether a word behind a person's name begins something else: "— Nadia Osman Read more"."""
+    return k > 0 and row[k - 1].entity.endswith("PER") and not row[k].entity.endswith("PER") and row[k].text[0].isupper()
+
+
+def introduced(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
+    """ "Nadia Osman of the Kori Times: “The road is closed.”": who stands before a quotation and its colon with no verb."""
+    out = []
+    for q in quoted:
+        colon = q.first - 2
+        if q.short or colon < 1 or parse.words[colon].text != ":":
+            continue
+        row = parse.words[parse.sentence_of(colon).first : colon]
+        if 0 < len(row) <= INTRODUCED and not any(w.upos in {"VERB", "AUX"} for w in row):
+            comma = next((k for k, w in enumerate(row) if w.text == ","), len(row))
+            out += _turn(parse, row[:comma], colon, range(q.first, q.last))
+    return out
+
+
+INTRODUCED = 12
+"""Words that may stand before the colon of a quotation: a name and what tells who that is, or when."""
 
 
 def _topic(speaker: Sequence[Word], body: Sequence[Word]) -> bool:

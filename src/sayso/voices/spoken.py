@@ -15,6 +15,9 @@ from sayso.voices.senses import sayable
 
 DASHES = {"--", "—", "–", "-"}
 
+APART = 5
+"""Sentences by which a quotation may stand apart from the one before whose speaker it has for want of another."""
+
 OPENING = 4
 """Sentences with which a press release comes to its statement: heading, who, on what occasion."""
 
@@ -51,7 +54,7 @@ def _just_said(parse: Parse, found: list[Frame], f: Frame) -> Frame | None:
 def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> list[Frame]:
     """Gives each long quotation to the voice whose cue stands by it."""
     out = list(found)
-    last: tuple[int, int] | None = None  # (frame position, paragraph) of the last speaker of a quotation
+    last: tuple[int, int, int] | None = None  # (frame position, paragraph, sentence) of the last speaker of a quotation
     inside = frozenset(i for q in quoted if not q.short for i in range(q.first, q.last))
     for q in quoted:
         if q.short:
@@ -80,13 +83,14 @@ def attach(parse: Parse, found: list[Frame], quoted: tuple[Quotation, ...]) -> l
         goes_on = last is not None and parse.sentences[first].paragraph == last[1]
         if best is not None and goes_on and last is not None and 10 <= rank < 20 and out[best].content:
             best = last[0]  # the next sentence's speaker has words of his own: the quotation goes on from the last
-        if best is None and last is not None and parse.sentences[first].paragraph - last[1] <= 1:
+        near = last is not None and parse.sentences[first].paragraph - last[1] <= 1 and first - last[2] <= APART
+        if best is None and last is not None and near:
             best = last[0]
         if best is None:
             continue
         f = out[best]
         out[best] = replace(f, content=(f.content | words) - {f.cue})
-        last = best, parse.sentences[final].paragraph
+        last = best, parse.sentences[final].paragraph, final
     return out
 
 
