@@ -76,8 +76,8 @@ def _of_land(filling: Filling, d: Draft) -> bool:
 
 
 def _known_by_office(filling: Filling, d: Draft) -> bool:
-    """Whether an office is all that is told of its holder, of no body or only of a place (of 122 on marked reports twelve are
-    marked so), or of several in a state or among people ("Pakistan's ministers": of eight none)."""
+    """Whether an office is all that is told of its holder, of no body or only of a place (on marked reports 96 too many, 14
+    right), or of several in a state or among people ("Pakistan's ministers": of eight none)."""
     if d.candidate.code.code not in OFFICES or d.candidate.pattern.kind != "noun" or not d.roles.get("actor"):
         return False
     if said_of(filling.parse, filling.parse.words[d.candidate.index]):
