@@ -47,9 +47,7 @@ class Limits:
     unsay: float = 0.8
     """The same for a pattern of several words, which says more of what is meant (as `reword`; decision 0032)."""
     add: float = 0.26
-    """A word of which no pattern of that code speaks becomes a claim where the chance of the code is higher."""
-    revive: float = 0.4
-    """And one whose pattern rules refused, which says something against it."""
+    """A word without a proposal becomes a claim where that of one code is higher."""
     recode: float = 0.5
     """Another code is taken where its chance is higher."""
     reword: float = 0.7
@@ -146,9 +144,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
     taken, cues = {d.candidate.index for d in drafts}, cue_words(parse, features.frames)
     for i in words:
         code, sure = _likeliest(chances[i], codebook, judge)
-        if code is None or i in taken or any(_told(parse, i, code, d) for d in out):
-            continue
-        if sure < (limits.revive if _refused(proposals, i, code) else limits.add):
+        if code is None or sure < limits.add or i in taken or any(_told(parse, i, code, d) for d in out):
             continue
         if code.code.startswith(KNOWN) and code.code in unmeant(parse, codebook, i):
             continue      # "killed in a stampede"
@@ -166,17 +162,13 @@ def added(filling: Filling, frames: tuple[Frame, ...], index: int, code: Code, p
           cues: frozenset[int]) -> Draft:
     """A claim of a word that rules made none: by a pattern that they refused, with what it would have filled, else by none."""
     parse, w = filling.parse, filling.parse.words[index]
-    refused, heard = _refused(proposals, index, code), around(parse, frames, index)
+    refused = [c for c in (proposals[index].options if index in proposals else ()) if c.code.code == code.code]
+    heard = around(parse, frames, index)
     if refused:
         d = drafted(parse, refused[0], filling.partial(refused[0]), heard, cues)
         return replace(d, notes=step("added", index))
     kind = "verb" if w.upos == "VERB" else "adjective" if w.upos in {"ADJ", "ADV"} else "noun"
     return drafted(parse, Candidate(index, w.span, code, _pattern(kind), (w.lemma.lower(),), {}, (index,)), {}, heard, cues)
-
-
-def _refused(proposals: Mapping[int, Proposal], index: int, code: Code) -> list[Candidate]:
-    """The patterns of a code that match at a word of which rules made no claim."""
-    return [c for c in (proposals[index].options if index in proposals else ()) if c.code.code == code.code]
 
 
 def _likeliest(row: Floats, codebook: Codebook, judge: Judge) -> tuple[Code | None, float]:
