@@ -33,8 +33,10 @@ DEV = 8
 def split(stem: str) -> str:
     """The split of a text: that of the document it is cut from; what is for scoring only is test, what rules
     may be written by but nothing learnt from is press."""
-    if stem.startswith(("soak-", "press-")):
-        return "test" if stem.startswith("soak-") else "press"
+    if stem.startswith("soak-"):
+        return "test"
+    if stem.startswith("press-"):
+        return "press"
     whole = stem if stem.startswith("cnc-") else stem.rstrip("0123456789").rstrip("-")
     return "dev" if int(hashlib.sha256(whole.encode()).hexdigest(), 16) % DEV == 0 else "train"
 

@@ -409,9 +409,9 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
     if relation == "obl" and not reaching(parse, w):
         return out
     if relation == "xcomp" and w.xpos == "VB":
-        plans = (o for o in parse.children(head.index, "obj") if o.upos == "NOUN" and is_in("planned", o))
-        for o in (o for o in plans if o.index < w.index):
-            out = _own(parse, o, _modality(out, "planned", o))      # "had no plans to attack", hung on the verb
+        for o in parse.children(head.index, "obj"):
+            if o.upos == "NOUN" and o.index < w.index and is_in("planned", o):
+                out = _own(parse, o, _modality(out, "planned", o))      # "had no plans to attack", hung on the verb
     lemma = head.lemma.lower()
     if is_in("probable", head) and clause:
         out = _certainty(out, "probable", head)

@@ -72,7 +72,12 @@ def _occupation(filling: Filling, d: Draft) -> bool:
 
 def _of_land(filling: Filling, d: Draft) -> bool:
     """Whether no body is told of, or only a land, a town or people."""
-    return {filling.entities[f.entity].type for f in d.roles.get("group", ()) if f.entity in filling.entities} <= LANDS
+    return _bodies(filling, d) <= LANDS
+
+
+def _bodies(filling: Filling, d: Draft) -> set[str]:
+    """The types of those whose an office or member is."""
+    return {filling.entities[f.entity].type for f in d.roles.get("group", ()) if f.entity in filling.entities}
 
 
 def _known_by_office(filling: Filling, d: Draft) -> bool:
@@ -82,9 +87,8 @@ def _known_by_office(filling: Filling, d: Draft) -> bool:
         return False
     if said_of(filling.parse, filling.parse.words[d.candidate.index]):
         return False      # "He was the general's assistant"
-    bodies = {filling.entities[f.entity].type for f in d.roles.get("group", ()) if f.entity in filling.entities}
     several = filling.parse.words[d.candidate.index].xpos in {"NNS", "NNPS"} and d.candidate.code.code == ROLE
-    return bodies <= (LANDS if several else {"place"}) and not held_by_name(filling, d)
+    return _bodies(filling, d) <= (LANDS if several else {"place"}) and not held_by_name(filling, d)
 
 
 def _nameless(filling: Filling, d: Draft) -> bool:

@@ -108,7 +108,7 @@ def signed(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
         if q.short or not behind or behind[0].text not in DASHES:
             continue
         dash = behind[0].index
-        row = parse.words[dash + 1 : parse.sentences[parse.words[min(dash + 1, len(parse.words) - 1)].sentence].last]
+        row = parse.words[dash + 1 : parse.sentence_of(min(dash + 1, len(parse.words) - 1)).last]
         end = next((k for k, w in enumerate(row) if w.text in {",", "(", ";", "."} or _heading(row, k)), len(row))
         if end <= SHORT and not any(w.upos in {"VERB", "AUX"} or w.text in MARKS for w in row[:end]):
             out += _turn(parse, row[:end], dash, range(q.first, q.last))
@@ -118,6 +118,10 @@ def signed(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
 def _heading(row: Sequence[Word], k: int) -> bool:
     """Whether a word behind a person's name begins something else: "— Nadia Osman Read more"."""
     return k > 0 and row[k - 1].entity.endswith("PER") and not row[k].entity.endswith("PER") and row[k].text[0].isupper()
+
+
+INTRODUCED = 12
+"""Words that may stand before the colon of a quotation: a name and what tells who that is, or when."""
 
 
 def introduced(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
@@ -132,10 +136,6 @@ def introduced(parse: Parse, quoted: Sequence[Quotation]) -> list[Frame]:
             comma = next((k for k, w in enumerate(row) if w.text == ","), len(row))
             out += _turn(parse, row[:comma], colon, range(q.first, q.last))
     return out
-
-
-INTRODUCED = 12
-"""Words that may stand before the colon of a quotation: a name and what tells who that is, or when."""
 
 
 def _topic(speaker: Sequence[Word], body: Sequence[Word]) -> bool:
