@@ -88,5 +88,6 @@ run across stories stories "$data/giveme5w1h/news_cluster_open.jsonl.xz"
 run across copies copies "$data/giveme5w1h/news_cluster_open.jsonl.xz" --pairs quality/copies_giveme5w1h.tsv
 run across copies-allsides copies "$data/allsides_soak/allsides_12000.jsonl.xz" \
     --pairs "$data/allsides_soak/cross_outlet_reuse_pairs.silver.tsv"
-run evaluate happenings happenings "$data/ecbplus/ecbplus_topics_1-35.tar.xz"
+# of topics with odd numbers some texts are marked and learnt from (corpus/borrowed)
+run evaluate happenings happenings "$data/ecbplus/ecbplus_topics_1-35.tar.xz" --only '/[0-9]*[02468]/'
 wait

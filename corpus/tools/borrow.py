@@ -37,7 +37,7 @@ def split(stem: str) -> str:
         return "test"
     if stem.startswith("press-"):
         return "press"
-    whole = stem if stem.startswith("cnc-") else stem.rstrip("0123456789").rstrip("-")
+    whole = stem if stem.startswith(("cnc-", "cncd-", "pol-", "fn-", "redoc-")) else stem.rstrip("0123456789").rstrip("-")
     return "dev" if int(hashlib.sha256(whole.encode()).hexdigest(), 16) % DEV == 0 else "train"
 
 

@@ -105,8 +105,8 @@ class Reference:
 class Parse:
     """Words, sentences and trees of one text, and the layers that were asked for (`sayso.language.LAYERS`). Read-only; the
     look-ups below are computed once. `chains`: what refers to one thing, in text order; phrases that stand alone too.
-    `cue_odds`: for each word the log odds that it is the cue of an attribution. `vectors`: the encoder's, a row of 384 for each
-    word, where a layer was asked for."""
+    `cue_odds`: for each word the log odds that it is the cue of an attribution. `vectors`: the encoder's, a row for each word
+    (`sayso.language.runtime.WIDTH` numbers), where a layer was asked for."""
 
     text: str
     words: tuple[Word, ...]

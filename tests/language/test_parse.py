@@ -20,7 +20,7 @@ import sayso_model_en
 from sayso.errors import ModelError
 from sayso.language import LAYERS, LONGEST, Language
 from sayso.language.roles import CORE
-from sayso.language.runtime import FILES, MARGIN, WINDOW, windows
+from sayso.language.runtime import FILES, MARGIN, WIDTH, WINDOW, windows
 from sayso.parse import Parse, Word
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class Windows:
         assert size <= WINDOW
         assert feed["cases"].shape == feed["ids"].shape
         edge = np.minimum(feed["first"] - 1, size - feed["last"])
-        return [np.repeat(edge[:, None], 384, 1).astype(np.float32)]
+        return [np.repeat(edge[:, None], WIDTH, 1).astype(np.float32)]
 
 
 @pytest.mark.parametrize("count", [1, WINDOW, WINDOW + 1, 3 * WINDOW, 4 * WINDOW - MARGIN])
@@ -231,7 +231,7 @@ def test_every_word_has_a_vector(language: Language) -> None:
     forms = ["rebels"] * (3 * WINDOW)
     vectors, opened = language.runtime.vectors(forms)
     assert not opened
-    assert vectors.shape == (len(forms), 384)
+    assert vectors.shape == (len(forms), WIDTH)
     assert (abs(vectors).sum(1) > 0).all()
 
 

@@ -34,6 +34,7 @@ from sayso.evaluate.heads import words_at
 from sayso.evaluate.pairing import same_entities
 from sayso.gold.read import GoldClaim, GoldReport
 from sayso.language.claims import means
+from sayso.language.runtime import SIZE
 from sayso.mentions import find
 from sayso.mentions.quotations import quoted_spans
 from sayso.model import CERTAINTIES, MODALITIES, ROLES
@@ -55,18 +56,16 @@ class Table:
     """Rows of one head, gathered."""
 
     rows: list[np.ndarray] = field(default_factory=list)
-    vectors: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
     answers: list[np.ndarray] = field(default_factory=list)
     weights: list[np.ndarray] = field(default_factory=list)
-    groups: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
+    numbers: dict[str, list[np.ndarray]] = field(default_factory=lambda: defaultdict(list))
+    """Of words, sentences and reports in the tables of their vectors, and of what stands together."""
 
     def arrays(self, name: str) -> dict[str, np.ndarray]:
         out = {f"{name}_rows": np.concatenate(self.rows), f"{name}_answers": np.concatenate(self.answers)}
-        for kind, found in self.vectors.items():
-            out[f"{name}_{kind}"] = np.concatenate(found).astype(np.float16)
         if self.weights:
             out[f"{name}_weights"] = np.concatenate(self.weights)
-        for kind, numbers in self.groups.items():
+        for kind, numbers in self.numbers.items():
             out[f"{name}_{kind}"] = np.concatenate(numbers)
         return out
 
@@ -107,7 +106,8 @@ class Gatherer:
         self.codebook = self.reader.codebook
         self.terms = terms(sayso_model_en.folder(), self.codebook)
         self.tables = {name: Table() for name in ("trigger", "filler", "held")}
-        self.words = 0      # of the reports before
+        self.vectors: dict[str, list[np.ndarray]] = {"words": [], "sentences": [], "reports": []}
+        self.words = self.sentences = 0      # of the reports before
 
     def report(self, m: Marked) -> None:
         gold, parse = m.gold, m.parse
@@ -119,6 +119,9 @@ class Gatherer:
         same = same_entities(gold, {"entities": [e.to_dict() for e in mentions.entities]})
         right, cues = tied(parse, gold, drafts), cue_words(parse, said)
         scare = quoted_spans(parse, short=True)
+        around, whole = means(parse.vectors[:, :SIZE], [w.sentence for w in parse.words])
+        for kind, found in (("words", parse.vectors), ("sentences", around), ("reports", whole[None])):
+            self.vectors[kind].append(found.astype(np.float16))
         self._triggers(parse, features, proposals, right, gold)
         for index, g in right.items():
             d = drafts.get(index)
@@ -128,6 +131,14 @@ class Gatherer:
             if d:
                 self._held(parse, d, under(parse, d.commitment, d.candidate.span, d.voices, scare), g)
         self.words += len(parse.words)
+        self.sentences += len(around)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All that was gathered: vectors, and for each head its rows, answers, weights and the numbers of what they are of."""
+        out = {kind: np.concatenate(found) for kind, found in self.vectors.items()}
+        for name, table in self.tables.items():
+            out |= table.arrays(name)
+        return out
 
     def _triggers(self, parse, features, proposals, right, gold) -> None:
         words = features.words(proposals)
@@ -135,11 +146,9 @@ class Gatherer:
             return
         t = self.tables["trigger"]
         t.rows.append(features.triggers(words, proposals))
-        t.vectors["words"].append(parse.vectors[words])
-        around, report = means(parse.vectors, [w.sentence for w in parse.words])
-        t.vectors["sentences"].append(around[[parse.words[i].sentence for i in words]])
-        t.vectors["report"].append(np.repeat(report[None], len(words), 0))
-        t.groups["within"].append(np.array([self.words + parse.sentences[parse.words[i].sentence].first for i in words]))
+        t.numbers["words"].append(np.array(words) + self.words)
+        t.numbers["sentences"].append(np.array([parse.words[i].sentence for i in words]) + self.sentences)
+        t.numbers["report"].append(np.full(len(words), len(self.vectors["reports"]) - 1))
         answers, weights = [], []
         for i in words:
             g = right.get(i)
@@ -157,13 +166,12 @@ class Gatherer:
         t = self.tables["filler"]
         ways = features.ways([index] * len(found), [m.head for _, m in found])
         t.rows.append(features.pairs(index, g.code, proposal, d, found, ways))
-        t.vectors["mentions"].append(parse.vectors[[m.head for _, m in found]])
-        t.vectors["triggers"].append(np.repeat(parse.vectors[[index]], len(found), 0))
+        t.numbers["mentions"].append(np.array([self.words + m.head for _, m in found]))
+        t.numbers["triggers"].append(np.full(len(found), self.words + index))
         t.answers.append(np.array([1 + ROLES.index(role_of[e]) if e in role_of else 0 for e, _ in found]))
         t.weights.append(np.array([float(e not in left) for e, _ in found], dtype=np.float32))
-        t.groups["claims"].append(np.full(len(found), len(t.rows)))
-        t.groups["within"].append(np.full(len(found), self.words + parse.sentences[parse.words[index].sentence].first))
-        t.groups["names"].append(np.array([self.words + m.head for _, m in found]))
+        t.numbers["claims"].append(np.full(len(found), len(t.rows)))
+        t.numbers["sentences"].append(np.full(len(found), self.sentences + parse.words[index].sentence))
 
     def _right_fillers(self, parse, index, g, d, found, same) -> tuple[dict[str, str], set[str]]:
         """For each filler that was marked one entity of ours, with its role: the one that rules took where it is right, else
@@ -181,11 +189,11 @@ class Gatherer:
         return role_of, left - role_of.keys()
 
     def _held(self, parse, d, held, g) -> None:
-        over, empty = parse.words[d.candidate.index].head, np.zeros((1, 384), dtype=np.float32)
+        over = parse.words[d.candidate.index].head
         t = self.tables["held"]
         t.rows.append(np.array([held_row(parse, d, held, self.terms)]))
-        t.vectors["triggers"].append(parse.vectors[[d.candidate.index]])
-        t.vectors["over"].append(parse.vectors[[over]] if over >= 0 else empty)
+        t.numbers["triggers"].append(np.array([self.words + d.candidate.index]))
+        t.numbers["over"].append(np.array([self.words + over if over >= 0 else -1]))
         t.answers.append(np.array([[int(g.polarity == "no"), MODALITIES.index(g.modality), CERTAINTIES.index(g.certainty)]]))
 
 
@@ -194,9 +202,7 @@ def main() -> None:
     gatherer = Gatherer()
     for m in (m for folder in folders for m in marked(folder, gatherer.reader)):
         gatherer.report(m)
-    arrays: dict[str, np.ndarray] = {}
-    for name, table in gatherer.tables.items():
-        arrays |= table.arrays(name)
+    arrays = gatherer.arrays()
     np.savez(out, **arrays)
     print({k: v.shape for k, v in arrays.items()})
 

@@ -12,7 +12,7 @@ import argparse
 import copy
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,7 @@ from heads import Codes, Links, Several
 
 from sayso import codebook as codebooks
 from sayso.language.claims import CLAIMS, NEIGHBOURS, RIVALS, together
+from sayso.language.runtime import SIZE, WIDTH
 from sayso.model import ROLES
 
 UNSEEN = 0.08     # share of claims whose code is hidden: what a user's own code looks like
@@ -36,7 +37,8 @@ MEAN = 0.98       # the weights kept are a running mean over about 50 steps
 PATIENCE = 4      # epochs without a better dev loss before training stops
 WARM = 100        # steps until the full rate
 SMOOTH = 0.02     # label smoothing: marks have slips
-VECTORS = ("words", "sentences", "report", "triggers", "mentions", "over")      # inputs (n, 384)
+WIDTHS = {"codes": WIDTH, "roles": WIDTH, "held": SIZE}      # of the words that a head is given
+JOINED = {"roles": ("triggers", "mentions"), "held": ("triggers", "over")}      # the words that a row of a head joins
 BESIDE = {"neighbours": NEIGHBOURS, "rivals": RIVALS, "claims": CLAIMS}      # inputs (g, k), each with places in it (n)
 LARGE = 256      # numbers of a table from which on it is kept in 16 bits
 HELD = ((0, 2), (2, 8), (8, 12))      # columns of polarity, modality, certainty
@@ -45,7 +47,7 @@ ALONE = 0.15      # share of rows whose rules are hidden, so that heads know how
 
 def load(path: str) -> dict[str, Tensor]:
     with np.load(path) as found:
-        return {k: torch.from_numpy(found[k].astype(np.float32) if found[k].dtype == np.float16 else found[k]) for k in found}
+        return {k: torch.from_numpy(found[k]) for k in found}
 
 
 def drawn(groups: np.ndarray, size: int) -> Iterator[Tensor]:
@@ -82,6 +84,7 @@ def fit(net: nn.Module, loss, train: np.ndarray, dev: int, size: int, epochs: in
         mean.module.eval()
         with torch.no_grad():
             now = loss(mean.module, torch.arange(dev), "dev").item()
+        print(f"  epoch {epoch + 1} of {epochs}: dev loss {now:.4f}", file=sys.stderr, flush=True)
         if now < best:
             best, kept, waited = now, (epoch + 1, copy.deepcopy(mean.module)), 0
         else:
@@ -106,17 +109,32 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
             rows[hidden, code] = sizes["code"] - 1
             answers[hidden & (answers > 0)] = labels - 1
             rows[torch.rand(len(at)) < ALONE, status:] = 0      # and all columns behind it, which are the rules' too
-        scores = net(d["trigger_words"][at], d["trigger_sentences"][at], d["trigger_report"][at], rows, *around(d, at))
+        scores = net(*placed(d, at), rows, *around(d, at))
         each, weights = F.cross_entropy(scores, answers, reduction="none", label_smoothing=SMOOTH), d["trigger_weights"][at]
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
-    groups = parts["train"]["trigger_within"].long().numpy()
+    groups = parts["train"]["trigger_sentences"].numpy()
     return fit(new_codes(sizes, labels), loss, groups, len(parts["dev"]["trigger_rows"]), 1024, epochs, 2.8e-3)
+
+
+def placed(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
+    """The vectors of the words at `at`, of their sentences and their reports."""
+    kinds = {"words": "words", "sentences": "sentences", "report": "reports"}
+    return tuple(d[table][d[f"trigger_{kind}"][at]].float() for kind, table in kinds.items())
+
+
+def joined(d: dict[str, Tensor], head: str, kinds: tuple[str, ...], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
+    """The vectors of all words that the rows at `at` join, and the number of each kind of word among these; none: nothing."""
+    asked = torch.stack([d[f"{head}_{kind}"][at] for kind in kinds])
+    words, numbers = torch.unique(asked, return_inverse=True)
+    vectors = d["words"][words.clamp(min=0)].float()
+    vectors[words < 0] = 0
+    return vectors, *numbers
 
 
 def around(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
     """Which of the words at `at` stand in one sentence."""
-    return tuple(map(torch.from_numpy, together(d["trigger_within"][at].long().numpy(), NEIGHBOURS)))
+    return tuple(map(torch.from_numpy, together(d["trigger_sentences"][at].numpy(), NEIGHBOURS)))
 
 
 def new_codes(sizes, labels: int) -> nn.Module:
@@ -134,30 +152,31 @@ def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
             alone = torch.rand(len(at)) < ALONE
             rows[alone, 0] = 0
             rows[alone, status] = 0
-        scores = net(d["filler_triggers"][at], d["filler_mentions"][at], rows, *beside(d, at))
+        scores = net(*joined(d, "filler", JOINED["roles"], at), rows, *beside(d, at))
         each = F.cross_entropy(scores, d["filler_answers"][at], reduction="none", label_smoothing=SMOOTH)
         return (each * weights).sum() / weights.sum()
 
-    groups = parts["train"]["filler_within"].long().numpy()
+    groups = parts["train"]["filler_sentences"].numpy()
     return fit(new_roles(sizes), loss, groups, len(parts["dev"]["filler_rows"]), 1024, epochs, 2e-3)
 
 
 def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
     """Which of the rows at `at` are of one claim, and which of one mention."""
-    claims, mentions = (d[k][at].long().numpy() for k in ("filler_claims", "filler_names"))
+    claims, mentions = (d[k][at].numpy() for k in ("filler_claims", "filler_mentions"))
     return tuple(map(torch.from_numpy, (*together(claims, RIVALS), *together(mentions, CLAIMS))))
 
 
 def new_roles(sizes) -> nn.Module:
     labels = 1 + len(ROLES)
     said = torch.cat([torch.eye(labels), torch.eye(labels)[:1]])      # the last: it fills a role by another mention
-    return Links(sizes, 2, labels, {"role": said}, 64, 192, 12, 0.35, beside=2)
+    return Links(sizes, 2, WIDTH, labels, {"role": said}, 64, 192, 12, 0.35, beside=2)
 
 
 def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
     def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
         d = parts[part]
-        scores, answers = net(d["held_triggers"][at], d["held_over"][at], d["held_rows"][at]), d["held_answers"][at]
+        words, *numbers = joined(d, "held", JOINED["held"], at)
+        scores, answers = net(words[:, :SIZE], *numbers, d["held_rows"][at]), d["held_answers"][at]
         return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
 
     items, dev = (len(parts[p]["held_rows"]) for p in ("train", "dev"))
@@ -168,13 +187,41 @@ def new_held(sizes) -> nn.Module:
     label = torch.eye(HELD[-1][1])
     said = {"polarity": label[:2], "modality": torch.cat([torch.zeros(1, 12), label[2:8]]),
             "certainty": torch.cat([torch.zeros(1, 12), label[8:]])}
-    return Links(sizes, 2, 12, said, 32, 96, 12, 0.4)
+    return Links(sizes, 2, SIZE, 12, said, 32, 96, 12, 0.4)
 
 
 def untrained(sizes, labels: int) -> dict[str, nn.Module]:
     """Heads that were taught nothing: nearly what rules say, by their priors."""
     nets = {"codes": new_codes(sizes["trigger"], labels), "roles": new_roles(sizes["filler"]), "held": new_held(sizes["held"])}
     return {name: net.eval() for name, net in nets.items()}
+
+
+def taken(file: Path, made: Callable[[], nn.Module]) -> list[nn.Module]:
+    """The networks of an ONNX file that `export` wrote, to go on from. What a network has grown wider by is nothing at first: it
+    says what it said."""
+    import onnx
+    from onnx import numpy_helper
+    held = {i.name.removesuffix("_kept"): torch.from_numpy(numpy_helper.to_array(i).astype(np.float32))
+            for i in onnx.load(str(file)).graph.initializer}
+    tables = sorted((k for k in held if k.startswith("onnx::Gather")), key=lambda k: int(k.rsplit("_", 1)[1]))
+    nets = []
+    for k, table in enumerate(tables):
+        net = made()
+        state = net.state_dict()
+        columns = [name for name in state if name.startswith("rows.columns.")]
+        state |= zip(columns, held[table].split([len(state[name]) for name in columns]), strict=True)
+        for name, now in state.items():
+            if (found := held.get(f"nets.{k}.{name}")) is not None:
+                state[name] = found if found.shape == now.shape else widened(found, now.shape[1])
+        net.load_state_dict(state)
+        nets.append(net)
+    return nets
+
+
+def widened(weights: Tensor, width: int) -> Tensor:
+    """The weights of a layer whose first `SIZE` inputs are joined by others behind them, which count for nothing."""
+    none = torch.zeros(len(weights), width - weights.shape[1])
+    return torch.cat([weights[:, :SIZE], none, weights[:, SIZE:]], 1)
 
 
 def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> None:
@@ -186,7 +233,7 @@ def report(d: dict[str, Tensor], nets: dict[str, nn.Module], status: int) -> Non
 
 
 def _of_codes(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
-    scores = net(d["trigger_words"], d["trigger_sentences"], d["trigger_report"], d["trigger_rows"], *around(d))
+    scores = net(*placed(d), d["trigger_rows"], *around(d))
     known = d["trigger_weights"] > 0
     said, true = scores.argmax(1)[known], d["trigger_answers"][known]
     rules = torch.where(d["trigger_rows"][known][:, status] == 3, d["trigger_rows"][known][:, status + 1], 0)
@@ -195,7 +242,8 @@ def _of_codes(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
 
 
 def _of_roles(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
-    said, true = net(d["filler_triggers"], d["filler_mentions"], d["filler_rows"], *beside(d)).argmax(1), d["filler_answers"]
+    said = net(*joined(d, "filler", JOINED["roles"]), d["filler_rows"], *beside(d)).argmax(1)
+    true = d["filler_answers"]
     rules = d["filler_rows"][:, 0] % (len(ROLES) + 1)
     for name, x in (("rules", rules), ("heads", said)):
         print(f"roles  {name}: {_f1(x, true)}")
@@ -208,7 +256,8 @@ def _f1(said: Tensor, true: Tensor) -> str:
 
 
 def _of_held(d: dict[str, Tensor], net: nn.Module, status: int) -> None:
-    scores, true = net(d["held_triggers"], d["held_over"], d["held_rows"]), d["held_answers"]
+    words, *numbers = joined(d, "held", JOINED["held"])
+    scores, true = net(words[:, :SIZE], *numbers, d["held_rows"]), d["held_answers"]
     said = torch.stack([scores[:, a:b].argmax(1) for a, b in HELD], 1)
     rules = torch.stack([d["held_rows"][:, 0], d["held_rows"][:, 1] - 1, d["held_rows"][:, 2] - 1], 1)
     for name, x in (("rules", rules), ("heads", said)):
@@ -234,15 +283,16 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
     n = {0: "n"}
     shapes = {
         "codes": ("claim_codes", ["words", "sentences", "report", "rows", "neighbours", "neighbours_at"], "trigger"),
-        "roles": ("claim_roles", ["triggers", "mentions", "rows", "rivals", "rivals_at", "claims", "claims_at"], "filler"),
-        "held": ("claim_held", ["triggers", "over", "rows"], "held"),
+        "roles": ("claim_roles", ["words", *JOINED["roles"], "rows", "rivals", "rivals_at", "claims", "claims_at"], "filler"),
+        "held": ("claim_held", ["words", *JOINED["held"], "rows"], "held"),
     }
     out.mkdir(parents=True, exist_ok=True)
     for kind, (name, inputs, table) in shapes.items():
         if kind not in nets:
             continue
         rows = torch.stack([torch.randint(0, s, (7,)) for s in sizes[table].values()], 1)
-        given = (*(torch.randn(7, 384) for name in inputs if name in VECTORS), rows)
+        given = (torch.randn(7, WIDTHS[kind]), *(torch.randn(7, SIZE) for name in inputs if name in ("sentences", "report")),
+                 *(torch.randint(0, 7, (7,)) for name in JOINED.get(kind, ())), rows)
         tables = [table for table in BESIDE if table in inputs]
         for table in tables:
             given += tuple(map(torch.from_numpy, together(np.array([0, 0, 0, 1, 1, 2, 3]), BESIDE[table])))
@@ -250,7 +300,7 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
             for weights in nets[kind].parameters():
                 weights.copy_(weights.half())      # as they are kept: half the size
         file = out / f"{name}.onnx"
-        axes = dict.fromkeys((*inputs, "scores"), n) | {table: {0: f"{table}_g", 1: f"{table}_k"} for table in tables}
+        axes = dict.fromkeys((*inputs, "scores"), n) | ({"words": {0: "m"}} if kind in JOINED else {}) | {table: {0: f"{table}_g", 1: f"{table}_k"} for table in tables}
         torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"], dynamic_axes=axes,
                           opset_version=17, dynamo=False)
         halved(file)

@@ -13,14 +13,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.language.runtime import SIZE, WIDTH
+
 PRIOR = 3.0
 """The score that rules' answers begin with: about one in twenty of them is doubted at first."""
 
-SIZE, HEADS = 48, 2
+KEY, HEADS = 48, 2
 """Of the attention between rows that stand beside each other."""
 
 
-POOL = 1 << 21
+POOL = 1 << 23
 """Numbers of a pool of dice."""
 
 
@@ -107,7 +109,7 @@ class Seen(nn.Module):
 
     def __init__(self, hidden: int, kinds: int, drop: float) -> None:
         super().__init__()
-        self.beside = nn.ModuleList(Beside(hidden, SIZE, HEADS) for _ in range(kinds))
+        self.beside = nn.ModuleList(Beside(hidden, KEY, HEADS) for _ in range(kinds))
         joined = hidden + sum(b.out for b in self.beside)
         self.second = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), Dropped(drop))
 
@@ -118,15 +120,15 @@ class Seen(nn.Module):
 
 
 class Codes(nn.Module):
-    """Words, the means of their sentences and of the report (n, 384), rows, and which words stand in one sentence → scores (n,
-    1 + codes + 1). The last column is a code that training did not see."""
+    """Words (n, WIDTH), the means of their sentences and of the report (n, SIZE), rows, and which words stand in one sentence →
+    scores (n, 1 + codes + 1). The last column is a code that training did not see."""
 
     def __init__(self, sizes: Mapping[str, int], labels: int, hidden: int, embed: int, drop: float) -> None:
         super().__init__()
         self.rows = Rows(sizes, embed, drop / 4)
-        self.sentence = nn.Sequential(Dropped(drop), nn.Linear(384, 32))
-        self.report = nn.Sequential(Dropped(drop), nn.Linear(384, 8))
-        joined = 384 + 32 + 8 + self.rows.out
+        self.sentence = nn.Sequential(Dropped(drop), nn.Linear(SIZE, 32))
+        self.report = nn.Sequential(Dropped(drop), nn.Linear(SIZE, 8))
+        joined = WIDTH + 32 + 8 + self.rows.out
         self.first = nn.Sequential(Dropped(drop), nn.Linear(joined, hidden), nn.GELU(), Dropped(drop))
         self.seen = Seen(hidden, 1, drop)
         self.last = nn.Linear(hidden, labels)
@@ -146,15 +148,15 @@ class Codes(nn.Module):
 
 
 class Links(nn.Module):
-    """Vectors (n, 384) of two or three words and rows → scores (n, labels); the vectors are also multiplied, two by two.
-    `said`: for each column that holds an answer of rules, the table from its numbers to labels. Of `beside`
+    """Words (m, `width`), of which two or three are joined in each row (n, by their numbers), and rows → scores (n, labels); their
+    vectors are also multiplied, two by two. `said`: for each column that holds an answer of rules, the table from its numbers to labels. Of `beside`
     kinds of rows that stand together each row is shown the states; they are given last, see `Seen`."""
 
-    def __init__(self, sizes: Mapping[str, int], words: int, labels: int, said: Mapping[str, Tensor], small: int,
+    def __init__(self, sizes: Mapping[str, int], words: int, width: int, labels: int, said: Mapping[str, Tensor], small: int,
                  hidden: int, embed: int, drop: float, *, beside: int = 0) -> None:
         super().__init__()
         self.rows = Rows(sizes, embed, drop / 4)
-        self.small = nn.ModuleList(nn.Sequential(Dropped(drop), nn.Linear(384, small)) for _ in range(words))
+        self.small = nn.ModuleList(nn.Sequential(Dropped(drop), nn.Linear(width, small)) for _ in range(words))
         joined = small * (2 * words - 1) + self.rows.out
         self.first = nn.Sequential(nn.Linear(joined, hidden), nn.GELU(), Dropped(drop), nn.Linear(hidden, hidden), nn.GELU(),
                                    Dropped(drop))
@@ -164,9 +166,9 @@ class Links(nn.Module):
         self.said = nn.ModuleList(Marked(table) for table in said.values())
         self.prior = nn.ParameterList(torch.tensor(PRIOR) for _ in said)
 
-    def forward(self, *given: Tensor) -> Tensor:
-        words, (rows, *beside) = given[: len(self.small)], given[len(self.small):]
-        small = [net(w) for net, w in zip(self.small, words, strict=True)]
+    def forward(self, words: Tensor, *given: Tensor) -> Tensor:
+        at, (rows, *beside) = given[: len(self.small)], given[len(self.small):]
+        small = [functional.embedding(joined, net(words)) for net, joined in zip(self.small, at, strict=True)]
         parts = [*small, *(small[0] * s for s in small[1:]), self.rows(rows)]
         state = self.first(torch.cat(parts, 1))
         if self.seen:

@@ -359,7 +359,7 @@ def stories(
 @app.command("happenings")
 def happenings(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="ECB+'s XML: a file, folder or archive.")],
-    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0,
+    as_json: AsJson = False, verbose: Verbose = False, threads: Threads = 0, only: Only = None,
     codebook: Codebook = None, system: Found = "both",
     readings: Annotated[Path | None, typer.Option(metavar="FILE", help="Readings of these texts that sayso read wrote as JSON "
                                                   "lines: nothing is read anew.", show_default=False)] = None,
@@ -370,7 +370,7 @@ def happenings(
 
     with narrate.Progress(shown=readings is None) as progress:
         read = Reader.open(codebook, threads, system=system).read if readings is None else None
-        scores = evaluate(path, read, readings, lambda done, of: progress.note(f"{done} of {of} texts"))
+        scores = evaluate(path, read, readings, lambda done, of: progress.note(f"{done} of {of} texts"), only=only)
     _write(scores.to_dict(mistakes=verbose), scores.lines(mistakes=verbose), as_json=as_json)
 
 

@@ -93,9 +93,10 @@ class HappeningScores:
 
 
 def evaluate(path: Path, read: Read | None = None, readings: Path | None = None,
-             note: Callable[[int, int], None] = lambda done, of: None) -> HappeningScores:
-    """Scores ECB+ texts, read anew or from JSON lines that `sayso read` wrote of them; raises InputError."""
-    given = read_ecbplus(path)
+             note: Callable[[int, int], None] = lambda done, of: None, *, only: str | None = None) -> HappeningScores:
+    """Scores ECB+ texts, read anew or from JSON lines that `sayso read` wrote of them; `only`: those in whose path this regular
+    expression is found. Raises InputError."""
+    given = read_ecbplus(path, only)
     known = {r.report.stem: r for r in read_readings(readings)} if readings is not None else {}
     out = []
     for done, t in enumerate(given, 1):

@@ -15,7 +15,7 @@ import sayso_model_en
 from sayso.language import decode, references, roles, voices
 from sayso.language.pairs import paired
 from sayso.language.paths import Tree
-from sayso.language.runtime import Floats, Runtime, identity, load
+from sayso.language.runtime import SIZE, Floats, Runtime, identity, load
 from sayso.language.trees import LONGEST, trees
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
@@ -80,7 +80,7 @@ class Language:
         forms = [text[a:b] for a, b in spans]
         ends = [i for i in range(1, len(spans)) if block_of[i] != block_of[i - 1] or _ended(forms, i)]
         vectors, opened = self.runtime.vectors(read_as(text, forms), ends)
-        tags = self.runtime.tags(vectors)
+        tags = self.runtime.tags(vectors[:, :SIZE])
         surely = tags["start"][:, 1] > tags["start"][:, 0]
         maybe = tags["start"][:, 1] > tags["start"][:, 0] - HINT
         bounds = [0]
@@ -119,7 +119,7 @@ class Language:
                     spans,
                     forms,
                     vectors,
-                    self.runtime.tags(vectors),
+                    self.runtime.tags(vectors[:, :SIZE]),
                     bounds,
                     [0] * len(forms),
                     layers,
@@ -133,14 +133,14 @@ class Language:
         text: str,
         spans: Sequence[Span],
         forms: Sequence[str],
-        vectors: Floats,
+        whole: Floats,
         tags: dict[str, Floats],
         bounds: Sequence[int],
         block_of: Sequence[int],
         layers: Collection[str],
         predicates: Collection[int] | None = None,
     ) -> Parse:
-        labels = self.runtime.labels
+        labels, vectors = self.runtime.labels, np.ascontiguousarray(whole[:, :SIZE])
         upos, feats, kinds = (tags[t].argmax(1).tolist() for t in ("upos", "feats", "kind"))
         if predicates is None:
             predicates = np.flatnonzero(tags["predicate"][:, 1] > tags["predicate"][:, 0]).tolist()
@@ -185,7 +185,7 @@ class Language:
                 )
             if last > first:
                 sentences.append(Sentence(k, first, last, spans[first][0], spans[last - 1][1], block_of[first]))
-        parse = Parse(text, tuple(made), tuple(sentences), vectors=vectors if layers else None)
+        parse = Parse(text, tuple(made), tuple(sentences), vectors=whole if layers else None)
         return self._layered(parse, vectors, tags, listed, layers) if layers else parse
 
     def _layered(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.language.paths import Ints
-from sayso.language.runtime import Floats, Runtime
+from sayso.language.runtime import SIZE, Floats, Runtime
 
 NEIGHBOURS, RIVALS, CLAIMS = 48, 32, 16
 """What is looked at together, at most: a word with those of its sentence; a mention with others that may fill a role of the
@@ -21,7 +21,7 @@ same claim, and with itself where it may fill one of another claim. Of 33,000 cl
 
 @dataclass(frozen=True)
 class ClaimHeads:
-    """The heads over the vectors of one report, a row of 384 for each word."""
+    """The heads over the vectors of one report, a row of `WIDTH` for each word."""
 
     runtime: Runtime
     vectors: Floats
@@ -31,7 +31,7 @@ class ClaimHeads:
     def codes(self, words: Sequence[int], rows: Ints) -> Floats:
         """Words (n) and their rows → chances (n, 1 + codes + 1): first that of no claim, then each code's, last that of a code
         which training did not see."""
-        around, report = means(self.vectors, self.sentences)
+        around, report = means(self.vectors[:, :SIZE], self.sentences)
         at = list(words)
         within = np.array([self.sentences[i] for i in at], dtype=np.int64)
         neighbours, place = together(within, NEIGHBOURS)
@@ -43,21 +43,25 @@ class ClaimHeads:
         """A trigger and a mention's head in each row (n) → chances (n, 1 + roles): first that of no role."""
         at, by = np.array(triggers, dtype=np.int64), np.array(mentions, dtype=np.int64)
         (rivals, rivals_at), (claims, claims_at) = together(at, RIVALS), together(by, CLAIMS)
-        return _chances(self.runtime.claim_scores("claim_roles", triggers=self.vectors[at], mentions=self.vectors[by],
+        words, (ats, bys) = joined(at, by)
+        return _chances(self.runtime.claim_scores("claim_roles", words=self.vectors[words], triggers=ats, mentions=bys,
                                                   rows=rows, rivals=rivals, rivals_at=rivals_at,
                                                   claims=claims, claims_at=claims_at))
 
     def held(self, triggers: Sequence[int], over: Sequence[int | None], rows: Ints) -> tuple[Floats, Floats, Floats]:
         """A trigger and the word over it in each row (n) → chances of polarity (n, 2), modality (n, 6), certainty (n, 4)."""
-        vectors = {"triggers": self.vectors[list(triggers)], "over": self._or_none(over)}
-        scores = self.runtime.claim_scores("claim_held", rows=rows, **vectors)
+        at = np.array(triggers, dtype=np.int64)
+        above = np.array([-1 if w is None else w for w in over], dtype=np.int64)
+        words, (ats, overs) = joined(at, above)
+        vectors = np.where(words[:, None] < 0, 0, self.vectors[words, :SIZE])
+        scores = self.runtime.claim_scores("claim_held", words=vectors, triggers=ats, over=overs, rows=rows)
         return _chances(scores[:, :2]), _chances(scores[:, 2:8]), _chances(scores[:, 8:])
 
-    def _or_none(self, words: Sequence[int | None]) -> Floats:
-        out = np.zeros((len(words), self.vectors.shape[1]), dtype=np.float32)
-        there = [k for k, w in enumerate(words) if w is not None]
-        out[there] = self.vectors[[w for w in words if w is not None]]
-        return out
+
+def joined(*words: Ints) -> tuple[Ints, list[Ints]]:
+    """Words of rows (n) by their numbers, some of each row → all of these, each once (m), and where each stands among them (n)."""
+    found, numbers = np.unique(np.concatenate(words), return_inverse=True)
+    return found, np.split(numbers, len(words))
 
 
 def together(groups: Ints, most: int) -> tuple[Ints, Ints]:
@@ -76,7 +80,7 @@ def together(groups: Ints, most: int) -> tuple[Ints, Ints]:
 
 
 def means(vectors: Floats, sentences: Sequence[int]) -> tuple[Floats, Floats]:
-    """The mean vectors of sentences (s, 384), numbered from 0 in text order, and of the report (384): what is spoken
+    """The mean vectors of sentences (s, width), numbered from 0 in text order, and of the report (width): what is spoken
     of around a word."""
     starts = np.flatnonzero(np.diff(np.asarray(sentences), prepend=-1))
     sizes: Floats = np.diff(starts, append=len(sentences)).astype(np.float32)

@@ -30,6 +30,12 @@ WINDOW = 128
 """Word pieces the encoder sees at once. Training texts had up to 150; on dev parts trees were best with 110 to 128 (LAS on EWT
 89.3, with 192 pieces cut anywhere 88.7), and dynamic int8 has the finer scale the fewer pieces there are."""
 
+SIZE, DEEP = 384, ("words", 2, 4, 6)
+"""Numbers of a layer of the encoder, and the layers that are also given by themselves ("words": what goes into the first)."""
+
+WIDTH = SIZE * (1 + len(DEEP))
+"""Numbers of a word's vector."""
+
 MARGIN = 32
 """Pieces by which neighbouring windows of a sentence longer than one overlap, so that each word is read with context on both
 sides."""
@@ -77,8 +83,9 @@ class Runtime:
         return identity(self.folder)
 
     def vectors(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> tuple[Floats, frozenset[int]]:
-        """Words of running text → their vectors (n, 384), and the words at which a window was cut, all of them among
-        `breaks`: words before which a sentence (probably) ends.
+        """Words of running text → their vectors (n, `WIDTH`), and the words at which a window was cut, all of them among
+        `breaks`: words before which a sentence (probably) ends. The first `SIZE` numbers of a vector are what all heads but
+        those for claims are given, a mix of the encoder's last four layers; behind them stand layers by themselves (`DEEP`).
 
         Windows hold whole sentences; a sentence longer than a window goes through overlapping ones, and a word is taken from
         that in which it stands farther from an edge.
@@ -93,7 +100,7 @@ class Runtime:
                 ids += pieces
                 owners += [w] * len(pieces)
         cases = [case_of(f) for f in forms]
-        out = np.zeros((len(forms), 384), dtype=np.float32)
+        out = np.zeros((len(forms), WIDTH), dtype=np.float32)
         done = np.full(len(forms), -1, dtype=np.int64)  # distance to the nearer edge of the window that a word was read in
         cuts = {first[b]: b for b in breaks if 0 < b < len(forms) and first[b] > 0}
         cls, sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
