@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Teaches the heads for claims and writes them as ONNX files.
 
-    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--seeds 0 1] [--only roles]
+    python training/claims/fit.py TRAIN.npz DEV.npz OUT [--epochs 60] [--seeds 0 1] [--only roles] [--from FOLDER --rate 0.001]
 
 OUT gets claim_codes.onnx, claim_roles.onnx, claim_held.onnx and claims.json (the terms). torch = ONNX is checked to 1e-4.
 """
@@ -98,7 +98,7 @@ def fit(net: nn.Module, loss, train: np.ndarray, dev: int, size: int, epochs: in
 Parts = dict[str, dict[str, Tensor]]
 
 
-def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
+def codes_head(parts: Parts, net: nn.Module, labels: int, sizes, epochs: int, rate: float = 2.8e-3) -> nn.Module:
     code, status = list(sizes).index("code"), list(sizes).index("status")
 
     def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
@@ -114,7 +114,7 @@ def codes_head(parts: Parts, labels: int, sizes, epochs: int) -> nn.Module:
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
     groups = parts["train"]["trigger_sentences"].numpy()
-    return fit(new_codes(sizes, labels), loss, groups, len(parts["dev"]["trigger_rows"]), 1024, epochs, 2.8e-3)
+    return fit(net, loss, groups, len(parts["dev"]["trigger_rows"]), 1024, epochs, rate)
 
 
 def placed(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
@@ -141,7 +141,7 @@ def new_codes(sizes, labels: int) -> nn.Module:
     return Codes(sizes, labels, 192, 12, 0.4)
 
 
-def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
+def roles_head(parts: Parts, net: nn.Module, sizes, epochs: int, rate: float = 2e-3) -> nn.Module:
     code, status = list(sizes).index("code"), list(sizes).index("status")
 
     def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
@@ -157,7 +157,7 @@ def roles_head(parts: Parts, sizes, epochs: int) -> nn.Module:
         return (each * weights).sum() / weights.sum()
 
     groups = parts["train"]["filler_sentences"].numpy()
-    return fit(new_roles(sizes), loss, groups, len(parts["dev"]["filler_rows"]), 1024, epochs, 2e-3)
+    return fit(net, loss, groups, len(parts["dev"]["filler_rows"]), 1024, epochs, rate)
 
 
 def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
@@ -172,7 +172,7 @@ def new_roles(sizes) -> nn.Module:
     return Links(sizes, 2, WIDTH, labels, {"role": said}, 64, 192, 12, 0.35, beside=2)
 
 
-def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
+def held_head(parts: Parts, net: nn.Module, epochs: int, rate: float = 1e-3) -> nn.Module:
     def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
         d = parts[part]
         words, *numbers = joined(d, "held", JOINED["held"], at)
@@ -180,7 +180,7 @@ def held_head(parts: Parts, sizes, epochs: int) -> nn.Module:
         return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
 
     items, dev = (len(parts[p]["held_rows"]) for p in ("train", "dev"))
-    return fit(new_held(sizes), loss, np.arange(items), dev, 128, epochs, 1e-3)
+    return fit(net, loss, np.arange(items), dev, 128, epochs, rate)
 
 
 def new_held(sizes) -> nn.Module:
@@ -197,8 +197,8 @@ def untrained(sizes, labels: int) -> dict[str, nn.Module]:
 
 
 def taken(file: Path, made: Callable[[], nn.Module]) -> list[nn.Module]:
-    """The networks of an ONNX file that `export` wrote, to go on from. What a network has grown wider by is nothing at first: it
-    says what it said."""
+    """The networks of an ONNX file that `export` wrote, to go on from. What a network has grown wider by is nothing at
+    first: it says what it said."""
     import onnx
     from onnx import numpy_helper
     held = {i.name.removesuffix("_kept"): torch.from_numpy(numpy_helper.to_array(i).astype(np.float32))
@@ -300,7 +300,9 @@ def export(nets: dict[str, nn.Module], sizes, out: Path, told) -> None:
             for weights in nets[kind].parameters():
                 weights.copy_(weights.half())      # as they are kept: half the size
         file = out / f"{name}.onnx"
-        axes = dict.fromkeys((*inputs, "scores"), n) | ({"words": {0: "m"}} if kind in JOINED else {}) | {table: {0: f"{table}_g", 1: f"{table}_k"} for table in tables}
+        axes = dict.fromkeys((*inputs, "scores"), n) | {table: {0: f"{table}_g", 1: f"{table}_k"} for table in tables}
+        if kind in JOINED:
+            axes["words"] = {0: "m"}
         torch.onnx.export(nets[kind], given, str(file), input_names=inputs, output_names=["scores"], dynamic_axes=axes,
                           opset_version=17, dynamo=False)
         halved(file)
@@ -325,6 +327,8 @@ def main() -> None:
     ask.add_argument("--also", nargs="*", default=[], help="other arrays to report on")
     ask.add_argument("--only", nargs="*", choices=("codes", "roles", "held"), help="teach these, and leave the files of others")
     ask.add_argument("--epochs", type=int, default=45)
+    ask.add_argument("--from", type=Path, dest="go_on", help="go on from the networks of this package folder, not from nothing")
+    ask.add_argument("--rate", type=float, help="the highest rate of learning, where it is not that of a beginning")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2], help="a network for each, from another beginning")
     args = ask.parse_args()
@@ -335,18 +339,22 @@ def main() -> None:
         export(untrained(sizes, len(told.codes) + 2), sizes, args.out, told)
         return
     parts = {"train": load(args.train), "dev": load(args.dev)}
-    teach = {"codes": lambda: codes_head(parts, len(told.codes) + 2, sizes["trigger"], args.epochs),
-             "roles": lambda: roles_head(parts, sizes["filler"], args.epochs),
-             "held": lambda: held_head(parts, sizes["held"], args.epochs)}
+    given = [args.rate] if args.rate else []
+    made = {"codes": lambda: new_codes(sizes["trigger"], len(told.codes) + 2), "roles": lambda: new_roles(sizes["filler"]),
+            "held": lambda: new_held(sizes["held"])}
+    teach = {"codes": lambda net: codes_head(parts, net, len(told.codes) + 2, sizes["trigger"], args.epochs, *given),
+             "roles": lambda net: roles_head(parts, net, sizes["filler"], args.epochs, *given),
+             "held": lambda net: held_head(parts, net, args.epochs, *given)}
     nets: dict[str, nn.Module] = {}
     for name, one in teach.items():
         if args.only and name not in args.only:
             continue
         print(name)
+        before = taken(args.go_on / f"claim_{name}.onnx", made[name]) if args.go_on else []
         several = []
-        for seed in args.seeds:
+        for seed in args.seeds if not before else range(len(before)):
             torch.manual_seed(seed)
-            several.append(one())
+            several.append(one(before[seed] if before else made[name]()))
         nets[name] = Several(several).eval()
     for name in (args.dev, *args.also):
         print(name)

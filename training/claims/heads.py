@@ -148,9 +148,10 @@ class Codes(nn.Module):
 
 
 class Links(nn.Module):
-    """Words (m, `width`), of which two or three are joined in each row (n, by their numbers), and rows → scores (n, labels); their
-    vectors are also multiplied, two by two. `said`: for each column that holds an answer of rules, the table from its numbers to labels. Of `beside`
-    kinds of rows that stand together each row is shown the states; they are given last, see `Seen`."""
+    """Words (m, `width`), of which two or three are joined in each row (n, by their numbers), and rows → scores (n, labels);
+    their vectors are also multiplied, two by two. `said`: for each column that holds an answer of rules, the table from its
+    numbers to labels. Of `beside` kinds of rows that stand together each row is shown the states; they are given last, see
+    `Seen`."""
 
     def __init__(self, sizes: Mapping[str, int], words: int, width: int, labels: int, said: Mapping[str, Tensor], small: int,
                  hidden: int, embed: int, drop: float, *, beside: int = 0) -> None:

@@ -56,12 +56,14 @@ MASC_LINES = 400
 """A report on war, a history and the press, taken later; lines of each at most."""
 ECB = range(1, 36, 2)
 ECB_STRIFE = frozenset({"3", "9", "11", "13", "19", "21", "33", "35"})
-"""Topics of ECB+ that may be learnt from: those of odd number, as those of even number score the joining of reports; and those of
-crime, courts, riots, elections and policy, of which all texts are taken, `ECB_FEW` of each event of the others (sport and shows)."""
+"""Topics of ECB+ that may be learnt from: those of odd number, as those of even number score the joining of reports; and
+those of crime, courts, riots, elections and policy, of which all texts are taken, `ECB_FEW` of each event of the others
+(sport and shows)."""
 ECB_FEW, ALIKE = 3, .3
 """A text of which more than this share of five words in a row stands in another of its event is its copy and left out."""
-GENEVA = ("175_23541", "135_23611", "135_23562", "135_23514", "205_23722", "135_23602", "135_23521", "135_23477", "205_23732", "205_23702",
-          "205_23701", "205_23711", "205_23713", "205_23712", "205_23703", "175_23551", "175_23532", "246_25616")
+GENEVA = ("175_23541", "135_23611", "135_23562", "135_23514", "205_23722", "135_23602", "135_23521", "135_23477",
+          "205_23732", "205_23702", "205_23701", "205_23711", "205_23713", "205_23712", "205_23703", "175_23551",
+          "175_23532", "246_25616")
 """Documents of FrameNet in GENEVA that write of states, arms and crime."""
 
 SCORED, SCORED_WORDS, PER_OUTLET, HITS = 48, 330, 3, 5
@@ -213,8 +215,8 @@ def alone(stem: str, sentences: list[str]) -> Iterator[Borrowed]:
 
 
 def ecb(data: Path) -> Iterator[Borrowed]:
-    """The press on crime, courts, riots, elections, and a few pieces on sport and shows: beginnings of texts of which no other of
-    the same event is a copy."""
+    """The press on crime, courts, riots, elections, and a few pieces on sport and shows: beginnings of texts of which no
+    other of the same event is a copy."""
     from sayso.evaluate.ecbplus import read_ecbplus
 
     held: dict[str, list[set[tuple[str, ...]]]] = {}
