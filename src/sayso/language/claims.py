@@ -59,7 +59,8 @@ class ClaimHeads:
 
 
 def joined(*words: Ints) -> tuple[Ints, list[Ints]]:
-    """Words of rows (n) by their numbers, some of each row → all of these, each once (m), and where each stands among them (n)."""
+    """Words of rows (n) by their numbers, some of each row → all of these, each once (m), and where each stands among them
+    (n)."""
     found, numbers = np.unique(np.concatenate(words), return_inverse=True)
     return found, np.split(numbers, len(words))
 
