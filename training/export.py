@@ -21,6 +21,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from deep import deepened
 from encoder import published, tokenizer_file
 from network import TAGS, TEACH, Network, Pairs, Parser, Tagger, Words
 from sets.document import unpacked
@@ -191,6 +192,7 @@ def main() -> None:
             quantize_dynamic(
                 full, args.package / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8
             )
+        deepened(args.package / "encoder.onnx")
     words = torch.randn(12, 384)
     kept = [*(t for t in TAGS if t not in TEACH), "certainty"]
     n = {0: "n"}
