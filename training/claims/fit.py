@@ -28,6 +28,7 @@ from examples import terms
 from heads import Codes, Links, Several
 
 from sayso import codebook as codebooks
+from sayso.language import claims
 from sayso.language.claims import CLAIMS, NEIGHBOURS, RIVALS, together
 from sayso.language.runtime import SIZE, WIDTH
 from sayso.model import ROLES
@@ -125,11 +126,10 @@ def placed(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tens
 
 def joined(d: dict[str, Tensor], head: str, kinds: tuple[str, ...], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
     """The vectors of all words that the rows at `at` join, and the number of each kind of word among these; none: nothing."""
-    asked = torch.stack([d[f"{head}_{kind}"][at] for kind in kinds])
-    words, numbers = torch.unique(asked, return_inverse=True)
-    vectors = d["words"][words.clamp(min=0)].float()
+    words, numbers = claims.joined(*(d[f"{head}_{kind}"][at].numpy() for kind in kinds))
+    vectors = d["words"][words.clip(min=0)].float()
     vectors[words < 0] = 0
-    return vectors, *numbers
+    return vectors, *map(torch.from_numpy, numbers)
 
 
 def around(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
@@ -162,8 +162,8 @@ def roles_head(parts: Parts, net: nn.Module, sizes, epochs: int, rate: float = 2
 
 def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
     """Which of the rows at `at` are of one claim, and which of one mention."""
-    claims, mentions = (d[k][at].numpy() for k in ("filler_claims", "filler_mentions"))
-    return tuple(map(torch.from_numpy, (*together(claims, RIVALS), *together(mentions, CLAIMS))))
+    of, mentions = (d[k][at].numpy() for k in ("filler_claims", "filler_mentions"))
+    return tuple(map(torch.from_numpy, (*together(of, RIVALS), *together(mentions, CLAIMS))))
 
 
 def new_roles(sizes) -> nn.Module:
