@@ -20,7 +20,8 @@ import sayso_model_en
 from sayso.errors import ModelError
 from sayso.language import LAYERS, LONGEST, Language
 from sayso.language.roles import CORE
-from sayso.language.runtime import FILES, MARGIN, WIDTH, WINDOW, windows
+from sayso.language.runtime import FILES, WIDTH
+from sayso.language.windows import MARGIN, WINDOW, windows
 from sayso.parse import Parse, Word
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from sayso.language.pairs import paired
 from sayso.language.paths import Tree
 from sayso.language.runtime import SIZE, Floats, Runtime, identity, load
 from sayso.language.trees import LONGEST, trees
+from sayso.language.windows import Window
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
 from sayso.text import Span
@@ -41,6 +42,22 @@ def _ended(forms: Sequence[str], index: int) -> bool:
     while at > 0 and forms[at] in {'"', "”", "''", "’", "'", ")"}:
         at -= 1
     return forms[at] in {".", "!", "?", "…"}
+
+
+def _running(text: str, breaks: Iterable[int]) -> tuple[list[Span], list[str], list[int]]:
+    """The words of a text: their spans, their forms, and the paragraph of each."""
+    spans: list[Span] = []
+    block_of: list[int] = []
+    for k, block in enumerate(paragraphs(text, breaks)):
+        found = words(text, block)
+        spans += found
+        block_of += [k] * len(found)
+    return spans, [text[a:b] for a, b in spans], block_of
+
+
+def _ends(forms: Sequence[str], block_of: Sequence[int]) -> list[int]:
+    """The words before which a sentence (probably) ends."""
+    return [i for i in range(1, len(forms)) if block_of[i] != block_of[i - 1] or _ended(forms, i)]
 
 
 @cache
@@ -68,18 +85,10 @@ class Language:
     def parse(self, text: str, breaks: Iterable[int] = (), layers: Collection[str] = ()) -> Parse:
         """Words, sentences, trees of a text, and the layers named; `breaks` are offsets at which a sentence must end, as after
         a dateline."""
-        blocks = paragraphs(text, breaks)
-        spans: list[Span] = []
-        block_of: list[int] = []
-        for k, block in enumerate(blocks):
-            found = words(text, block)
-            spans += found
-            block_of += [k] * len(found)
+        spans, forms, block_of = _running(text, breaks)
         if not spans:
             return Parse(text, (), ())
-        forms = [text[a:b] for a, b in spans]
-        ends = [i for i in range(1, len(spans)) if block_of[i] != block_of[i - 1] or _ended(forms, i)]
-        vectors, opened = self.runtime.vectors(read_as(text, forms), ends)
+        vectors, opened = self.runtime.vectors(read_as(text, forms), _ends(forms, block_of))
         tags = self.runtime.tags(vectors[:, :SIZE])
         surely = tags["start"][:, 1] > tags["start"][:, 0]
         maybe = tags["start"][:, 1] > tags["start"][:, 0] - HINT
@@ -91,6 +100,11 @@ class Language:
             if (new and spans[i][0] > spans[i - 1][1]) or block_of[i] != block_of[i - 1]:
                 bounds.append(i)
         return self._build(text, spans, forms, vectors, tags, [*bounds, len(spans)], block_of, layers)
+
+    def windows(self, text: str, breaks: Iterable[int] = ()) -> list[Window]:
+        """The windows in which `parse` has the encoder read a text: what a training of the encoder is given."""
+        _, forms, block_of = _running(text, breaks)
+        return self.runtime.windows(read_as(text, forms), _ends(forms, block_of))[0]
 
     def parse_words(
         self,

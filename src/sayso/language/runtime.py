@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -19,29 +18,17 @@ from tokenizers import Tokenizer
 
 from sayso.apart import cores
 from sayso.errors import ModelError
-from sayso.language.case import case_of
 from sayso.language.lemmas import Lemmas
 from sayso.language.senses import Senses
+from sayso.language.windows import Ints, Window, framed
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int64]
-
-WINDOW = 128
-"""Word pieces the encoder sees at once. Training texts had up to 150; on dev parts trees were best with 110 to 128 (LAS on EWT
-89.3, with 192 pieces cut anywhere 88.7), and dynamic int8 has the finer scale the fewer pieces there are."""
 
 SIZE, DEEP = 384, ("words", 2, 4, 6)
 """Numbers of a layer of the encoder, and the layers that are also given by themselves ("words": what goes into the first)."""
 
 WIDTH = SIZE * (1 + len(DEEP))
 """Numbers of a word's vector."""
-
-MARGIN = 32
-"""Pieces by which neighbouring windows of a sentence longer than one overlap, so that each word is read with context on both
-sides."""
-
-LONG = 80
-"""Letters that the encoder sees of a word: of a longer one, as web addresses are, its two ends."""
 
 ROWS = 512
 """Words whose relations are scored at once: a table of 20 kB for each."""
@@ -82,52 +69,24 @@ class Runtime:
         """The model's version and the first letters of its hash; reading 42 MB for it is left to whoever asks."""
         return identity(self.folder)
 
+    def windows(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> tuple[list[Window], frozenset[int]]:
+        """Running words → the windows in which the encoder reads them, and the words at which one was cut; see `framed`."""
+        opening, closing = self.tokenizer.encode("").ids
+        return framed(forms, breaks, self.pieces, (opening, closing))
+
     def vectors(self, forms: Sequence[str], breaks: Sequence[int] = ()) -> tuple[Floats, frozenset[int]]:
         """Words of running text → their vectors (n, `WIDTH`), and the words at which a window was cut, all of them among
         `breaks`: words before which a sentence (probably) ends. The first `SIZE` numbers of a vector are what all heads but
-        those for claims are given, a mix of the encoder's last four layers; behind them stand layers by themselves (`DEEP`).
-
-        Windows hold whole sentences; a sentence longer than a window goes through overlapping ones, and a word is taken from
-        that in which it stands farther from an edge.
-        """
-        shown = [f if len(f) <= LONG else f[: LONG // 2] + f[-LONG // 2 :] for f in forms]
-        ids: list[int] = []
-        owners: list[int] = []
-        first, last = [-1] * len(forms), [-1] * len(forms)
-        for w, pieces in enumerate(map(self.pieces, shown)):
-            if pieces:
-                first[w], last[w] = len(ids), len(ids) + len(pieces) - 1
-                ids += pieces
-                owners += [w] * len(pieces)
-        cases = [case_of(f) for f in forms]
+        those for claims are given, a mix of the encoder's last four layers; behind them stand layers by themselves (`DEEP`)."""
+        found, opened = self.windows(forms, breaks)
         out = np.zeros((len(forms), WIDTH), dtype=np.float32)
-        done = np.full(len(forms), -1, dtype=np.int64)  # distance to the nearer edge of the window that a word was read in
-        cuts = {first[b]: b for b in breaks if 0 < b < len(forms) and first[b] > 0}
-        cls, sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
-        feeds: list[dict[str, Ints]] = []
-        read: list[tuple[Ints, Ints]] = []  # words of each window, and how far each is from an edge that cuts a sentence
-        for start, end in (found := list(windows(len(ids), sorted(cuts)))):
-            here = [w for w in range(owners[start], owners[end - 1] + 1) if first[w] >= start and last[w] < end]
-            if not here:
-                continue
-            a = np.array([first[w] - start + 1 for w in here], dtype=np.int64)
-            b = np.array([last[w] - start + 1 for w in here], dtype=np.int64)
-            window = np.array([[cls, *ids[start:end], sep]], dtype=np.int64)
-            case = np.array([[0, *[cases[w] for w in owners[start:end]], 0]], dtype=np.int64)
-            feeds.append({"ids": window, "cases": case, "first": a, "last": b})
-            left = a - 1 if start and start not in cuts else np.full_like(a, WINDOW)
-            right = end - start - b if end < len(ids) and end not in cuts else np.full_like(a, WINDOW)
-            read.append((np.array(here), np.minimum(left, right)))
         session = self.sessions["encoder"]
         # the longest first, so that no thread is left alone with a long one
-        order = sorted(range(len(feeds)), key=lambda k: -feeds[k]["ids"].size)
-        encode = lambda k: session.run(None, feeds[k])[0]  # noqa: E731
-        for k, vectors in zip(order, (self.pool.map if self.pool else map)(encode, order), strict=True):
-            where, edge = read[k]
-            better = edge > done[where]
-            out[where[better]] = vectors[better]
-            done[where[better]] = edge[better]
-        return out, frozenset(cuts[start] for start, _ in found if start in cuts)
+        order = sorted(found, key=lambda w: -len(w.ids))
+        encode = lambda w: session.run(None, {"ids": w.ids[None], "cases": w.cases[None], "first": w.first, "last": w.last})[0]  # noqa: E731
+        for window, vectors in zip(order, (self.pool.map if self.pool else map)(encode, order), strict=True):
+            out[window.words] = vectors
+        return out, opened
 
     def tags(self, vectors: Floats) -> dict[str, Floats]:
         """Word vectors (n, 384) → scores (n, labels) of each tagging head; "certainty" (n) is a value, not a score."""
@@ -172,25 +131,6 @@ class Runtime:
     def _one(self, session: str, **inputs: Floats | Ints) -> Floats:
         found: Floats = self.sessions[session].run(None, inputs)[0]
         return found
-
-
-def windows(total: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Windows over `total` pieces, each (start, end), as full as they get when they end at one of `cuts`; where these are
-    farther apart than a window is wide, windows overlap by MARGIN."""
-    ends = [*cuts, total]
-    at = 0
-    while at < total:
-        fits = bisect_right(ends, at + WINDOW) - 1
-        if fits >= 0 and ends[fits] > at:
-            yield at, ends[fits]
-            at = ends[fits]
-            continue
-        close = ends[fits + 1]
-        while at + WINDOW < close:
-            yield at, at + WINDOW
-            at += WINDOW - MARGIN
-        yield at, close
-        at = close
 
 
 def options(threads: int) -> ort.SessionOptions:
