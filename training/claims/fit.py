@@ -12,7 +12,8 @@ import argparse
 import copy
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from examples import terms
 from heads import Codes, Links, Several
 
 from sayso import codebook as codebooks
+from sayso.claims.learnt.features import Terms
 from sayso.language import claims
 from sayso.language.claims import CLAIMS, NEIGHBOURS, RIVALS, together
 from sayso.language.runtime import SIZE, WIDTH
@@ -63,20 +65,27 @@ def drawn(groups: np.ndarray, size: int) -> Iterator[Tensor]:
             batch = []
 
 
-def fit(net: nn.Module, loss, train: np.ndarray, dev: int, size: int, epochs: int, rate: float) -> nn.Module:
-    """Trains on batches of some `size` items, of which `loss(net, items, part)` tells the loss, keeps a running mean of the
-    weights, and gives the mean that was best on the dev part. Stops when that is not bettered for PATIENCE epochs. `train`: the
-    group of each item, see `drawn`."""
-    steps = -(-len(train) // size)
+Table = dict[str, Tensor]
+Parts = dict[str, Table]
+Loss = Callable[[nn.Module, Table, Tensor, bool], Tensor]
+"""Of a network, on the items of a table; the last says whether it is taught, so that some of what it is told is hidden."""
+
+
+def fit(net: nn.Module, loss: Loss, parts: Parts, groups: np.ndarray, dev: int, size: int, epochs: int,
+        rate: float) -> nn.Module:
+    """Trains on batches of some `size` items, keeps a running mean of the weights, and gives the mean that was best on the dev
+    part, of so many items. Stops when that is not bettered for PATIENCE epochs. `groups`: the group of each item, see
+    `drawn`."""
+    steps = -(-len(groups) // size)
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEAN))
     way = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.05)
     plan = torch.optim.lr_scheduler.LambdaLR(way, lambda k: min(1.0, k / WARM) * max(0.05, 1 - k / (epochs * steps)))
     best, kept, waited = float("inf"), None, 0
     for epoch in range(epochs):
         net.train()
-        for items in drawn(train, size):
+        for items in drawn(groups, size):
             way.zero_grad()
-            found = loss(net, items, "train")
+            found = loss(net, parts["train"], items, True)
             found.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             way.step()
@@ -84,7 +93,7 @@ def fit(net: nn.Module, loss, train: np.ndarray, dev: int, size: int, epochs: in
             mean.update_parameters(net)
         mean.module.eval()
         with torch.no_grad():
-            now = loss(mean.module, torch.arange(dev), "dev").item()
+            now = loss(mean.module, parts["dev"], torch.arange(dev), False).item()
         print(f"  epoch {epoch + 1} of {epochs}: dev loss {now:.4f}", file=sys.stderr, flush=True)
         if now < best:
             best, kept, waited = now, (epoch + 1, copy.deepcopy(mean.module)), 0
@@ -96,16 +105,12 @@ def fit(net: nn.Module, loss, train: np.ndarray, dev: int, size: int, epochs: in
     return kept[1].eval()
 
 
-Parts = dict[str, dict[str, Tensor]]
-
-
-def codes_head(parts: Parts, net: nn.Module, labels: int, sizes, epochs: int, rate: float = 2.8e-3) -> nn.Module:
+def codes_loss(labels: int, sizes: Mapping[str, int]) -> Loss:
     code, status = list(sizes).index("code"), list(sizes).index("status")
 
-    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
-        d = parts[part]
+    def loss(net: nn.Module, d: Table, at: Tensor, taught: bool) -> Tensor:
         rows, answers = d["trigger_rows"][at].clone(), d["trigger_answers"][at].clone()
-        if part == "train":
+        if taught:
             hidden = (torch.rand(len(at)) < UNSEEN) & (rows[:, code] > 0)
             rows[hidden, code] = sizes["code"] - 1
             answers[hidden & (answers > 0)] = labels - 1
@@ -114,8 +119,7 @@ def codes_head(parts: Parts, net: nn.Module, labels: int, sizes, epochs: int, ra
         each, weights = F.cross_entropy(scores, answers, reduction="none", label_smoothing=SMOOTH), d["trigger_weights"][at]
         return (each * weights).sum() / weights.sum().clamp(min=1)
 
-    groups = parts["train"]["trigger_sentences"].numpy()
-    return fit(net, loss, groups, len(parts["dev"]["trigger_rows"]), 1024, epochs, rate)
+    return loss
 
 
 def placed(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
@@ -141,13 +145,12 @@ def new_codes(sizes, labels: int) -> nn.Module:
     return Codes(sizes, labels, 192, 12, 0.4)
 
 
-def roles_head(parts: Parts, net: nn.Module, sizes, epochs: int, rate: float = 2e-3) -> nn.Module:
+def roles_loss(sizes: Mapping[str, int]) -> Loss:
     code, status = list(sizes).index("code"), list(sizes).index("status")
 
-    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
-        d = parts[part]
+    def loss(net: nn.Module, d: Table, at: Tensor, taught: bool) -> Tensor:
         rows, weights = d["filler_rows"][at].clone(), d["filler_weights"][at]
-        if part == "train":
+        if taught:
             rows[torch.rand(len(at)) < UNSEEN, code] = sizes["code"] - 1
             alone = torch.rand(len(at)) < ALONE
             rows[alone, 0] = 0
@@ -156,8 +159,7 @@ def roles_head(parts: Parts, net: nn.Module, sizes, epochs: int, rate: float = 2
         each = F.cross_entropy(scores, d["filler_answers"][at], reduction="none", label_smoothing=SMOOTH)
         return (each * weights).sum() / weights.sum()
 
-    groups = parts["train"]["filler_sentences"].numpy()
-    return fit(net, loss, groups, len(parts["dev"]["filler_rows"]), 1024, epochs, rate)
+    return loss
 
 
 def beside(d: dict[str, Tensor], at: Tensor | slice = slice(None)) -> tuple[Tensor, ...]:
@@ -172,15 +174,41 @@ def new_roles(sizes) -> nn.Module:
     return Links(sizes, 2, WIDTH, labels, {"role": said}, 64, 192, 12, 0.35, beside=2)
 
 
-def held_head(parts: Parts, net: nn.Module, epochs: int, rate: float = 1e-3) -> nn.Module:
-    def loss(net: nn.Module, at: Tensor, part: str) -> Tensor:
-        d = parts[part]
-        words, *numbers = joined(d, "held", JOINED["held"], at)
-        scores, answers = net(words[:, :SIZE], *numbers, d["held_rows"][at]), d["held_answers"][at]
-        return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
+def held_loss(net: nn.Module, d: Table, at: Tensor, taught: bool) -> Tensor:
+    words, *numbers = joined(d, "held", JOINED["held"], at)
+    scores, answers = net(words[:, :SIZE], *numbers, d["held_rows"][at]), d["held_answers"][at]
+    return sum(F.cross_entropy(scores[:, a:b], answers[:, k], label_smoothing=SMOOTH) for k, (a, b) in enumerate(HELD))
 
-    items, dev = (len(parts[p]["held_rows"]) for p in ("train", "dev"))
-    return fit(net, loss, np.arange(items), dev, 128, epochs, rate)
+
+@dataclass(frozen=True)
+class Head:
+    """How one head is made and taught: its table, the columns by which items stand together (none: each alone), items of a
+    batch, and the highest rate of learning from nothing."""
+
+    made: Callable[[], nn.Module]
+    loss: Loss
+    table: str
+    groups: str
+    size: int
+    rate: float
+
+    def taught(self, net: nn.Module, parts: Parts, epochs: int, rate: float | None = None) -> nn.Module:
+        """A network of the head, taught further."""
+        items, dev = (len(parts[p][f"{self.table}_rows"]) for p in ("train", "dev"))
+        groups = parts["train"][self.groups].numpy() if self.groups else np.arange(items)
+        return fit(net, self.loss, parts, groups, dev, self.size, epochs, rate or self.rate)
+
+
+def heads_of(told: Terms) -> dict[str, Head]:
+    """The heads by their names."""
+    sizes, labels = told.sizes, len(told.codes) + 2
+    return {
+        "codes": Head(lambda: new_codes(sizes["trigger"], labels), codes_loss(labels, sizes["trigger"]), "trigger",
+                      "trigger_sentences", 1024, 2.8e-3),
+        "roles": Head(lambda: new_roles(sizes["filler"]), roles_loss(sizes["filler"]), "filler", "filler_sentences", 1024,
+                      2e-3),
+        "held": Head(lambda: new_held(sizes["held"]), held_loss, "held", "", 128, 1e-3),
+    }
 
 
 def new_held(sizes) -> nn.Module:
@@ -188,12 +216,6 @@ def new_held(sizes) -> nn.Module:
     said = {"polarity": label[:2], "modality": torch.cat([torch.zeros(1, 12), label[2:8]]),
             "certainty": torch.cat([torch.zeros(1, 12), label[8:]])}
     return Links(sizes, 2, SIZE, 12, said, 32, 96, 12, 0.4)
-
-
-def untrained(sizes, labels: int) -> dict[str, nn.Module]:
-    """Heads that were taught nothing: nearly what rules say, by their priors."""
-    nets = {"codes": new_codes(sizes["trigger"], labels), "roles": new_roles(sizes["filler"]), "held": new_held(sizes["held"])}
-    return {name: net.eval() for name, net in nets.items()}
 
 
 def taken(file: Path, made: Callable[[], nn.Module]) -> list[nn.Module]:
@@ -334,32 +356,26 @@ def main() -> None:
     args = ask.parse_args()
     torch.set_num_threads(args.threads)
     told = terms(sayso_model_en.folder(), codebooks.load(None))
-    sizes = told.sizes
-    if args.untrained:
-        export(untrained(sizes, len(told.codes) + 2), sizes, args.out, told)
+    heads = heads_of(told)
+    if args.untrained:      # nearly what rules say, by their priors
+        export({name: head.made().eval() for name, head in heads.items()}, told.sizes, args.out, told)
         return
     parts = {"train": load(args.train), "dev": load(args.dev)}
-    given = [args.rate] if args.rate else []
-    made = {"codes": lambda: new_codes(sizes["trigger"], len(told.codes) + 2), "roles": lambda: new_roles(sizes["filler"]),
-            "held": lambda: new_held(sizes["held"])}
-    teach = {"codes": lambda net: codes_head(parts, net, len(told.codes) + 2, sizes["trigger"], args.epochs, *given),
-             "roles": lambda net: roles_head(parts, net, sizes["filler"], args.epochs, *given),
-             "held": lambda net: held_head(parts, net, args.epochs, *given)}
     nets: dict[str, nn.Module] = {}
-    for name, one in teach.items():
+    for name, head in heads.items():
         if args.only and name not in args.only:
             continue
         print(name)
-        before = taken(args.go_on / f"claim_{name}.onnx", made[name]) if args.go_on else []
+        before = taken(args.go_on / f"claim_{name}.onnx", head.made) if args.go_on else []
         several = []
         for seed in args.seeds if not before else range(len(before)):
             torch.manual_seed(seed)
-            several.append(one(before[seed] if before else made[name]()))
+            several.append(head.taught(before[seed] if before else head.made(), parts, args.epochs, args.rate))
         nets[name] = Several(several).eval()
     for name in (args.dev, *args.also):
         print(name)
-        report(load(name), nets, list(sizes["trigger"]).index("status"))
-    export(nets, sizes, args.out, told)
+        report(load(name), nets, list(told.sizes["trigger"]).index("status"))
+    export(nets, told.sizes, args.out, told)
 
 
 if __name__ == "__main__":
