@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from sayso.claims.another import with_shared_bodies
 from sayso.claims.blamed import with_blamed, with_losers
 from sayso.claims.by_code import by_code, on_its_day
 from sayso.claims.commitment import Commitment, around, cue_words, under
@@ -110,7 +111,8 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
         drafts = _unblamed([_unvoiced(parse, mentions, _unturned(parse, d)) for d in drafts])
     drafts = [without_titles(parse, d) for d in one_protest(parse, one_sense(parse, codebook, drafts))]
     drafts = [by_body(filling, codebook, with_body(filling, with_holder(filling, d))) for d in drafts]
-    drafts = once(with_members(filling, codebook, voices, without_nameless(filling, drafts)))
+    drafts = without_nameless(filling, with_shared_bodies(filling, drafts))
+    drafts = once(with_members(filling, codebook, voices, drafts))
     drafts = [with_sanctioned(filling, on_own_word(parse, d)) for d in with_losers(filling, with_blamed(filling, drafts))]
     times = find_times(parse, report.published)
     narrative = Narrative(parse, times)

@@ -36,6 +36,9 @@ LANDS = {"state", "place", "people"}
 MEMBERS = "member"
 """What is in the words that say of themselves what somebody belongs to: members, ex-members, crew members."""
 
+NOBODY = {"any", "no"}
+"""Words before members of whom nobody says that there are any."""
+
 LINKS = {"of", "for", "and", "the", ","}
 """Words between an office and its business."""
 
@@ -94,6 +97,8 @@ def _known_by_office(filling: Filling, d: Draft) -> bool:
 def _nameless(filling: Filling, d: Draft) -> bool:
     if d.candidate.code.code != MEMBER or d.candidate.pattern.kind != "noun":
         return False
+    if any(w.lower in NOBODY for w in filling.parse.children(d.candidate.index, "det")):
+        return True      # "denied that it had expelled any members"
     before = all(f.span[0] < d.candidate.span[0] for f in d.roles.get("group", ()))
     if MEMBERS in filling.parse.words[d.candidate.index].lemma.lower():      # "family members", "U.S. service members"
         return bool(d.roles.get("group")) and before and _of_land(filling, d) and not held_by_name(filling, d)
