@@ -404,8 +404,8 @@ def _under(parse: Parse, w: Word, head: Word, relation: str, out: Commitment) ->
         return out
     if noun_under and phrase_in("calling_off", parse, head):
         return replace(_modality(out, "planned", head), polarity="no", why=(*out.why, f"negated by “{head.text}”"))
-    if head.lemma.lower() == "call" and relation == "obj":
-        return out      # "called the sale a success", "called an election"
+    if relation == "obj" and head.lemma.lower() in lists()["told_of_object"]["all"]:
+        return out      # "called the sale a success", "called an election", "committed crimes"
     if relation == "obl" and not reaching(parse, w):
         return out
     if relation == "xcomp" and w.xpos == "VB":

@@ -66,11 +66,12 @@ def what(reading: Reading, claim: Claim) -> str:
 
 
 def _several(reading: Reading, claim: Claim) -> bool:
-    """Whether several act: more than one entity, or a set of people ("two commanders", "their wives")."""
+    """Whether several act: more than one entity, a set of people ("two commanders", "their wives"), or "they"."""
     actors = claim.roles.get("actor", ())
     people = [f for f in actors if reading.by_id[f.entity].type == "people"]
     plural = ("s", "men", "women", "children", "people")
-    return len(actors) > 1 or any(reading.words(f.span).rstrip().endswith(plural) for f in people)
+    they = any(reading.words(f.span).lower() in {"they", "we"} for f in actors)
+    return len(actors) > 1 or they or any(reading.words(f.span).rstrip().endswith(plural) for f in people)
 
 
 def whom(reading: Reading, claim: Claim) -> str:
