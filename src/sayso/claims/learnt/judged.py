@@ -105,10 +105,6 @@ APART = {"obl", "acl", "advcl"}
 
 PLACES = {"place"}
 
-KNOWN = ("violence.", "custody.charge", "politics.accuse", "politics.agree", "politics.demand")
-"""Codes of which the codebook knows well beside what their words mean something else: accidents, illness, a phone call, a
-charge of dynamite."""
-
 SPOKEN = ("politics.", "speech.")
 """Codes of what may be done by saying it."""
 
@@ -147,7 +143,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
         code, sure = _likeliest(chances[i], codebook, judge)
         if code is None or sure < limits.add or i in taken or any(_told(parse, i, code, d) for d in out):
             continue
-        if code.code.startswith(KNOWN) and code.code in unmeant(parse, codebook, i):
+        if code.code in unmeant(parse, codebook, i):
             continue      # "killed in a stampede"
         out.append(added(filling, features.frames, i, code, proposals, cues))
     return sorted(out, key=lambda d: d.candidate.span)
