@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sayso.claims.discourse import Draft
+from sayso.claims.filled import Filled
 from sayso.codebook import noun_head
 from sayso.parse import Parse, Word
 from sayso.syntax.grammar import grammar
@@ -36,6 +37,7 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     what is done about it ("suspended aid": the verb). What stays names the other word in its notes."""
     by_index = {d.candidate.index: d for d in drafts}
     left: dict[int, int] = {}      # the word of a draft that goes → that of the one which stays
+    aimed: dict[int, int] = {}
     for d in drafts:
         for noun in _own_nouns(parse, d, by_index):
             alike = noun.candidate.code.code == d.candidate.code.code
@@ -53,7 +55,25 @@ def without_doubles(parse: Parse, drafts: list[Draft]) -> list[Draft]:
                 left[verb.candidate.index] = d.candidate.index
             elif agent:
                 left[d.candidate.index] = verb.candidate.index
-    return _once([_noted(d, left) for d in drafts if d.candidate.index not in left])
+        if (blow := _aimed(parse, d, by_index)) is not None:
+            left[d.candidate.index] = aimed[d.candidate.index] = blow
+    lent = {left.get(blow, blow): by_index[aim].roles.get("target", []) for aim, blow in aimed.items()}
+    return _once([_noted(_at(d, lent.get(d.candidate.index, [])), left) for d in drafts if d.candidate.index not in left])
+
+
+def _at(d: Draft, target: list[Filled]) -> Draft:
+    """A draft, at the target of the word that only says its aim where it has none itself."""
+    return d if not target or d.roles.get("target") else replace(d, roles={**d.roles, "target": target})
+
+
+def _aimed(parse: Parse, d: Draft, by_index: Mapping[int, Draft]) -> int | None:
+    """The blow that a participle behind it says the aim of: "launched air strikes targeting the airfield"."""
+    w = parse.words[d.candidate.index]
+    if w.xpos != "VBG" or w.lemma.lower() not in EMPTY or w.relation.partition(":")[0] not in {"acl", "advcl"}:
+        return None
+    over = [w.head, *(c.index for c in parse.children(w.head, "obj", "obl"))] if w.relation.startswith("advcl") else [w.head]
+    blows = (by_index[i] for i in over if i in by_index and i < w.index)
+    return next((b.candidate.index for b in blows if b.candidate.code.code.startswith("violence.")), None)
 
 
 def one_protest(parse: Parse, drafts: list[Draft]) -> list[Draft]:

@@ -105,9 +105,8 @@ APART = {"obl", "acl", "advcl"}
 
 PLACES = {"place"}
 
-KNOWN = ("violence.", "custody.charge", "politics.accuse", "politics.agree", "politics.demand")
-"""Codes of which the codebook knows well beside what their words mean something else: accidents, illness, a phone call, a
-charge of dynamite."""
+TWO_ENDS = {"tie.member", "tie.present", "tie.ally", "tie.controls"}
+"""Ties that say nothing of one end alone; an office does, and kin and rivals may be told as one row."""
 
 SPOKEN = ("politics.", "speech.")
 """Codes of what may be done by saying it."""
@@ -127,8 +126,14 @@ def judged(parse: Parse, filling: Filling, codebook: Codebook, frames: tuple[Fra
     """The drafts as the heads leave them, in text order."""
     features = Features(parse, filling.mentions, frames, judge.terms)
     kept = _claims(features, filling, codebook, drafts, proposals, judge)
-    out = [d for d in _filled(features, kept, proposals, judge) if d.roles or d.candidate.pattern.id != LEARNT]
+    out = [d for d in _filled(features, kept, proposals, judge) if not _empty(d)]
     return [replace(d, roles=filling.with_office(d.candidate, d.roles)) for d in out]
+
+
+def _empty(d: Draft) -> bool:
+    """Whether nobody is left of what heads found, or only one end of a tie that is none without both."""
+    least = 2 if d.candidate.code.code in TWO_ENDS else 1
+    return len(d.roles) < least and (d.candidate.pattern.id == LEARNT or d.candidate.code.code == "tie.present")
 
 
 def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Sequence[Draft],
@@ -147,7 +152,7 @@ def _claims(features: Features, filling: Filling, codebook: Codebook, drafts: Se
         code, sure = _likeliest(chances[i], codebook, judge)
         if code is None or sure < limits.add or i in taken or any(_told(parse, i, code, d) for d in out):
             continue
-        if code.code.startswith(KNOWN) and code.code in unmeant(parse, codebook, i):
+        if code.code in unmeant(parse, codebook, i):
             continue      # "killed in a stampede"
         out.append(added(filling, features.frames, i, code, proposals, cues))
     return sorted(out, key=lambda d: d.candidate.span)
