@@ -86,12 +86,10 @@ def _headlined(parse: Parse, index: int) -> Reached:
 
 
 def fired_at(parse: Parse, index: int) -> Reached:
-    """At whom somebody fires by what came or should come of it: "opened fire, killing four", "fired to disperse a crowd",
-    "fired rockets targeting a base"."""
+    """At whom somebody fires by what came or should come of it: "opened fire, killing four", "fired to disperse a crowd"."""
     rows = []
-    thrown = [c for o in parse.children(index, "obj") for c in parse.children(o.index, "acl")]
-    for c in (*parse.children(index, "advcl", "xcomp", "acl", "conj"), *thrown):
-        harm = c.xpos == "VBG" and c.lemma.lower() in grammar().harms | {"hit", "target"}
+    for c in parse.children(index, "advcl", "xcomp", "acl", "conj"):
+        harm = c.xpos == "VBG" and c.lemma.lower() in grammar().harms | {"hit"}
         aim = c.xpos == "VB" and c.lemma.lower() in grammar().quelling
         if c.index < index or not (harm or aim) or parse.children(c.index, "nsubj"):
             continue

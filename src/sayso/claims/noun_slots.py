@@ -143,12 +143,11 @@ def _answering(w: Word) -> Set[str]:
 
 
 def _struck(parse: Parse, index: int) -> Reached:
-    """Whom an event befalls by a clause of its own: "the strikes that hit two villages", "strikes targeting two villages"."""
+    """Whom an event befalls by a relative clause of its own: "the strikes that hit two villages"."""
     rows = []
     for c in parse.children(index, "acl"):
         own = [n for n in parse.children(c.index, "nsubj") if n.xpos not in {"WDT", "WP"}]      # "for which the Front claimed"
-        behind = c.relation == "acl:relcl" or c.xpos == "VBG" and c.index > index
-        if behind and c.lemma.lower() in grammar().hits and not own and not is_passive(parse, c):
+        if c.relation == "acl:relcl" and c.lemma.lower() in grammar().hits and not own and not is_passive(parse, c):
             rows.append(via(step("clause-behind", index), _objects(parse, c)))
     return joined(*rows)
 

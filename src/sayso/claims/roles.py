@@ -218,7 +218,7 @@ class Filling:
                 for index, path in assailants(self.parse, c.index).items():
                     self._fill(c, "when", index, path, who, out, deep=False)
         if c.code.code in FIRING and c.pattern.kind == "verb" and out.get("actor") and "target" not in out:
-            whom = (Target("target", ("person", "people", "group", "state", "facility")),)
+            whom = (Target("target", ("person", "people", "group", "state")),)
             for index, path in fired_at(self.parse, c.index).items():
                 self._fill(c, "beside", index, path, whom, out, deep=False)
         if c.code.code.startswith("custody.") and "place" in c.code.roles:
