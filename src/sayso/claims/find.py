@@ -130,6 +130,12 @@ def find_claims(parse: Parse, mentions: Mentions, report: Report, codebook: Code
     return Found(answers(parse, tuple(claims)), tuple(offices.values()))
 
 
+def _said_at(c: Candidate, voices: tuple[Frame, ...]) -> int:
+    """The word by which a claim is among what is said: "dead" in "were reported dead", whose own word is the cue."""
+    said = {i for f in voices if f.cue == c.index and c.code.code.startswith("violence.") for i in f.content}
+    return next((i for i in c.matched if i in said), c.index)
+
+
 def propose(parse: Parse, filling: Filling, codebook: Codebook,
             voices: tuple[Frame, ...]) -> Ruled:
     """What the codebook's rules make of a report."""
@@ -142,7 +148,7 @@ def propose(parse: Parse, filling: Filling, codebook: Codebook,
             continue
         seen[options[0].index] = tuple(options)
         best = _best(filling, options)
-        heard = around(parse, voices, options[0].index)
+        heard = around(parse, voices, _said_at(options[0], voices))
         # "denied any part in the killing" tells who is meant, and the killing told before whom it befell
         open_ = {"target"} if heard and heard[0].stance == "denies" else {"actor", "target"}
         if best is None or not open_ & best[1].keys() and definite(parse, best[0]):

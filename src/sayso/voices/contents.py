@@ -22,8 +22,7 @@ def clause(parse: Parse, index: int) -> frozenset[int]:
     while todo:
         at = todo.pop()
         for c in parse.children(at):
-            reduced = c.relation == "acl" and c.xpos == "VBN" and not parse.children(c.index, "nsubj", "aux", "mark")
-            if reduced and at != index:
+            if at != index and _reduced(parse, parse.words[at], c):
                 continue      # "a man called Deen"; but "reports that they had left" belongs to what is said
             if c.relation == "appos" or c.relation == "acl:relcl" and not _told_of(parse, at):
                 continue
@@ -32,6 +31,17 @@ def clause(parse: Parse, index: int) -> frozenset[int]:
             out.add(c.index)
             todo.append(c.index)
     return frozenset(out)
+
+
+def _reduced(parse: Parse, noun: Word, c: Word) -> bool:
+    """Whether a participle only tells which: "a man called Deen", "rebels fighting the army"; not what is told of those who are
+    there or seen: "there were men shooting", "saw soldiers beating him"."""
+    if c.relation != "acl" or parse.children(c.index, "nsubj", "aux", "mark"):
+        return False
+    head = parse.head(noun.index)
+    shown = noun.relation == "nsubj" and head is not None and bool(parse.children(head.index, "expl"))
+    shown = shown or (noun.relation == "obj" and head is not None and head.lemma.lower() in words("shown"))
+    return c.xpos == "VBN" or c.xpos == "VBG" and noun.kind in SOMEBODY and not shown
 
 
 def _told_of(parse: Parse, index: int) -> bool:

@@ -202,6 +202,7 @@ def _of_active(parse: Parse, w: Word, cue: Cue, sides: _Sides, said: frozenset[i
         return None      # "worth noting", "for demonstrating": on nobody's word
     speaker = _named(parse, w, _dated(parse, parse.words[antecedent(parse, found[0])]))
     speaker = _behind(parse, w, speaker) if cue.stance in {"asks", "accuses"} else speaker
+    speaker = _issuer(parse, w, speaker)
     source = None if speaker.lower in {"it", "there"} and speaker.relation == "expl" else speaker.index
     content = said | object_content(parse, w, cue)
     if cue.stance == "asks":      # whom one asks is no part of what is asked
@@ -234,6 +235,21 @@ def _behind(parse: Parse, w: Word, speaker: Word) -> Word:
     found = list(subjects(parse, over.index)[1])
     who = parse.words[antecedent(parse, found[0])] if found else speaker
     return speaker if who.kind == "event" else who
+
+
+def _issuer(parse: Parse, w: Word, speaker: Word) -> Word:
+    """ "Issued a statement saying", "claimed the raid in an email that said": who issues a text, or does something in it,
+    speaks by it; not who "received a message saying"."""
+    over = parse.head(speaker.index)
+    behind = w.head == speaker.index and (w.xpos == "VBG" or w.relation == "acl:relcl")
+    if not behind or speaker.lemma.lower() not in words("forms"):
+        return speaker
+    if over is None or over.upos != "VERB" or is_passive(parse, over):
+        return speaker
+    issued = speaker.relation == "obj" and over.lemma.lower() in words("lent")
+    within = speaker.relation == "obl" and preposition(parse, speaker.index) == "in"
+    found = list(subjects(parse, over.index)[1]) if issued or within else []
+    return parse.words[antecedent(parse, found[0])] if found else speaker
 
 
 def _named(parse: Parse, w: Word, speaker: Word) -> Word:
