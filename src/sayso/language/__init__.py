@@ -17,7 +17,6 @@ from sayso.language.pairs import paired
 from sayso.language.paths import Tree
 from sayso.language.runtime import SIZE, Floats, Runtime, identity, load
 from sayso.language.trees import LONGEST, trees
-from sayso.language.windows import Window
 from sayso.language.words import paragraphs, read_as, words
 from sayso.parse import Parse, Sentence, Word
 from sayso.text import Span
@@ -100,11 +99,6 @@ class Language:
             if (new and spans[i][0] > spans[i - 1][1]) or block_of[i] != block_of[i - 1]:
                 bounds.append(i)
         return self._build(text, spans, forms, vectors, tags, [*bounds, len(spans)], block_of, layers)
-
-    def windows(self, text: str, breaks: Iterable[int] = ()) -> list[Window]:
-        """The windows in which `parse` has the encoder read a text: what a training of the encoder is given."""
-        _, forms, block_of = _running(text, breaks)
-        return self.runtime.windows(read_as(text, forms), _ends(forms, block_of))[0]
 
     def parse_words(
         self,
