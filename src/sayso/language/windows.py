@@ -71,7 +71,8 @@ def framed(forms: Sequence[str], breaks: Sequence[int], pieces: Callable[[str], 
     opening, closing = marks
     out = []
     for k, (start, end) in enumerate(spans):
-        mine = np.flatnonzero(taken == k)
+        low, high = owners[start], owners[end - 1] + 1
+        mine = low + np.flatnonzero(taken[low:high] == k)
         if len(mine):
             case = [cases[w] for w in owners[start:end]]
             out.append(Window(np.array([opening, *ids[start:end], closing]), np.array([0, *case, 0]), mine,
